@@ -1,0 +1,58 @@
+/** Why the registry refuses. Each edge (command line, HTTP, language server) maps every code in one table. */
+export const registryErrorCodes = [
+  'invalid_argument',
+  'invalid_name',
+  'invalid_prompt',
+  'missing_variables',
+  'render_failed',
+  'prompt_not_found',
+  'version_not_found',
+  'unknown_environment',
+  'not_live',
+  'review_required',
+  'changes_requested',
+  'environment_order',
+  'nothing_to_roll_back',
+  'conflict',
+  'forbidden',
+  'unauthenticated',
+  'registry_locked',
+  'registry_damaged',
+  'registry_newer',
+  'registry_unwritable',
+  'registry_unreachable',
+  'internal',
+] as const;
+
+export type RegistryErrorCode = (typeof registryErrorCodes)[number];
+
+/** What a person or a program can do next, when the message alone isn't enough to offer it as a button. */
+export interface RefusalDetails {
+  /** Of a `review_required`: approvals that the policy wants, and that count so far. */
+  readonly approvals?: { readonly required: number; readonly given: number };
+  /** Of a `review_required`: approving it oneself would count. */
+  readonly selfApproval?: boolean;
+  /** Of `missing_variables`: their names in the order of the text. */
+  readonly variables?: readonly string[];
+  /** Of a `conflict`: the version that is live now, null when nothing is. */
+  readonly liveVersion?: number | null;
+  /** Of an `invalid_prompt`: what is wrong, with one-based places. */
+  readonly problems?: readonly { readonly line: number; readonly column: number; readonly message: string }[];
+}
+
+/** A refusal: what was refused, why, and what to do, in one or two sentences. */
+export class RegistryError extends Error {
+  override readonly name = 'RegistryError';
+  readonly code: RegistryErrorCode;
+  readonly details: RefusalDetails;
+
+  constructor(
+    code: RegistryErrorCode,
+    message: string,
+    options: { readonly cause?: unknown; readonly details?: RefusalDetails } = {},
+  ) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.code = code;
+    this.details = options.details ?? {};
+  }
+}

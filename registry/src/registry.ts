@@ -1,0 +1,220 @@
+import type { Input, JsonSchema, Message } from '@onbook/template';
+
+/** A JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = Readonly<Record<string, Json>>;
+
+/** Named sample input: what the preview and the tests render with. */
+export interface Sample {
+  readonly name: string;
+  readonly input: JsonObject;
+}
+
+/** `unreviewed` until somebody gives a verdict; one open change request outweighs any approval. */
+export type ReviewStatus = 'unreviewed' | 'approved' | 'changes_requested';
+
+/** An immutable, numbered state of a prompt. */
+export interface PromptVersion {
+  /** UUID v4. */
+  readonly id: string;
+  readonly name: string;
+  /** 1, 2, 3 … without gaps. */
+  readonly version: number;
+  /** The first 8 hex digits of sha256 over `content` in UTF-8. */
+  readonly hash: string;
+  /** sha256 (64 hex digits) of everything that can change what is sent to a model; approvals bind to it. */
+  readonly digest: string;
+  /** The prompt file byte for byte. */
+  readonly source: string;
+  /** The template text: the body, trimmed, line ends as LF. */
+  readonly content: string;
+  /** Names in the order of the text, each once. */
+  readonly variables: readonly string[];
+  readonly inputs: readonly Input[];
+  readonly inputSchema: JsonSchema | null;
+  readonly outputSchema: JsonSchema | null;
+  readonly tools: readonly string[];
+  /** The content of every partial, by name, pinned. */
+  readonly partials: Readonly<Record<string, string>>;
+  readonly samples: readonly Sample[];
+  readonly model: string;
+  readonly temperature: number;
+  readonly maxTokens: number;
+  /** The front matter's `config` beyond temperature and maximum tokens. */
+  readonly config: JsonObject;
+  readonly message: string;
+  readonly metadata: JsonObject;
+  readonly createdBy: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly reviewStatus: ReviewStatus;
+}
+
+/** What `get` answers: a version and how it came to be the answer. */
+export interface ServedVersion extends PromptVersion {
+  /** Null when a version was asked for by number. */
+  readonly environment: string | null;
+  readonly deploymentId: string | null;
+  /** True when the registry couldn't be reached and this is what it last said. */
+  readonly stale: boolean;
+}
+
+export interface RegisterOptions {
+  /** Used where the front matter names none. Default `gpt-4o`. */
+  readonly model?: string;
+  /** Used where the front matter's `config.temperature` is absent. Default 0. */
+  readonly temperature?: number;
+  /** Used where the front matter's `config.maxOutputTokens` is absent. Default 1000. */
+  readonly maxTokens?: number;
+  /** Merged under the front matter's `metadata`. Default `{}`. */
+  readonly metadata?: JsonObject;
+  readonly samples?: readonly Sample[];
+  /** What changed, for people. Default empty. */
+  readonly message?: string;
+  /** Default: the identity the registry was opened with. A server refuses anybody else's name. */
+  readonly createdBy?: string;
+}
+
+export interface Registration extends PromptVersion {
+  /** False when the newest version already has this source and metadata; then that version is the answer. */
+  readonly created: boolean;
+}
+
+export interface LiveState {
+  readonly environment: string;
+  readonly version: number;
+  readonly deployedBy: string;
+  readonly deployedAt: string;
+}
+
+export interface PromptSummary {
+  readonly name: string;
+  readonly newestVersion: number;
+  readonly live: readonly LiveState[];
+}
+
+export type Verdict = 'approved' | 'changes_requested' | 'commented';
+
+/** A verdict on a prompt's digest: it holds for every version with the same digest, and for no other. */
+export interface Review {
+  readonly id: string;
+  readonly name: string;
+  /** The version that the reviewer looked at. */
+  readonly version: number;
+  readonly digest: string;
+  readonly verdict: Verdict;
+  readonly message: string;
+  readonly reviewer: string;
+  readonly createdAt: string;
+}
+
+export interface ReviewOptions {
+  readonly verdict: Verdict;
+  /** Required with `changes_requested` and `commented`. */
+  readonly message?: string;
+}
+
+export type DeploymentKind = 'deploy' | 'rollback';
+
+/** The record that a version went live. */
+export interface Deployment {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  /** The version's id. */
+  readonly promptId: string;
+  readonly environment: string;
+  readonly kind: DeploymentKind;
+  /** What was live before; null when nothing was. */
+  readonly fromVersion: number | null;
+  readonly deployedBy: string;
+  readonly deployedAt: string;
+  readonly message: string;
+}
+
+export interface DeployOptions {
+  /** Default `production`. */
+  readonly environment?: string;
+  readonly message?: string;
+  /** The version that the caller believes is live (null: nothing); refused with `conflict` when it isn't. */
+  readonly expectedLive?: number | null;
+}
+
+export interface RollbackOptions {
+  /** Default `production`. */
+  readonly environment?: string;
+  /** A version that was live in the environment; default: what was live before the one that is live now. */
+  readonly to?: number;
+  readonly message?: string;
+}
+
+/** What a version needs before it may go live in an environment. */
+export interface Policy {
+  /** Approvals by different people. */
+  readonly approvals: number;
+  /** Whether the author's own approval counts. */
+  readonly selfApproval: boolean;
+  /** An environment in which the same digest must be, or have been, live first. */
+  readonly requires: string | null;
+}
+
+export interface Environment extends Policy {
+  readonly name: string;
+}
+
+/** Whether a version could go live in an environment now, and if not, what stands in the way. */
+export interface Readiness {
+  readonly environment: string;
+  readonly liveVersion: number | null;
+  readonly approvals: { readonly required: number; readonly given: number };
+  /** The refusal that a deploy would meet; null when it would succeed. */
+  readonly refusal: { readonly code: string; readonly message: string; readonly selfApproval: boolean } | null;
+}
+
+export interface GetOptions {
+  /** A number, or `latest`: what is live in the environment, never merely the newest. Default `latest`. */
+  readonly version?: number | 'latest';
+  /** Default `production`. */
+  readonly environment?: string;
+}
+
+export interface RenderedPrompt {
+  readonly name: string;
+  readonly version: number;
+  readonly messages: readonly Message[];
+  /** All messages' text, one after the other. */
+  readonly text: string;
+  readonly model: string;
+  readonly config: JsonObject;
+}
+
+/**
+ * Every version of every prompt, who approved it, and where it is live. Callers can't tell the implementations
+ * apart: a file on this computer or a server's HTTP API. Every refusal is a `RegistryError`.
+ */
+export interface Registry {
+  /** Where it is, for people: a file's path or an origin. */
+  readonly location: string;
+  /** The next version of `name`, atomically, also between processes. `source` is a prompt file's text. */
+  register(name: string, source: string, options?: RegisterOptions): Promise<Registration>;
+  list(): Promise<readonly PromptSummary[]>;
+  /** Newest first. */
+  history(name: string): Promise<readonly PromptVersion[]>;
+  version(name: string, version: number): Promise<PromptVersion>;
+  /** What an application would get. */
+  get(name: string, options?: GetOptions): Promise<ServedVersion>;
+  render(name: string, variables: JsonObject, options?: GetOptions): Promise<RenderedPrompt>;
+  review(name: string, version: number, options: ReviewOptions): Promise<Review>;
+  /** Every verdict on the version's digest, newest first. */
+  reviews(name: string, version: number): Promise<readonly Review[]>;
+  deploy(name: string, version: number, options?: DeployOptions): Promise<Deployment>;
+  rollback(name: string, options?: RollbackOptions): Promise<Deployment>;
+  /** Newest first. */
+  deployments(name: string, environment?: string): Promise<readonly Deployment[]>;
+  /** One entry for each environment, in their order. */
+  readiness(name: string, version: number): Promise<readonly Readiness[]>;
+  environments(): Promise<readonly Environment[]>;
+  /** Makes the environment or changes its policy; what isn't given stays as it is. */
+  setEnvironment(name: string, policy: Partial<Policy>): Promise<Environment>;
+  close(): Promise<void>;
+}

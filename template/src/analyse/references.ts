@@ -1,0 +1,17 @@
+import type { Input } from '../frontMatter/frontMatter.js';
+import type { Range } from '../problems.js';
+
+/** One use of a prompt's variable in the text. Names that a block brings (`this`, block parameters) aren't listed. */
+export interface Reference {
+  /** The variable: the first segment of the path. */
+  readonly name: string;
+  /** The whole path as written, such as `user.name`. */
+  readonly path: string;
+  /** Of the path, without the braces. */
+  readonly range: Range;
+  readonly delimiter: '{{}}' | '<<>>';
+  /** True where the text copes without a value: inside a guard such as `{{#if name}}`, or as its condition. */
+  readonly guarded: boolean;
+  /** The declaration, or null where the front matter has none. */
+  readonly input: Input | null;
+}

@@ -1,0 +1,28 @@
+import type { FrontMatter, Input } from './frontMatter/frontMatter.js';
+import type { Problem, Range } from './problems.js';
+import type { Reference } from './analyse/references.js';
+import type { Node } from './scan/tree.js';
+
+/** Which marks make a variable. Both are on unless `delimiters` in onbook.yaml turns one off. */
+export type Delimiter = '{{}}' | '<<>>';
+
+/** A parsed prompt file. Every part of the text is in it, well-formed or not; parsing never throws. */
+export interface PromptDocument {
+  /** The file as it is, byte for byte. */
+  readonly source: string;
+  readonly frontMatter: FrontMatter;
+  /** The template text inside `source`, trimmed as Dotprompt trims. */
+  readonly bodyRange: Range;
+  /** The body with line ends as LF: what `hash` is taken of. */
+  readonly content: string;
+  /** The template as a tree; ranges are into `source`. */
+  readonly nodes: readonly Node[];
+  /** Every use of a variable, in the order of the text, with what it resolves to. */
+  readonly references: readonly Reference[];
+  /** The names of the prompt's variables, each once, in the order of the text. */
+  readonly variables: readonly string[];
+  /** Declared inputs first, in the order of the schema, then variables that are only used. */
+  readonly inputs: readonly Input[];
+  /** What is wrong with syntax and front matter; `checkPrompt` adds what is wrong with meaning. */
+  readonly problems: readonly Problem[];
+}

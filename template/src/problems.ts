@@ -1,0 +1,38 @@
+/** A half-open range of UTF-16 code units in the prompt's source, as in `source.slice(start, end)`. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** Every fault that Onbook reports in a prompt file. The codes are stable: docs and suppressions hang on them. */
+export const problemCodes = [
+  'syntax',
+  'unclosed-block',
+  'unexpected-close',
+  'unknown-helper',
+  'undefined-variable',
+  'undeclared-variables',
+  'unused-input',
+  'near-miss',
+  'partial-unsupported',
+  'front-matter-syntax',
+  'front-matter-type',
+  'front-matter-unknown-key',
+  'front-matter-not-recognised',
+  'schema',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** What is wrong with the text that somebody wrote: data, never an exception. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  /** One or two sentences: what is wrong and what to do. */
+  readonly message: string;
+  readonly range: Range;
+  /** The text has no effect; editors grey it. */
+  readonly unnecessary?: true;
+}

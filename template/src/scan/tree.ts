@@ -1,0 +1,82 @@
+import type { Range } from '../problems.js';
+
+/**
+ * The template as a tree. It is lossless: the ranges of a list of nodes, laid end to end, give the text back.
+ * A tag that can't be read is a `Fault` node, so that the rest of the file still means something.
+ */
+export type Node = Text | Output | Block | PartialCall | Comment | Fault;
+
+export interface Text extends Range {
+  readonly kind: 'text';
+  /** What is sent: escapes resolved, whitespace control applied. */
+  readonly value: string;
+}
+
+/** `{{x}}`, `{{{x}}}`, `{{helper a b=c}}` or `<<x>>`: puts a value in its place. */
+export interface Output extends Range {
+  readonly kind: 'output';
+  readonly delimiter: '{{}}' | '<<>>';
+  readonly call: Call;
+}
+
+/** `{{#if x}}…{{else}}…{{/if}}`. */
+export interface Block extends Range {
+  readonly kind: 'block';
+  /** The opening tag. */
+  readonly open: Range;
+  /** The closing tag; null when it is missing, and then the block ends with its parent. */
+  readonly close: Range | null;
+  readonly inverted: boolean;
+  readonly call: Call;
+  readonly blockParameters: readonly Name[];
+  readonly body: readonly Node[];
+  readonly inverse: readonly Node[];
+}
+
+export interface PartialCall extends Range {
+  readonly kind: 'partial';
+  readonly name: Name | null;
+  readonly call: Call;
+}
+
+export interface Comment extends Range {
+  readonly kind: 'comment';
+}
+
+/** Text that begins like a tag and isn't one; `problems` says what is wrong. Rendered as nothing, shown in red. */
+export interface Fault extends Range {
+  readonly kind: 'fault';
+}
+
+/** A path with arguments: `ifEquals a "b"`, or a path alone. */
+export interface Call {
+  readonly callee: Expression;
+  readonly arguments: readonly Expression[];
+  readonly named: readonly { readonly key: Name; readonly value: Expression }[];
+}
+
+export type Expression = Path | Literal | SubExpression;
+
+/** `user.name`, `../x`, `this`, `@index`. */
+export interface Path extends Range {
+  readonly kind: 'path';
+  readonly data: boolean;
+  /** How many `../` it begins with. */
+  readonly depth: number;
+  /** Empty for `this` or `.`. */
+  readonly segments: readonly Name[];
+}
+
+export interface Literal extends Range {
+  readonly kind: 'literal';
+  readonly value: string | number | boolean | null | undefined;
+}
+
+export interface SubExpression extends Range {
+  readonly kind: 'subExpression';
+  readonly call: Call;
+}
+
+export interface Name extends Range {
+  readonly text: string;
+}
