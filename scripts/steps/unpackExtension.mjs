@@ -1,0 +1,24 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import yauzl from 'yauzl';
+import { vsixFile } from './paths.mjs';
+
+/**
+ * Unpacks the packaged extension.
+ *
+ * @param {string} folder
+ * @returns {Promise<string>} the extension's folder in it
+ */
+export async function unpackExtension(folder) {
+  const archive = await yauzl.openPromise(vsixFile);
+  // Its types don't say yet that it can be iterated.
+  const entries = /** @type {AsyncIterable<import('yauzl').Entry>} */ (/** @type {unknown} */ (archive));
+  for await (const entry of entries) {
+    if (entry.fileName.endsWith('/')) continue;
+    const file = path.join(folder, entry.fileName);
+    mkdirSync(path.dirname(file), { recursive: true });
+    await pipeline(await archive.openReadStreamPromise(entry), createWriteStream(file));
+  }
+  return path.join(folder, 'extension');
+}

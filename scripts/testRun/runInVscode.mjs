@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { TestRunFailedError, runTests } from '@vscode/test-electron';
+import { downloadEditor } from '../editor/downloadEditor.mjs';
+import { root, screenshotsFolder, vscodeTestsFolder } from '../steps/paths.mjs';
+import { copySamples } from '../steps/samplesCopy.mjs';
+import { unpackExtension } from '../steps/unpackExtension.mjs';
+import { installHost } from '../vscodeHost/installHost.mjs';
+import { reporter } from './runMocha.mjs';
+
+/**
+ * Runs test/vscode inside a real VS Code, against the packaged extension: unpacked outside the checkout, whose
+ * node_modules would hide what the package lacks.
+ *
+ * @param {string | undefined} grep
+ * @param {NodeJS.ProcessEnv} env names the summary file
+ * @returns {Promise<number>} the exit code
+ */
+export async function runInVscode(grep, env) {
+  const executable = process.env.ONBOOK_VSCODE ?? (await downloadEditor()) ?? (await servedVscode());
+  const copy = copySamples();
+  try {
+    return await runTests({
+      vscodeExecutablePath: executable,
+      extensionDevelopmentPath: await unpackExtension(path.join(copy.folder, 'vsix')),
+      extensionTestsPath: path.join(vscodeTestsFolder, 'index.cjs'),
+      extensionTestsEnv: {
+        ...env,
+        ONBOOK_CHECKOUT: root,
+        ONBOOK_SCREENSHOTS: screenshotsFolder,
+        ONBOOK_TEST_REPORTER: reporter,
+        ONBOOK_TEST_GREP: grep,
+      },
+      launchArgs: [
+        copy.samples,
+        '--disable-extensions',
+        `--user-data-dir=${path.join(copy.folder, 'profile')}`,
+        `--extensions-dir=${path.join(copy.folder, 'extensions')}`,
+      ],
+    });
+  } catch (error) {
+    if (error instanceof TestRunFailedError) return error.code ?? 1;
+    throw error;
+  } finally {
+    copy.remove();
+  }
+}
+
+/** @returns {Promise<string>} the executable that stands in for a desktop VS Code */
+async function servedVscode() {
+  await installHost();
+  return path.join(import.meta.dirname, '../vscodeHost/codeShim.mjs');
+}

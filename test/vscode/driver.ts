@@ -1,0 +1,98 @@
+/**
+ * What a person does at the screen, for what the `vscode` API has no call: over HTTP to the browser that shows the
+ * workbench. A desktop VS Code has no such driver; there only `screenshot` can be called, and does nothing.
+ */
+
+/** An element of the workbench, or of a webview. */
+export interface Target {
+  /** CSS. */
+  readonly selector: string;
+  /** Narrows it to elements that contain this. */
+  readonly hasText?: string;
+  /** Looks inside the visible webview whose title or first heading contains this; empty for whichever there is. */
+  readonly webview?: string;
+}
+
+interface Order extends Partial<Target> {
+  readonly do: string;
+  readonly name?: string;
+  readonly text?: string;
+  readonly key?: string;
+}
+
+const driverUrl = process.env.ONBOOK_DRIVER;
+
+/** Whether anything but `screenshot` can be called. */
+export const hasDriver = driverUrl !== undefined;
+
+/** Writes out/screenshots/<name>.png. */
+export async function screenshot(name: string): Promise<void> {
+  if (hasDriver) await give({ do: 'screenshot', name });
+}
+
+export async function click(target: Target): Promise<void> {
+  await give({ do: 'click', ...target });
+}
+
+export async function hover(target: Target): Promise<void> {
+  await give({ do: 'hover', ...target });
+}
+
+/** Replaces what an input field holds. */
+export async function fill(target: Target, text: string): Promise<void> {
+  await give({ do: 'fill', ...target, text });
+}
+
+/** Types where the keyboard's focus is. */
+export async function type(text: string): Promise<void> {
+  await give({ do: 'type', text });
+}
+
+/** Presses keys as Playwright names them: `Enter`, `Control+Shift+M`. */
+export async function press(key: string): Promise<void> {
+  await give({ do: 'press', key });
+}
+
+/** The text of the first such element, once there is one. */
+export async function textOf(target: Target): Promise<string> {
+  return (await give({ do: 'text', ...target })) as string;
+}
+
+/** The texts of all such elements that there are now. */
+export async function textsOf(target: Target): Promise<readonly string[]> {
+  return (await give({ do: 'texts', ...target })) as string[];
+}
+
+/** Goes down to a row of the open quick pick by keys, and takes it. */
+export async function pickRow(label: string): Promise<void> {
+  await give({ do: 'pickRow', text: label });
+}
+
+/** Runs a command as a person does: F1, its title, Enter. */
+export async function runFromPalette(title: string): Promise<void> {
+  await press('F1');
+  await fill({ selector: '.quick-input-widget:visible input.input' }, `>${title}`);
+  await pickRow(title);
+}
+
+/** Answers the open input box. */
+export async function answerBox(text: string): Promise<void> {
+  await fill({ selector: '.quick-input-widget:visible input.input' }, text);
+  await press('Enter');
+}
+
+/** Presses a button of the modal dialog or of a notification. */
+export async function pressButton(label: string): Promise<void> {
+  await click({
+    selector: '.monaco-dialog-box .monaco-button, .notification-toast .monaco-button',
+    hasText: label,
+  });
+}
+
+async function give(order: Order): Promise<unknown> {
+  if (!driverUrl) throw new Error(`This VS Code has no driver, so "${order.do}" can't be done.`);
+  const response = await fetch(driverUrl, { method: 'POST', body: JSON.stringify(order) });
+  const answer = (await response.json()) as { value?: unknown; error?: string };
+  if (answer.error !== undefined) throw new Error(answer.error);
+  return answer.value;
+}
