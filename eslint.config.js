@@ -28,6 +28,7 @@ export default defineConfig(
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: {
       globals: {
+        AbortSignal: 'readonly',
         console: 'readonly',
         process: 'readonly',
         setTimeout: 'readonly',
