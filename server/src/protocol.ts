@@ -70,7 +70,11 @@ export interface ReadinessRow {
   readonly environment: string;
   readonly liveVersion: number | null;
   readonly approvals: { readonly required: number; readonly given: number };
-  readonly refusal: { readonly code: string; readonly message: string; readonly selfApproval: boolean } | null;
+  readonly refusal: {
+    readonly code: string;
+    readonly message: string;
+    readonly selfApproval: boolean;
+  } | null;
 }
 
 /** All that the editor says of one open document. */
@@ -154,7 +158,12 @@ export interface Requests {
   'onbook/source': { params: OnVersion; result: { readonly source: string } };
   'onbook/register': {
     params: { readonly uri: string; readonly message?: string };
-    result: { readonly folder: string; readonly name: string; readonly version: number; readonly created: boolean };
+    result: {
+      readonly folder: string;
+      readonly name: string;
+      readonly version: number;
+      readonly created: boolean;
+    };
   };
   'onbook/readiness': { params: OnVersion; result: readonly ReadinessRow[] };
   'onbook/reviews': { params: OnVersion; result: readonly ReviewSummary[] };

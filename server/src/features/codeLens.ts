@@ -1,0 +1,113 @@
+/** At most three lenses above a prompt, the next step first and in words. */
+import { CodeLensRequest, type CodeLens, type Command } from 'vscode-languageserver/node';
+import { documentFeature } from '../feature.js';
+import type { PromptState, ReadinessRow } from '../protocol.js';
+import { standingOf } from '../registry/standing.js';
+import type { OpenPrompt } from '../workspace/documents.js';
+import type { Workspace } from '../workspace/workspace.js';
+
+/** What the client's commands take: who, and what is already known. */
+interface Target {
+  readonly uri: string;
+  readonly folder?: string;
+  readonly name?: string;
+  readonly version?: number;
+  readonly environment?: string;
+}
+
+export const codeLens = documentFeature({
+  request: CodeLensRequest.type,
+  capabilities: { codeLensProvider: {} },
+  async handle(_params, prompt, workspace) {
+    if (!/^(file|untitled):/.test(prompt.uri)) return [];
+    const state = await stateOrNull(prompt, workspace);
+    const preview = lens('Preview', 'onbook.previewPrompt', { uri: prompt.uri });
+    const commands = state === null ? [preview] : lensesOf(prompt.uri, state, preview);
+    const start = { line: 0, character: 0 };
+    return commands.map((command): CodeLens => ({ range: { start, end: start }, command }));
+  },
+});
+
+/** A registry that can't be read takes the lenses about versions away; the Prompts view says why. */
+async function stateOrNull(prompt: OpenPrompt, workspace: Workspace): Promise<PromptState | null> {
+  try {
+    return await standingOf(prompt, workspace);
+  } catch (error) {
+    workspace.log.error(CodeLensRequest.method, error);
+    return null;
+  }
+}
+
+function lensesOf(uri: string, state: PromptState, preview: Command): readonly Command[] {
+  const target = { uri, folder: state.folder, name: state.name };
+  const { errors, newestVersion: newest, modified } = state;
+  if (errors > 0) {
+    return [
+      { title: `${count(errors, 'error')}: can't register`, command: 'workbench.actions.view.problems' },
+      preview,
+    ];
+  }
+  if (newest === null) {
+    return [lens('Not registered: register as v1', 'onbook.registerVersion', target), preview];
+  }
+  const history = (title: string) => lens(title, 'onbook.showHistory', target);
+  if (modified) {
+    const title = `Changed since v${newest}: register v${newest + 1}`;
+    return [lens(title, 'onbook.registerVersion', target), ...live(state).map(history), preview];
+  }
+  const row = goal(state.readiness);
+  if (row?.liveVersion === newest) {
+    return [history(`v${newest}, live in ${row.environment}`), preview, history('History')];
+  }
+  const next = row === null ? [] : [nextStep({ ...target, version: newest }, row, state.readiness)];
+  return [...next, ...live(state).map(history), preview];
+}
+
+/** The environment that a prompt is written for. */
+function goal(rows: readonly ReadinessRow[]): ReadinessRow | null {
+  return rows.find(({ environment }) => environment === 'production') ?? rows.at(-1) ?? null;
+}
+
+/** What is live where it counts, else anywhere. */
+function live({ live: states, readiness }: PromptState): readonly string[] {
+  const environment = goal(readiness)?.environment;
+  const shown = states.find((state) => state.environment === environment) ?? states.at(-1);
+  return shown === undefined ? [] : [`${shown.environment} v${shown.version}`];
+}
+
+function nextStep(
+  target: Target & { version: number },
+  row: ReadinessRow,
+  rows: readonly ReadinessRow[],
+): Command {
+  const { version } = target;
+  const { environment, approvals, refusal } = row;
+  const deploy = { ...target, environment };
+  switch (refusal?.code) {
+    case undefined: {
+      const state = approvals.required > 0 ? 'approved' : 'registered';
+      return lens(`v${version} ${state}: deploy to ${environment}`, 'onbook.deployPrompt', deploy);
+    }
+    case 'review_required': {
+      const missing = count(approvals.required - approvals.given, 'approval');
+      return lens(`v${version} waits for ${missing}: review`, 'onbook.reviewVersion', target);
+    }
+    case 'changes_requested':
+      return lens(`v${version} has changes requested: review`, 'onbook.reviewVersion', target);
+    default: {
+      const first = rows.find((other) => other.refusal === null && other.liveVersion !== version);
+      if (first === undefined)
+        return lens(`v${version} can't be deployed to ${environment} yet`, 'onbook.deployPrompt', deploy);
+      const title = `v${version}: deploy to ${first.environment} first`;
+      return lens(title, 'onbook.deployPrompt', { ...target, environment: first.environment });
+    }
+  }
+}
+
+function lens(title: string, command: string, target: Target): Command {
+  return { title, command, arguments: [target] };
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

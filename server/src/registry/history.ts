@@ -1,0 +1,30 @@
+import type { PromptVersion } from '@onbook/registry';
+import { onbookRequest } from '../feature.js';
+import type { VersionSummary } from '../protocol.js';
+import { inRegistry } from './inRegistry.js';
+
+export const history = onbookRequest('onbook/history', ({ folder, name }, workspace) =>
+  inRegistry(workspace, folder, async ({ registry }) => {
+    const [versions, prompts] = await Promise.all([registry.history(name), registry.list()]);
+    const live = prompts.find((prompt) => prompt.name === name)?.live ?? [];
+    return versions.map((version) => {
+      const here = live.filter((state) => state.version === version.version);
+      return summaryOf(
+        version,
+        here.map((state) => state.environment),
+      );
+    });
+  }),
+);
+
+function summaryOf(version: PromptVersion, liveIn: readonly string[]): VersionSummary {
+  return {
+    version: version.version,
+    message: version.message,
+    createdBy: version.createdBy,
+    createdAt: version.createdAt,
+    reviewStatus: version.reviewStatus,
+    hash: version.hash,
+    liveIn,
+  };
+}

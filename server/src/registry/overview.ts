@@ -1,0 +1,65 @@
+import { onbookRequest } from '../feature.js';
+import type { FolderOverview, PromptOverview } from '../protocol.js';
+import { refusalOf } from '../responseError.js';
+import type { FolderProject } from '../workspace/projects.js';
+import type { PromptFile } from '../workspace/promptFiles.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { inRegistry } from './inRegistry.js';
+import type { RegistryView } from './registryView.js';
+import { isRemote, shownLocation } from './registryTarget.js';
+
+/** Every folder's prompts, from its files and its registry. A registry that can't be read hides no file. */
+export const overview = onbookRequest('onbook/overview', async (_params, workspace) => {
+  const folders = await workspace.projects.all();
+  return await Promise.all(folders.map((folder) => overviewOf(folder, workspace)));
+});
+
+async function overviewOf(folder: FolderProject, workspace: Workspace): Promise<FolderOverview> {
+  const files = await workspace.promptFiles.scan(folder);
+  const location = workspace.registries.locationOf(folder);
+  const registry = {
+    location: shownLocation(location),
+    kind: isRemote(location) ? 'remote' : 'local',
+  } as const;
+  const base = { folder: folder.uri, folderName: folder.name };
+  try {
+    return await inRegistry(workspace, folder.uri, async ({ view }) => {
+      const [environments, prompts] = await Promise.all([view.environments(), promptsOf(files, view)]);
+      return {
+        ...base,
+        registry: { ...registry, refusal: null },
+        environments: environments.map(({ name }) => name),
+        prompts,
+      };
+    });
+  } catch (error) {
+    return {
+      ...base,
+      registry: { ...registry, refusal: refusalOf(error) },
+      environments: [],
+      prompts: files.map(({ name, uri }) => ({ name, uri, newestVersion: null, modified: false, live: [] })),
+    };
+  }
+}
+
+async function promptsOf(
+  files: readonly PromptFile[],
+  view: RegistryView,
+): Promise<readonly PromptOverview[]> {
+  const registered = await view.prompts();
+  const named = new Set(files.map((file) => file.name));
+  const withFile = await Promise.all(files.map((file) => promptOf(file, view)));
+  const withoutFile = registered
+    .filter((prompt) => !named.has(prompt.name))
+    .map(({ name, newestVersion, live }) => ({ name, uri: null, newestVersion, modified: false, live }));
+  return [...withFile, ...withoutFile].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function promptOf(file: PromptFile, view: RegistryView): Promise<PromptOverview> {
+  const summary = await view.prompt(file.name);
+  const { name, uri } = file;
+  if (summary === null) return { name, uri, newestVersion: null, modified: false, live: [] };
+  const { newestVersion, live } = summary;
+  const modified = (await view.sourceDigest(name, newestVersion)) !== file.sourceDigest;
+  return { name, uri, newestVersion, modified, live };
+}

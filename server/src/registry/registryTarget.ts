@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { RegistryError, type Policy } from '@onbook/registry/project';
+import type { RegistryChoice } from '../settings.js';
+import type { FolderProject } from '../workspace/projects.js';
+
+/** Which registry to open, and as whom. Plain data: it travels to the worker thread. */
+export type RegistryTarget =
+  | {
+      readonly kind: 'local';
+      readonly path: string;
+      readonly identity: string;
+      /** Seeds a new file. */
+      readonly environments: Readonly<Record<string, Policy>>;
+    }
+  | { readonly kind: 'remote'; readonly url: string; readonly token?: string };
+
+/**
+ * The registry of a folder. The user's own choice outweighs onbook.yaml; a token goes only to the URL it came with, so
+ * a URL that only onbook.yaml names gets none.
+ * @throws RegistryError `invalid_argument` for an onbook.yaml or a location that can't be used.
+ */
+export async function targetOf(
+  folder: FolderProject,
+  choice: RegistryChoice | null,
+  identityOf: (directory: string) => Promise<string>,
+): Promise<RegistryTarget> {
+  if (choice === null && folder.fault !== null) throw folder.fault;
+  const { root, configuration } = folder.project;
+  const location = locationFor(folder, choice);
+  if (!isRemote(location)) {
+    const { environments } = configuration;
+    return {
+      kind: 'local',
+      path: path.resolve(root, location),
+      identity: await identityOf(root),
+      environments,
+    };
+  }
+  if (!URL.canParse(location)) {
+    throw new RegistryError(
+      'invalid_argument',
+      `${location} isn't a URL. Write it as https://registry.example.com.`,
+    );
+  }
+  return choice?.token === undefined
+    ? { kind: 'remote', url: location }
+    : { kind: 'remote', url: location, token: choice.token };
+}
+
+/** As it was written; nothing in it is checked. */
+export function locationFor(folder: FolderProject, choice: RegistryChoice | null): string {
+  return choice?.location ?? folder.project.registryLocation;
+}
+
+export function isRemote(location: string): boolean {
+  return /^https?:/i.test(location);
+}
+
+/** For people: a path, or a URL without what might be secret in it. */
+export function shownLocation(location: string): string {
+  if (!isRemote(location) || !URL.canParse(location)) return location;
+  const { origin, pathname } = new URL(location);
+  return `${origin}${pathname.replace(/\/+$/, '')}`;
+}

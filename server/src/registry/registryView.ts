@@ -1,0 +1,68 @@
+/** What the editor shows all the time of one registry, asked once and kept until the registry changes. */
+import type { Environment, PromptSummary, Readiness, Registry } from '@onbook/registry';
+import { digestOf } from '../workspace/promptFiles.js';
+
+export interface RegistryView {
+  /** Null for a prompt without versions. */
+  prompt(name: string): Promise<PromptSummary | null>;
+  prompts(): Promise<readonly PromptSummary[]>;
+  /** `digestOf` the version's source. */
+  sourceDigest(name: string, version: number): Promise<string>;
+  readiness(name: string, version: number): Promise<readonly Readiness[]>;
+  environments(): Promise<readonly Environment[]>;
+  /** The registry changed. What a version's source was never changes, so that is kept. */
+  forget(): void;
+}
+
+/**
+ * How long an answer holds, in milliseconds, where nobody tells when the registry changes. A failure holds as long, so
+ * that typing doesn't knock at a server that is down with every key.
+ */
+export interface Shelf {
+  readonly answers: number;
+  readonly failures: number;
+}
+
+export function createRegistryView(registry: Registry, shelf: Shelf): RegistryView {
+  let changing = remember(shelf);
+  const sources = remember({ answers: Infinity, failures: shelf.failures });
+
+  const byName = () =>
+    changing('list', async () => new Map((await registry.list()).map((prompt) => [prompt.name, prompt])));
+
+  return {
+    prompt: async (name) => (await byName()).get(name) ?? null,
+    prompts: async () => [...(await byName()).values()],
+    sourceDigest: (name, version) =>
+      sources(`${version} ${name}`, async () => digestOf((await registry.version(name, version)).source)),
+    readiness: (name, version) =>
+      changing(`readiness ${version} ${name}`, () => registry.readiness(name, version)),
+    environments: () => changing('environments', () => registry.environments()),
+    forget() {
+      changing = remember(shelf);
+    },
+  };
+}
+
+type Remember = <T>(key: string, ask: () => Promise<T>) => Promise<T>;
+
+/** Asks for each key once, also while the answer is under way, and again when it is too old. */
+function remember(shelf: Shelf): Remember {
+  const kept = new Map<string, { answer: Promise<unknown>; until: number }>();
+  return <T>(key: string, ask: () => Promise<T>): Promise<T> => {
+    const known = kept.get(key);
+    // A key always stands for the same question, so its answer has the type that is asked for.
+    if (known !== undefined && Date.now() < known.until) return known.answer as Promise<T>;
+    const entry = { answer: ask(), until: Infinity };
+    kept.set(key, entry);
+    entry.answer.then(
+      () => {
+        entry.until = Date.now() + shelf.answers;
+      },
+      () => {
+        entry.until = Date.now() + shelf.failures;
+      },
+    );
+    return entry.answer;
+  };
+}

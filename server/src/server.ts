@@ -1,0 +1,64 @@
+/** The language server: a table of contents. */
+import { TextDocumentSyncKind, type Connection, type ServerCapabilities } from 'vscode-languageserver/node';
+import type { Feature } from './feature.js';
+import { codeLens } from './features/codeLens.js';
+import { completion } from './features/completion.js';
+import { diagnostics } from './features/diagnostics.js';
+import { hover } from './features/hover.js';
+import { connect } from './registry/connect.js';
+import { deploy } from './registry/deploy.js';
+import { deployments } from './registry/deployments.js';
+import { history } from './registry/history.js';
+import { overview } from './registry/overview.js';
+import { preview } from './registry/preview.js';
+import { promptState } from './registry/promptState.js';
+import { readiness } from './registry/readiness.js';
+import { register } from './registry/register.js';
+import { registryChanged } from './registry/registryChanged.js';
+import { review } from './registry/review.js';
+import { reviews } from './registry/reviews.js';
+import { rollback } from './registry/rollback.js';
+import { source } from './registry/source.js';
+import { listenToClient, watchFiles } from './workspace/watchFiles.js';
+import { createWorkspace, type Dependencies } from './workspace/workspace.js';
+
+export type { Dependencies } from './workspace/workspace.js';
+export type { RegistryTarget } from './registry/registryTarget.js';
+
+const features: readonly Feature[] = [
+  diagnostics,
+  hover,
+  completion,
+  codeLens,
+  overview,
+  promptState,
+  preview,
+  history,
+  source,
+  register,
+  readiness,
+  reviews,
+  review,
+  deploy,
+  rollback,
+  deployments,
+  connect,
+  registryChanged,
+  watchFiles,
+];
+
+/** Answers the client of `connection`, which the caller makes listen. */
+export function createServer(connection: Connection, dependencies: Dependencies): void {
+  connection.onInitialize((params) => {
+    const workspace = createWorkspace(connection, dependencies, params);
+    connection.onInitialized(() => listenToClient(connection, workspace, params));
+    connection.onShutdown(() => workspace.registries.close());
+    for (const feature of features) feature.start(connection, workspace);
+    return { capabilities: capabilitiesOf(features), serverInfo: { name: 'onbook' } };
+  });
+}
+
+function capabilitiesOf(all: readonly Feature[]): ServerCapabilities {
+  const sync: ServerCapabilities = { textDocumentSync: TextDocumentSyncKind.Incremental };
+  return Object.assign(sync, ...all.map((feature) => feature.capabilities)) as ServerCapabilities;
+}

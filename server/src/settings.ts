@@ -1,0 +1,28 @@
+import type { InitializationOptions } from './protocol.js';
+
+/** Reads what the client sent as `initializationOptions`. What has the wrong shape counts as not given. */
+export function parseSettings(options: unknown): InitializationOptions {
+  const { registry, identity } = record(options);
+  const choice = parseRegistryChoice(registry);
+  return {
+    ...(choice === null ? {} : { registry: choice }),
+    ...(isText(identity) ? { identity } : {}),
+  };
+}
+
+export type RegistryChoice = NonNullable<InitializationOptions['registry']>;
+
+/** The user's own choice of a registry, or null where `value` names none. */
+export function parseRegistryChoice(value: unknown): RegistryChoice | null {
+  const { location, token } = record(value);
+  if (!isText(location)) return null;
+  return isText(token) ? { location: location.trim(), token } : { location: location.trim() };
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}

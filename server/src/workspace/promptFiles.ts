@@ -1,0 +1,117 @@
+/** The prompt files of the workspace folders: their names, and which of them share one. */
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { parsePrompt } from '@onbook/template';
+import { findPromptFiles, promptNameOf } from '@onbook/registry/project';
+import type { Log } from '../log.js';
+import type { Documents } from './documents.js';
+import type { FolderProject, Projects } from './projects.js';
+import { uriOf } from './uris.js';
+
+export interface PromptFile {
+  readonly path: string;
+  /** As the client wrote it, where the file is open. */
+  readonly uri: string;
+  readonly name: string;
+  /** Of the buffer where the file is open, else of the file. */
+  readonly sourceDigest: string;
+}
+
+export interface PromptFiles {
+  /** Looks at the folder again: what is on disk now, with open buffers in place of their files. */
+  scan(folder: FolderProject): Promise<readonly PromptFile[]>;
+  /** Scans every folder; then `sharing` knows. */
+  refresh(): Promise<void>;
+  /** The other files that bear the same name, as of the last scan and what is open now. */
+  sharing(file: string, name: string): readonly string[];
+  /** Groups of files with one name, as of the last scan. */
+  shared(): readonly (readonly PromptFile[])[];
+}
+
+interface Known {
+  readonly stamp: string;
+  readonly name: string;
+  readonly sourceDigest: string;
+}
+
+/** How many files are read at a time. */
+const batch = 32;
+
+export function createPromptFiles(projects: Projects, documents: Documents, log: Log): PromptFiles {
+  const read = new Map<string, Known>();
+  let latest = new Map<string, readonly PromptFile[]>();
+
+  async function describe(file: string, folder: FolderProject): Promise<PromptFile | null> {
+    const open = await documents.get(uriOf(file));
+    if (open?.name != null) {
+      return { path: file, uri: open.uri, name: open.name, sourceDigest: digestOf(open.prompt.source) };
+    }
+    const known = await readOnce(file, folder);
+    return known === null
+      ? null
+      : { path: file, uri: uriOf(file), name: known.name, sourceDigest: known.sourceDigest };
+  }
+
+  async function readOnce(file: string, folder: FolderProject): Promise<Known | null> {
+    try {
+      const { mtimeMs, size } = await stat(file);
+      const stamp = `${mtimeMs} ${size} ${folder.project.promptsRoot}`;
+      const before = read.get(file);
+      if (before?.stamp === stamp) return before;
+      const source = await readFile(file, 'utf8');
+      const name = promptNameOf(folder.project, file, parsePrompt(source).frontMatter.name);
+      const known = { stamp, name, sourceDigest: digestOf(source) };
+      read.set(file, known);
+      return known;
+    } catch (error) {
+      // ENOENT: deleted since it was listed. One file that can't be read must not hide the others.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log.error(file, error);
+      return null;
+    }
+  }
+
+  async function scan(folder: FolderProject): Promise<readonly PromptFile[]> {
+    const paths = await findPromptFiles(folder.project);
+    const files: PromptFile[] = [];
+    for (let start = 0; start < paths.length; start += batch) {
+      const described = await Promise.all(
+        paths.slice(start, start + batch).map((file) => describe(file, folder)),
+      );
+      files.push(...described.filter((file) => file !== null));
+    }
+    latest.set(folder.uri, files);
+    return files;
+  }
+
+  return {
+    scan,
+    async refresh() {
+      const folders = await projects.all();
+      latest = new Map([...latest].filter(([uri]) => folders.some((folder) => folder.uri === uri)));
+      await Promise.all(folders.map(scan));
+    },
+    sharing: (file, name) =>
+      [...latest.values()]
+        .filter((files) => files.some((other) => other.path === file))
+        .flatMap((files) => files.filter((other) => other.name === name && other.path !== file))
+        .map((other) => other.path),
+    shared: () => [...latest.values()].flatMap(groupsOfOneName),
+  };
+}
+
+function groupsOfOneName(files: readonly PromptFile[]): readonly (readonly PromptFile[])[] {
+  const byName = new Map<string, PromptFile[]>();
+  for (const file of files) {
+    const group = byName.get(file.name);
+    if (group === undefined) byName.set(file.name, [file]);
+    else group.push(file);
+  }
+  return [...byName.values()].filter((group) => group.length > 1);
+}
+
+/** Two texts are the same source when their digests are. A byte order mark is no difference: editors hide it. */
+export function digestOf(source: string): string {
+  return createHash('sha256')
+    .update(source.replace(/^\uFEFF/, ''))
+    .digest('hex');
+}

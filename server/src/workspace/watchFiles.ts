@@ -1,0 +1,40 @@
+import {
+  DidChangeWatchedFilesNotification,
+  type Connection,
+  type InitializeParams,
+} from 'vscode-languageserver/node';
+import type { Feature } from '../feature.js';
+import type { Workspace } from './workspace.js';
+
+const patterns = ['**/*.prompt', '**/*.tests.yaml', '**/onbook.yaml'];
+
+/** Notices files that change outside of the editor, and workspace folders that come and go. */
+export const watchFiles: Feature = {
+  capabilities: { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } },
+  start(connection, workspace) {
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      if (changes.some(({ uri }) => uri.endsWith('/onbook.yaml'))) workspace.projects.reload();
+      workspace.noteFileChange();
+    });
+  },
+};
+
+/** To be called when the client has said `initialized`. */
+export async function listenToClient(
+  connection: Connection,
+  workspace: Workspace,
+  { capabilities }: InitializeParams,
+): Promise<void> {
+  if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: patterns.map((globPattern) => ({ globPattern })),
+    });
+  }
+  if (capabilities.workspace?.workspaceFolders === true) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      workspace.projects.change(added, removed);
+      workspace.noteFileChange();
+    });
+  }
+  workspace.noteFileChange();
+}

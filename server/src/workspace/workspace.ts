@@ -1,0 +1,74 @@
+/** All that the handlers of requests work with. */
+import { Emitter, type Connection, type Event, type InitializeParams } from 'vscode-languageserver/node';
+import type { Registry } from '@onbook/registry';
+import { createLog, type Log } from '../log.js';
+import { createRegistries, type Registries } from '../registry/registries.js';
+import type { RegistryTarget } from '../registry/registryTarget.js';
+import { parseSettings } from '../settings.js';
+import { createDocuments, type Documents } from './documents.js';
+import { createProjects, type Projects, type WorkspaceFolder } from './projects.js';
+import { createPromptFiles, type PromptFiles } from './promptFiles.js';
+import { baseNameOf } from './uris.js';
+
+export interface Workspace {
+  readonly documents: Documents;
+  readonly projects: Projects;
+  readonly promptFiles: PromptFiles;
+  readonly registries: Registries;
+  readonly log: Log;
+  /** Whether the client expands `${1:…}` in completions. */
+  readonly snippets: boolean;
+  /** Whether the client can be told to ask for CodeLenses again. */
+  readonly refreshesCodeLenses: boolean;
+  /** Files on disk, workspace folders or an onbook.yaml changed; once at the start too. */
+  readonly onDidChangeFiles: Event<void>;
+  /** Versions, reviews, deployments, or which registry there is. */
+  readonly onDidChangeRegistry: Event<void>;
+  noteFileChange(): void;
+}
+
+/** What only the entry of the process can know. */
+export interface Dependencies {
+  readonly openRegistry: (target: RegistryTarget) => Registry;
+  /** Who acts on a local registry; `fallback` is the client's word for where the system knows nobody. */
+  readonly identityOf: (directory: string, fallback: string | undefined) => Promise<string>;
+}
+
+export function createWorkspace(
+  connection: Connection,
+  dependencies: Dependencies,
+  params: InitializeParams,
+): Workspace {
+  const settings = parseSettings(params.initializationOptions);
+  const log = createLog(connection.console);
+  const filesChanged = new Emitter<void>();
+  const registryChanged = new Emitter<void>();
+  const projects = createProjects(foldersOf(params));
+  const documents = createDocuments(connection, projects);
+  return {
+    documents,
+    projects,
+    promptFiles: createPromptFiles(projects, documents, log),
+    registries: createRegistries({
+      openRegistry: dependencies.openRegistry,
+      identityOf: (directory) => dependencies.identityOf(directory, settings.identity),
+      choice: settings.registry ?? null,
+      changed: () => {
+        registryChanged.fire();
+      },
+    }),
+    log,
+    snippets: params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+    refreshesCodeLenses: params.capabilities.workspace?.codeLens?.refreshSupport === true,
+    onDidChangeFiles: filesChanged.event,
+    onDidChangeRegistry: registryChanged.event,
+    noteFileChange() {
+      filesChanged.fire();
+    },
+  };
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
+  if (workspaceFolders != null) return workspaceFolders;
+  return rootUri === null ? [] : [{ uri: rootUri, name: baseNameOf(rootUri) }];
+}
