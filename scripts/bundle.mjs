@@ -46,6 +46,10 @@ if (missing.length > 0) {
 }
 for (const outfile of Object.keys(bundles)) rmSync(path.join(root, outfile), { force: true });
 mkdirSync(path.join(root, 'dist'), { recursive: true });
-await Promise.all(Object.entries(bundles).map(([outfile, entry]) => bundle(outfile, entry)));
+const outcomes = await Promise.allSettled(Object.entries(bundles).map((pair) => bundle(...pair)));
+if (outcomes.some(({ status }) => status === 'rejected')) {
+  // esbuild has said what is wrong, and where.
+  process.exit(1);
+}
 const sqlite = createRequire(path.join(root, 'registry/package.json')).resolve('sql.js/dist/sql-wasm.wasm');
 copyFileSync(sqlite, path.join(root, 'dist/sql-wasm.wasm'));

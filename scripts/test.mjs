@@ -29,46 +29,57 @@ const { values: only } = parseArgs({
 const all = !only.unit && !only.vscode && !only.start;
 const grepArgs = only.grep === undefined ? [] : ['--fgrep', only.grep];
 
-await installPackages();
-await build();
-await packageExtension();
-
-const { runMocha } = await import('./testRun/runMocha.mjs');
-const { bundleTests } = await import('./testRun/bundleTests.mjs');
-const { runInVscode } = await import('./testRun/runInVscode.mjs');
-const { isHostPossible } = await import('./vscodeHost/location.mjs');
-
-/** @type {[string, boolean | undefined, (env: NodeJS.ProcessEnv) => Promise<number>][]} */
-const stages = [
-  ['Tests of the packages', all || only.unit, (env) => runMocha(grepArgs, env)],
-  [
-    'Tests inside VS Code',
-    all || only.vscode,
-    async (env) => {
-      await bundleTests();
-      return runInVscode(only.grep, env);
-    },
-  ],
-  [
-    'Tests of npm start',
-    // They open the served VS Code, which is there for Linux only.
-    only.start || (all && isHostPossible),
-    (env) => runMocha(['--config', 'test/start/mocharc.json', ...grepArgs], env),
-  ],
-];
-
-const scratch = mkdtempSync(path.join(tmpdir(), 'onbook-test-'));
-/** @type {ReturnType<typeof countResults>[]} */
+/** @type {{ passed: number, failed: number, skipped: number }[]} */
 const results = [];
-for (const [index, [title, isWanted, run]] of stages.entries()) {
-  if (!isWanted) continue;
-  console.log(`\n▸ ${title}`);
-  const summary = path.join(scratch, `${index}.json`);
-  results.push(countResults(summary, await run({ ONBOOK_TEST_SUMMARY: summary })));
+const scratch = mkdtempSync(path.join(tmpdir(), 'onbook-test-'));
+try {
+  await installPackages();
+  await build();
+  await packageExtension();
+  for (const [index, [title, run]] of (await stages()).entries()) {
+    console.log(`\n▸ ${title}`);
+    const summary = path.join(scratch, `${index}.json`);
+    results.push(countResults(summary, await exitCode(() => run({ ONBOOK_TEST_SUMMARY: summary }))));
+  }
+} catch (error) {
+  console.error(/** @type {Error} */ (error).message);
+  process.exitCode = 1;
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
 }
-rmSync(scratch, { recursive: true, force: true });
 
 const total = (/** @type {'passed' | 'failed' | 'skipped'} */ kind) =>
   results.reduce((sum, result) => sum + result[kind], 0);
 if (total('failed') > 0 || total('passed') === 0) process.exitCode = 1;
 console.log(`\n${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`);
+
+/**
+ * What is to be run, by title. The packages that these modules need may just have been installed, so they are loaded now.
+ *
+ * @returns {Promise<[string, (env: NodeJS.ProcessEnv) => Promise<number>][]>}
+ */
+async function stages() {
+  const { runMocha } = await import('./testRun/runMocha.mjs');
+  const { runInVscode } = await import('./testRun/runInVscode.mjs');
+  const { isHostPossible } = await import('./vscodeHost/location.mjs');
+  /** @type {Awaited<ReturnType<typeof stages>>} */
+  const wanted = [];
+  if (all || only.unit) wanted.push(['Tests of the packages', (env) => runMocha(grepArgs, env)]);
+  if (all || only.vscode) wanted.push(['Tests inside VS Code', (env) => runInVscode(only.grep, env)]);
+  // They open the served VS Code, which exists for Linux only.
+  if (only.start || (all && isHostPossible)) {
+    const args = ['--config', 'test/start/mocharc.json', ...grepArgs];
+    wanted.push(['Tests of npm start', (env) => runMocha(args, env)]);
+  }
+  return wanted;
+}
+
+/** A stage that can't be run has failed, and the others are run all the same. @param {() => Promise<number>} run */
+async function exitCode(run) {
+  try {
+    return await run();
+  } catch (error) {
+    console.error(error);
+    return 1;
+  }
+}

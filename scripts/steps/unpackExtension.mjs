@@ -12,9 +12,7 @@ import { vsixFile } from './paths.mjs';
  */
 export async function unpackExtension(folder) {
   const archive = await yauzl.openPromise(vsixFile);
-  // Its types don't say yet that it can be iterated.
-  const entries = /** @type {AsyncIterable<import('yauzl').Entry>} */ (/** @type {unknown} */ (archive));
-  for await (const entry of entries) {
+  for await (const entry of archive.eachEntry()) {
     if (entry.fileName.endsWith('/')) continue;
     const file = path.join(folder, entry.fileName);
     mkdirSync(path.dirname(file), { recursive: true });

@@ -5,6 +5,7 @@ import { root, screenshotsFolder, vscodeTestsFolder } from '../steps/paths.mjs';
 import { copySamples } from '../steps/samplesCopy.mjs';
 import { unpackExtension } from '../steps/unpackExtension.mjs';
 import { installHost } from '../vscodeHost/installHost.mjs';
+import { bundleTests } from './bundleTests.mjs';
 import { reporter } from './runMocha.mjs';
 
 /**
@@ -17,6 +18,7 @@ import { reporter } from './runMocha.mjs';
  */
 export async function runInVscode(grep, env) {
   const executable = process.env.ONBOOK_VSCODE ?? (await downloadEditor()) ?? (await servedVscode());
+  await bundleTests();
   const copy = copySamples();
   try {
     return await runTests({

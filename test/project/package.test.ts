@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import yauzl from 'yauzl';
+
+const VSIX = 'dist/onbook.vsix';
+const MOST_BYTES = 3_000_000;
+
+/** All that a package may hold, below its extension/ folder. */
+const allowed = [
+  /^dist\/(extension|server|registryWorker)\.cjs$/,
+  /^dist\/sql-wasm\.wasm$/,
+  /^syntaxes\/[\w.-]+\.json$/,
+  /^snippets\/[\w.-]+\.(json|code-snippets)$/,
+  /^schemas\/[\w.-]+\.json$/,
+  /^client\/media\/[\w./-]+\.(js|css|svg)$/,
+  /^images\/icon\.png$/,
+  /^(language-configuration|package|package\.nls)\.json$/,
+  /^(readme|changelog)\.md$/i,
+  /^license(\.txt)?$/i,
+];
+
+const required = [
+  'package.json',
+  'language-configuration.json',
+  'dist/extension.cjs',
+  'dist/server.cjs',
+  'dist/registryWorker.cjs',
+  'dist/sql-wasm.wasm',
+];
+
+describe('The packaged extension', () => {
+  let files: readonly string[] = [];
+
+  before(async () => {
+    assert.ok(existsSync(VSIX), `There is no ${VSIX}: run "npm run package" first.`);
+    files = await filesOf(VSIX);
+  });
+
+  it('holds nothing but what is allowed', () => {
+    const others = files.filter((file) => !allowed.some((pattern) => pattern.test(file)));
+    assert.deepEqual(others, []);
+  });
+
+  it('holds what it needs to run', () => {
+    const missing = [...required, ...namedByManifest()].filter((file) => !files.includes(file));
+    assert.deepEqual(missing, []);
+  });
+
+  it('is small', () => {
+    const { size } = statSync(VSIX);
+    assert.ok(size <= MOST_BYTES, `${VSIX} has ${size} bytes`);
+  });
+});
+
+async function filesOf(archive: string): Promise<readonly string[]> {
+  const files: string[] = [];
+  const zip = await yauzl.openPromise(archive);
+  for await (const { fileName } of zip.eachEntry()) {
+    if (fileName.startsWith('extension/')) files.push(fileName.slice('extension/'.length));
+  }
+  return files;
+}
+
+/** Every file that the manifest points to, such as a grammar or an icon: its values that begin with "./". */
+function namedByManifest(): readonly string[] {
+  const named: string[] = [];
+  JSON.parse(readFileSync('package.json', 'utf8'), (_key, value: unknown) => {
+    if (typeof value === 'string' && value.startsWith('./')) named.push(value.slice(2));
+    return value;
+  });
+  return named;
+}
