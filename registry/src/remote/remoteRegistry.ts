@@ -1,0 +1,154 @@
+import { requireJsonObject } from '../domain/json.js';
+import { requirePromptName } from '../domain/promptName.js';
+import { requireVersionNumber } from '../domain/refusals.js';
+import type {
+  Deployment,
+  Environment,
+  PromptSummary,
+  PromptVersion,
+  RegisterOptions,
+  Readiness,
+  Registration,
+  Registry,
+  RenderedPrompt,
+  Review,
+  ServedVersion,
+} from '../registry.js';
+import { pathTo } from './paths.js';
+import { openTransport, type RemoteRegistryOptions } from './transport.js';
+
+/**
+ * The registry of a server, over its HTTP API (docs/http.md). Who acts is the token's owner. Reads are tried again
+ * when the connection fails; writes never are.
+ * @throws RegistryError `invalid_argument` for a URL or a token that can't be one.
+ */
+export function openRemoteRegistry(options: RemoteRegistryOptions): Registry {
+  const { location, send, close } = openTransport(options);
+  return {
+    location,
+
+    register: async (name, source, registerOptions = {}) =>
+      (await send({
+        method: 'POST',
+        path: promptPath('/v1/prompts/:name/versions', name),
+        body: { source, ...asJson(registerOptions) },
+        effect: 'registered',
+      })) as Registration,
+
+    list: async () => (await send({ method: 'GET', path: '/v1/prompts' })) as readonly PromptSummary[],
+
+    history: async (name) =>
+      (await send({
+        method: 'GET',
+        path: promptPath('/v1/prompts/:name/versions', name),
+      })) as readonly PromptVersion[],
+
+    version: async (name, version) =>
+      (await send({
+        method: 'GET',
+        path: versionPath('/v1/prompts/:name/versions/:version', name, version),
+      })) as PromptVersion,
+
+    get: async (name, { version, environment } = {}) =>
+      (await send({
+        method: 'GET',
+        path: promptPath('/v1/prompts/:name', name),
+        query: { version: numberOrLatest(version), environment },
+      })) as ServedVersion,
+
+    render: async (name, variables, { version, environment } = {}) =>
+      (await send({
+        method: 'POST',
+        path: promptPath('/v1/prompts/:name/render', name),
+        body: { variables, version: numberOrLatest(version), environment },
+      })) as RenderedPrompt,
+
+    review: async (name, version, reviewOptions) =>
+      (await send({
+        method: 'POST',
+        path: versionPath('/v1/prompts/:name/versions/:version/reviews', name, version),
+        body: reviewOptions,
+        effect: 'reviewed',
+      })) as Review,
+
+    reviews: async (name, version) =>
+      (await send({
+        method: 'GET',
+        path: versionPath('/v1/prompts/:name/versions/:version/reviews', name, version),
+      })) as readonly Review[],
+
+    deploy: async (name, version, deployOptions = {}) => {
+      requireVersionNumber(version);
+      return (await send({
+        method: 'POST',
+        path: promptPath('/v1/prompts/:name/deployments', name),
+        body: { version, ...deployOptions },
+        effect: 'deployed',
+      })) as Deployment;
+    },
+
+    rollback: async (name, rollbackOptions = {}) => {
+      if (rollbackOptions.to !== undefined) requireVersionNumber(rollbackOptions.to);
+      return (await send({
+        method: 'POST',
+        path: promptPath('/v1/prompts/:name/rollback', name),
+        body: rollbackOptions,
+        effect: 'rolled back',
+      })) as Deployment;
+    },
+
+    deployments: async (name, environment) =>
+      (await send({
+        method: 'GET',
+        path: promptPath('/v1/prompts/:name/deployments', name),
+        query: { environment },
+      })) as readonly Deployment[],
+
+    readiness: async (name, version) =>
+      (await send({
+        method: 'GET',
+        path: versionPath('/v1/prompts/:name/versions/:version/readiness', name, version),
+      })) as readonly Readiness[],
+
+    environments: async () =>
+      (await send({ method: 'GET', path: '/v1/environments' })) as readonly Environment[],
+
+    setEnvironment: async (environment, policy) =>
+      (await send({
+        method: 'PUT',
+        path: pathTo('/v1/environments/:environment', { environment }),
+        body: policy,
+        effect: 'changed',
+      })) as Environment,
+
+    close: () => {
+      close();
+      return Promise.resolve();
+    },
+  };
+}
+
+// What JSON or a path can't carry is refused here, in the words that a local registry has for it.
+
+function promptPath(pattern: string, name: string): string {
+  requirePromptName(name);
+  return pathTo(pattern, { name });
+}
+
+function versionPath(pattern: string, name: string, version: number): string {
+  requirePromptName(name);
+  requireVersionNumber(version);
+  return pathTo(pattern, { name, version });
+}
+
+function numberOrLatest(version: number | 'latest' | undefined): number | 'latest' | undefined {
+  if (typeof version === 'number') requireVersionNumber(version);
+  return version;
+}
+
+function asJson(options: RegisterOptions): RegisterOptions {
+  const { metadata, samples } = options;
+  if (metadata !== undefined) requireJsonObject(metadata, 'metadata');
+  for (const { name, input } of samples ?? []) requireJsonObject(input, `sample ${name}`);
+  return options;
+}

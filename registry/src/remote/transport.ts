@@ -1,0 +1,101 @@
+/** One exchange with a registry server: its limits and its retries. */
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+import axios, { type AxiosResponse } from 'axios';
+import { isConnectionFault, noAnswer, notARegistry, refusalOf } from './refusal.js';
+import { authorizationOf, serverAt, type Server } from './server.js';
+
+export interface RemoteRegistryOptions {
+  /** An origin, with an optional base path. */
+  readonly url: string;
+  readonly token?: string;
+  /** Milliseconds for a whole request. Default 10,000. */
+  readonly timeoutMs?: number;
+}
+
+export interface WireRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: unknown;
+  /** Of a write: what would have happened, as in "Nothing was deployed." A request without it is safe to repeat. */
+  readonly effect?: string;
+}
+
+export interface Transport {
+  /** The server's address, for people. */
+  readonly location: string;
+  /** The parsed JSON of the answer. Every failure is a RegistryError. */
+  readonly send: (request: WireRequest) => Promise<unknown>;
+  readonly close: () => void;
+}
+
+const maxAnswerBytes = 64 * 1024 * 1024;
+const retryDelaysMs = [100, 300];
+
+export function openTransport(options: RemoteRegistryOptions): Transport {
+  const server = serverAt(options.url);
+  const authorization = authorizationOf(options.token);
+  const timeoutMs = options.timeoutMs ?? 10_000;
+  const httpAgent = new HttpAgent({ keepAlive: true });
+  const httpsAgent = new HttpsAgent({ keepAlive: true });
+
+  const exchange = (
+    { method, path, query, body }: WireRequest,
+    signal: AbortSignal,
+  ): Promise<AxiosResponse<string>> =>
+    axios.request<string>({
+      method,
+      url: server.location + path,
+      params: query,
+      data: body,
+      headers: { accept: 'application/json', ...authorization },
+      httpAgent,
+      httpsAgent,
+      signal,
+      // A redirect could carry the token to another server.
+      maxRedirects: 0,
+      maxContentLength: maxAnswerBytes,
+      responseType: 'text',
+      transformResponse: (text: string) => text,
+      validateStatus: () => true,
+    });
+
+  const exchangeOrRetry = async (request: WireRequest): Promise<AxiosResponse<string>> => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    for (const delayMs of request.effect === undefined ? retryDelaysMs : []) {
+      try {
+        return await exchange(request, signal);
+      } catch (error) {
+        if (!isConnectionFault(error)) throw error;
+      }
+      await sleep(delayMs);
+    }
+    return exchange(request, signal);
+  };
+
+  return {
+    location: server.location,
+    send: async (request) => {
+      const response = await exchangeOrRetry(request).catch((error: unknown) => {
+        throw noAnswer(server, error, { timeoutMs, effect: request.effect });
+      });
+      if (response.status < 200 || response.status >= 300)
+        throw refusalOf(response.status, response.data, server);
+      return parsed(response.data, server);
+    },
+    close: () => {
+      httpAgent.destroy();
+      httpsAgent.destroy();
+    },
+  };
+}
+
+function parsed(body: string, server: Server): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw notARegistry(server, 'its answer is not JSON');
+  }
+}
