@@ -1,0 +1,88 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import {
+  RegistryError,
+  roles,
+  type AccessToken,
+  type CreatedToken,
+  type Role,
+  type Store,
+  type Token,
+} from '@onbook/registry';
+
+/** Whose token a request bears. */
+export interface Caller {
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** The server's tokens. Only their hashes are kept. */
+export interface TokenRegister {
+  /** Null for a token that is unknown or revoked. */
+  readonly ownerOf: (token: string) => Promise<Caller | null>;
+  /** @throws RegistryError `invalid_argument` for a name that can't be shown. */
+  readonly create: (name: string, role: Role) => Promise<CreatedToken>;
+  /** Oldest first, revoked ones too. */
+  readonly list: () => Promise<readonly AccessToken[]>;
+  /** @throws RegistryError `invalid_argument` for an unknown id. */
+  readonly revoke: (id: string) => Promise<AccessToken>;
+}
+
+type TokenStore = Pick<Store, 'insertToken' | 'findTokenByHash' | 'listTokens' | 'revokeToken'>;
+
+export function tokenRegister(store: TokenStore): TokenRegister {
+  const list = async (): Promise<readonly AccessToken[]> => (await store.listTokens()).map(withoutHash);
+  return {
+    ownerOf: async (token) => {
+      // Found by the hash of a random secret: how long that takes tells nothing about the secret.
+      const found = await store.findTokenByHash(hashOf(token));
+      return found === null || found.revokedAt !== null ? null : { name: found.name, role: roleOf(found) };
+    },
+    create: async (name, role) => {
+      const owner = requireOwner(name);
+      const token = `onbook_${randomBytes(32).toString('base64url')}`;
+      const created = {
+        id: randomUUID(),
+        name: owner,
+        role,
+        createdAt: new Date().toISOString(),
+        revokedAt: null,
+      };
+      await store.insertToken({ ...created, hash: hashOf(token) });
+      return { ...created, token };
+    },
+    list,
+    revoke: async (id) => {
+      await store.revokeToken(id, new Date().toISOString());
+      const revoked = (await list()).find((token) => token.id === id);
+      if (revoked !== undefined) return revoked;
+      throw new RegistryError('invalid_argument', `There is no token with the id ${JSON.stringify(id)}.`);
+    },
+  };
+}
+
+function withoutHash(token: Token): AccessToken {
+  const { id, name, createdAt, revokedAt } = token;
+  return { id, name, role: roleOf(token), createdAt, revokedAt };
+}
+
+function roleOf({ role, id }: Token): Role {
+  const known = roles.find((one) => one === role);
+  if (known !== undefined) return known;
+  throw new RegistryError(
+    'registry_newer',
+    `The token ${id} has the role ${role}, which this version doesn't know.`,
+  );
+}
+
+function requireOwner(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed.length >= 1 && trimmed.length <= 100 && !/\p{C}/u.test(trimmed)) return trimmed;
+  throw new RegistryError(
+    'invalid_argument',
+    'The name of a token must have 1 to 100 characters, all of them visible.',
+  );
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token, 'utf8').digest('hex');
+}

@@ -1,0 +1,61 @@
+/** The team registry: the HTTP API over one store. */
+import { localRegistry, openSqliteStore, RegistryError } from '@onbook/registry';
+import { tokenRegister, type TokenRegister } from './access/tokenRegister.js';
+import { buildApp } from './app.js';
+import { requireServable, seededEnvironments, type ServeOptions } from './config.js';
+
+export { buildApp, type AppDependencies } from './app.js';
+export { routePermissions, type Permission } from './access/permissions.js';
+export { tokenRegister, type TokenRegister } from './access/tokenRegister.js';
+export type { LogDestination, ServeOptions } from './config.js';
+
+export interface RunningService {
+  readonly url: string;
+  /** The secret of the first admin's token, on the first start alone. */
+  readonly adminToken: string | null;
+  /** Finishes the requests that have begun. */
+  readonly close: () => Promise<void>;
+}
+
+/** @throws RegistryError for options, a store or a port that can't be used. */
+export async function serve(options: ServeOptions): Promise<RunningService> {
+  requireServable(options);
+  const store = await openSqliteStore({ path: options.storePath, environments: seededEnvironments });
+  const tokens = tokenRegister(store);
+  const app = await buildApp({
+    registryFor: ({ name }) => localRegistry(store, { name, mayNameOthers: false }),
+    tokens,
+    log: options.log ?? process.stderr,
+  });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await store.close();
+  };
+  try {
+    const url = await app.listen({ host: options.host, port: options.port });
+    return { url, adminToken: await firstAdminToken(tokens, options.adminName), close };
+  } catch (error) {
+    await close();
+    throw notListening(error, options);
+  }
+}
+
+async function firstAdminToken(tokens: TokenRegister, name: string): Promise<string | null> {
+  if ((await tokens.list()).length > 0) return null;
+  return (await tokens.create(name, 'admin')).token;
+}
+
+const listenFaults: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there. Choose another port',
+  EACCES: 'this user may not listen there. Choose a port above 1023',
+  EADDRNOTAVAIL: 'this computer has no such address',
+  ENOTFOUND: 'this computer has no such address',
+};
+
+function notListening(error: unknown, { host, port }: ServeOptions): unknown {
+  const fault = listenFaults[String((error as NodeJS.ErrnoException).code)];
+  if (fault === undefined) return error;
+  return new RegistryError('invalid_argument', `Can't listen on ${host}:${port}: ${fault}.`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,187 @@
+/** The JSON of the API as JSON Schema, held to the registry's types by the compiler. */
+import { roles } from '@onbook/registry';
+import type {
+  AccessToken,
+  CreatedToken,
+  Deployment,
+  Environment,
+  JsonObject,
+  LiveState,
+  PromptSummary,
+  PromptVersion,
+  Readiness,
+  Registration,
+  RenderedPrompt,
+  Review,
+  Role,
+  Sample,
+  ServedVersion,
+} from '@onbook/registry';
+import { Type, type TSchema, type TUnsafe } from 'typebox';
+
+/** An object with exactly the fields of `T`: a missing or an additional one doesn't compile. */
+function objectOf<T>(fields: Record<keyof T, TSchema>, description?: string): TUnsafe<T> {
+  const options = { additionalProperties: false, ...(description === undefined ? {} : { description }) };
+  return Type.Unsafe<T>(Type.Object(fields, options));
+}
+
+export function listOf<T>(item: TUnsafe<T>): TUnsafe<readonly T[]> {
+  return Type.Unsafe<readonly T[]>(Type.Array(item));
+}
+
+function nullable(schema: TSchema): TSchema {
+  return Type.Union([schema, Type.Null()]);
+}
+
+function oneOf<const T extends string>(values: readonly T[]): TUnsafe<T> {
+  return Type.Unsafe<T>(Type.Enum([...values]));
+}
+
+const text = Type.String();
+const texts = Type.Array(text);
+const count = Type.Integer({ minimum: 0 });
+const versionNumber = Type.Integer({ minimum: 1 });
+const instant = Type.String({ format: 'date-time', description: 'ISO 8601, UTC' });
+const uuid = Type.String({ format: 'uuid' });
+
+export const jsonObject = Type.Unsafe<JsonObject>(Type.Object({}, { additionalProperties: true }));
+
+export const sample = objectOf<Sample>({ name: text, input: jsonObject });
+
+const input = objectOf<PromptVersion['inputs'][number]>({
+  name: text,
+  type: text,
+  required: Type.Boolean(),
+  description: text,
+  default: Type.Optional(Type.Unknown()),
+  declared: Type.Boolean(),
+  range: Type.Optional(Type.Object({ start: count, end: count }, { additionalProperties: false })),
+});
+
+const versionFields: Record<keyof PromptVersion, TSchema> = {
+  id: uuid,
+  name: text,
+  version: versionNumber,
+  hash: Type.String({ description: 'The first 8 hex digits of sha256 over the content' }),
+  digest: Type.String({ description: 'sha256 of everything that can change what is sent to a model' }),
+  source: Type.String({ description: 'The prompt file byte for byte' }),
+  content: Type.String({ description: 'The template text, line ends as LF' }),
+  variables: texts,
+  inputs: Type.Array(input),
+  inputSchema: nullable(jsonObject),
+  outputSchema: nullable(jsonObject),
+  tools: texts,
+  partials: Type.Record(text, text),
+  samples: Type.Array(sample),
+  model: text,
+  temperature: Type.Number(),
+  maxTokens: Type.Integer(),
+  config: jsonObject,
+  message: text,
+  metadata: jsonObject,
+  createdBy: text,
+  createdAt: instant,
+  reviewStatus: oneOf<PromptVersion['reviewStatus']>(['unreviewed', 'approved', 'changes_requested']),
+};
+
+export const promptVersion = objectOf<PromptVersion>(versionFields);
+
+export const registration = objectOf<Registration>({
+  ...versionFields,
+  created: Type.Boolean({
+    description: 'False when the newest version already has this source and metadata',
+  }),
+});
+
+export const servedVersion = objectOf<ServedVersion>({
+  ...versionFields,
+  environment: nullable(text),
+  deploymentId: nullable(uuid),
+  stale: Type.Boolean(),
+});
+
+export const promptSummary = objectOf<PromptSummary>({
+  name: text,
+  newestVersion: versionNumber,
+  live: Type.Array(
+    objectOf<LiveState>({ environment: text, version: versionNumber, deployedBy: text, deployedAt: instant }),
+  ),
+});
+
+export const renderedPrompt = objectOf<RenderedPrompt>({
+  name: text,
+  version: versionNumber,
+  messages: Type.Array(
+    objectOf<RenderedPrompt['messages'][number]>({
+      role: text,
+      content: Type.Array(objectOf<RenderedPrompt['messages'][number]['content'][number]>({ text })),
+    }),
+  ),
+  text,
+  model: text,
+  config: jsonObject,
+});
+
+export const verdict = oneOf<Review['verdict']>(['approved', 'changes_requested', 'commented']);
+
+export const review = objectOf<Review>({
+  id: uuid,
+  name: text,
+  version: versionNumber,
+  digest: text,
+  verdict,
+  message: text,
+  reviewer: text,
+  createdAt: instant,
+});
+
+export const deployment = objectOf<Deployment>({
+  id: uuid,
+  name: text,
+  version: versionNumber,
+  promptId: uuid,
+  environment: text,
+  kind: oneOf<Deployment['kind']>(['deploy', 'rollback']),
+  fromVersion: nullable(versionNumber),
+  deployedBy: text,
+  deployedAt: instant,
+  message: text,
+});
+
+export const environment = objectOf<Environment>({
+  name: text,
+  approvals: count,
+  selfApproval: Type.Boolean(),
+  requires: nullable(text),
+});
+
+export const readiness = objectOf<Readiness>({
+  environment: text,
+  liveVersion: nullable(versionNumber),
+  approvals: objectOf<Readiness['approvals']>({ required: count, given: count }),
+  refusal: nullable(
+    objectOf<NonNullable<Readiness['refusal']>>({ code: text, message: text, selfApproval: Type.Boolean() }),
+  ),
+});
+
+export const tokenRole = oneOf<Role>(roles);
+
+const tokenFields: Record<keyof AccessToken, TSchema> = {
+  id: uuid,
+  name: text,
+  role: tokenRole,
+  createdAt: instant,
+  revokedAt: nullable(instant),
+};
+
+export const accessToken = objectOf<AccessToken>(tokenFields);
+
+export const createdToken = objectOf<CreatedToken>({
+  ...tokenFields,
+  token: Type.String({ description: 'The secret, told this once' }),
+});
+
+export const refusal = Type.Object(
+  { code: text, message: text, details: Type.Optional(jsonObject) },
+  { additionalProperties: false, description: 'Why the request was refused; docs/http.md lists the codes' },
+);
