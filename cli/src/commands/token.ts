@@ -1,0 +1,66 @@
+import { openAccessTokens, roles, type AccessTokens, type Role } from '@onbook/registry';
+import { Option, type Command } from 'commander';
+import { minuteOf, table } from '../output/table.js';
+import type { Perform } from '../program.js';
+import type { Session } from '../session.js';
+
+interface CreateOptions {
+  readonly role: Role;
+  readonly name: string;
+}
+
+export function addToken(program: Command, perform: Perform): void {
+  const token = program.command('token').summary("who may use a team's registry (for its admins)");
+
+  token
+    .command('create')
+    .summary('a token for a person or a program; it is shown once')
+    .addOption(new Option('--role <role>', 'what it may do').choices(roles).makeOptionMandatory())
+    .addOption(new Option('--name <name>', 'whose it is').makeOptionMandatory())
+    .action(({ role, name }: CreateOptions, command: Command) =>
+      perform(command, async (session) => {
+        const created = await withTokens(session, (tokens) => tokens.create(name, role));
+        session.output.answer(created, created.token);
+        session.output.note(
+          `The token of ${created.name} (${created.role}). It isn't shown again; its id is ${created.id}.`,
+        );
+      }),
+    );
+
+  token
+    .command('list')
+    .summary('every token, without its secret')
+    .action((_options: object, command: Command) =>
+      perform(command, async (session) => {
+        const tokens = await withTokens(session, (all) => all.list());
+        const rows = tokens.map(({ id, name, role, createdAt, revokedAt }) => [
+          id,
+          name,
+          role,
+          minuteOf(createdAt),
+          revokedAt === null ? '' : minuteOf(revokedAt),
+        ]);
+        session.output.answer(tokens, table(['ID', 'NAME', 'ROLE', 'CREATED', 'REVOKED'], rows));
+      }),
+    );
+
+  token
+    .command('revoke')
+    .summary('refuse a token from now on')
+    .argument('<id>', 'as token list shows it')
+    .action((id: string, _options: object, command: Command) =>
+      perform(command, async (session) => {
+        const revoked = await withTokens(session, (tokens) => tokens.revoke(id));
+        session.output.answer(revoked, `The token of ${revoked.name} (${revoked.role}) is revoked.`);
+      }),
+    );
+}
+
+async function withTokens<T>({ server }: Session, use: (tokens: AccessTokens) => Promise<T>): Promise<T> {
+  const tokens = openAccessTokens(await server());
+  try {
+    return await use(tokens);
+  } finally {
+    await tokens.close();
+  }
+}

@@ -1,0 +1,17 @@
+import type { PromptVersion } from '@onbook/registry';
+import { minuteOf, printable } from './table.js';
+
+/** A version as text: what it is, an empty line, then the prompt file. */
+export function versionText(version: PromptVersion): string {
+  const { name, hash, createdBy, createdAt, reviewStatus, message, model, temperature, maxTokens } = version;
+  const lines = [
+    `${name} v${version.version}`,
+    `hash      ${hash}`,
+    `author    ${createdBy}, ${minuteOf(createdAt)}`,
+    `review    ${reviewStatus}`,
+    `model     ${model}, temperature ${temperature}, at most ${maxTokens} tokens`,
+    `variables ${version.variables.join(', ') || 'none'}`,
+    ...(message === '' ? [] : [`message   ${message}`]),
+  ];
+  return `${lines.map(printable).join('\n')}\n\n${version.source}`;
+}

@@ -1,0 +1,92 @@
+import { Command, Option } from 'commander';
+import { addCheck } from './commands/check.js';
+import { addDeploy } from './commands/deploy.js';
+import { addDeployments } from './commands/deployments.js';
+import { addDiff } from './commands/diff.js';
+import { addEnv } from './commands/env.js';
+import { addGet } from './commands/get.js';
+import { addHistory } from './commands/history.js';
+import { addList } from './commands/list.js';
+import { addRegister } from './commands/register.js';
+import { addRender } from './commands/render.js';
+import { addReview } from './commands/review.js';
+import { addReviews } from './commands/reviews.js';
+import { addRollback } from './commands/rollback.js';
+import { addServe } from './commands/serve.js';
+import { addShow } from './commands/show.js';
+import { addToken } from './commands/token.js';
+import type { ExitCode } from './exitCodes.js';
+import type { Session } from './session.js';
+
+/**
+ * Runs a command's action with its session. Its exit code is 0 when it answers none; what it throws becomes a message
+ * and an exit code.
+ */
+export type Perform = (
+  command: Command,
+  action: (session: Session) => Promise<ExitCode | undefined>,
+) => Promise<void>;
+
+export const version = '0.1.0';
+
+/** The whole command line: commands, options and help. */
+export function buildProgram(perform: Perform): Command {
+  const program = new Command('onbook')
+    .description('Prompts as files: check and render them, keep every version, review, deploy and roll back.')
+    .version(version, '-V, --version', 'print the version of onbook')
+    .enablePositionalOptions()
+    .showHelpAfterError()
+    .addHelpText('after', epilogue);
+
+  program.commandsGroup('Files:');
+  addCheck(program, perform);
+  addRender(program, perform);
+  addRegister(program, perform);
+  program.commandsGroup('Versions:');
+  addList(program, perform);
+  addHistory(program, perform);
+  addShow(program, perform);
+  addDiff(program, perform);
+  addReview(program, perform);
+  addReviews(program, perform);
+  program.commandsGroup('What is live:');
+  addDeploy(program, perform);
+  addRollback(program, perform);
+  addDeployments(program, perform);
+  addGet(program, perform);
+  addEnv(program, perform);
+  program.commandsGroup('Team registry:');
+  addServe(program, perform);
+  addToken(program, perform);
+
+  addGlobalOptions(program);
+  return program;
+}
+
+/** The same options on the program and on every command: they may stand before or after the command's name. */
+function addGlobalOptions(command: Command): void {
+  for (const option of globalOptions()) command.addOption(option);
+  for (const child of command.commands) addGlobalOptions(child);
+}
+
+function globalOptions(): readonly Option[] {
+  const options = [
+    new Option(
+      '--registry <path-or-url>',
+      'the registry (else ONBOOK_REGISTRY, onbook.yaml, .onbook/registry.db)',
+    ),
+    new Option('--as <name>', "who you are, in a registry on this computer (else git's user.email)"),
+    new Option('--json', 'answer with one JSON document on standard output'),
+  ];
+  return options.map((option) => option.helpGroup('Global options:'));
+}
+
+const epilogue = `
+Exit codes: 0 done, 1 refused or problems found, 2 wrong usage.
+ONBOOK_TOKEN holds the token for a registry with a URL.
+
+  onbook check
+  onbook register support/triage.prompt -m "First version"
+  onbook review support/triage@1 --approve
+  onbook deploy support/triage@1
+  onbook rollback support/triage`;

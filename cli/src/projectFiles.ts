@@ -1,0 +1,19 @@
+import { findPromptFiles, RegistryError, type Project } from '@onbook/registry';
+import { readPromptFile, type Place, type PromptFile } from './promptFile.js';
+
+/** The project's prompt files that are text; those that aren't have no name that another could clash with. */
+export async function projectPrompts(place: Place): Promise<readonly PromptFile[]> {
+  const paths = await findPromptFiles(place.project);
+  const files = await Promise.all(paths.map((path) => readPromptFile(path, place).catch(noneIfRefused)));
+  return files.filter((file) => file !== null);
+}
+
+/** The prompt files below a folder. */
+export function promptFilesIn(folder: string, project: Project): Promise<readonly string[]> {
+  return findPromptFiles({ ...project, promptsRoot: folder });
+}
+
+function noneIfRefused(error: unknown): null {
+  if (error instanceof RegistryError) return null;
+  throw error;
+}

@@ -1,0 +1,50 @@
+import { RegistryError } from '@onbook/registry';
+import { CommanderError, type Command } from 'commander';
+import { exitCodes, type ExitCode } from './exitCodes.js';
+import { openOutput } from './output/output.js';
+import { buildProgram } from './program.js';
+import { openSession, type GlobalOptions, type System } from './session.js';
+
+/** Runs one command line, without the program's name in front. Never throws. */
+export async function run(commandLine: readonly string[], system: System): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = buildProgram(async (command, action) => {
+    const globals: GlobalOptions = { ...program.opts(), ...command.parent?.opts(), ...command.opts() };
+    const session = openSession(system, globals, openOutput(system, globals.json === true));
+    try {
+      exitCode = (await action(session)) ?? 0;
+    } finally {
+      await session.close();
+    }
+  });
+  connect(program, system);
+  try {
+    await program.parseAsync(commandLine, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return report(error, system);
+  }
+}
+
+/** Commander shall write where we write, and throw where it would end the process. */
+function connect(command: Command, { stdout, stderr }: Pick<System, 'stdout' | 'stderr'>): void {
+  command.exitOverride();
+  command.configureOutput({
+    writeOut: (text) => stdout.write(text),
+    writeErr: (text) => stderr.write(text),
+  });
+  for (const child of command.commands) connect(child, { stdout, stderr });
+}
+
+function report(error: unknown, { stderr }: System): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof RegistryError) {
+    stderr.write(`${error.code}: ${error.message}\n`);
+    for (const { line, column, message } of error.details.problems ?? []) {
+      stderr.write(`  ${line}:${column} ${message}\n`);
+    }
+    return exitCodes[error.code];
+  }
+  stderr.write(`internal: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}

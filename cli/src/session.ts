@@ -1,0 +1,91 @@
+import { findProject, openLocalRegistry, openRemoteRegistry, RegistryError } from '@onbook/registry';
+import type { Project, Registry, RemoteRegistryOptions } from '@onbook/registry';
+import { defaultIdentity } from './identity.js';
+import type { Output } from './output/output.js';
+import { registryLocation, type RegistryLocation } from './registryLocation.js';
+
+/** The process around the program, so that it can be run and tested as a function. */
+export interface System {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
+export interface GlobalOptions {
+  readonly json?: boolean;
+  readonly registry?: string;
+  readonly as?: string;
+}
+
+/** What a command works with. */
+export interface Session {
+  readonly system: System;
+  readonly globals: GlobalOptions;
+  readonly output: Output;
+  /** The project of the current directory. */
+  readonly project: () => Promise<Project>;
+  readonly location: () => Promise<RegistryLocation>;
+  /** Opened when first asked for, and closed when the command ends. */
+  readonly registry: () => Promise<Registry>;
+  /** How to reach the registry when it is a server. @throws RegistryError when it is a file. */
+  readonly server: () => Promise<RemoteRegistryOptions>;
+  readonly close: () => Promise<void>;
+}
+
+export function openSession(system: System, globals: GlobalOptions, output: Output): Session {
+  const project = once(() => findProject(system.cwd));
+  const location = once(() =>
+    registryLocation({
+      option: globals.registry,
+      variable: system.env.ONBOOK_REGISTRY,
+      cwd: system.cwd,
+      project,
+    }),
+  );
+  const remote = (url: string): RemoteRegistryOptions => {
+    const token = system.env.ONBOOK_TOKEN?.trim() ?? '';
+    return token === '' ? { url } : { url, token };
+  };
+
+  const open = async (): Promise<Registry> => {
+    const where = await location();
+    if (where.kind === 'server') {
+      if (globals.as !== undefined)
+        output.note(`--as has no effect on ${where.url}: the token says who you are.`);
+      return openRemoteRegistry(remote(where.url));
+    }
+    const { root, configuration } = await project();
+    const identity = globals.as ?? (await defaultIdentity(root));
+    return openLocalRegistry({ path: where.path, identity, environments: configuration.environments });
+  };
+
+  let opened: Promise<Registry> | null = null;
+  return {
+    system,
+    globals,
+    output,
+    project,
+    location,
+    registry: () => (opened ??= open()),
+    server: async () => {
+      const where = await location();
+      if (where.kind === 'server') return remote(where.url);
+      throw new RegistryError(
+        'invalid_argument',
+        `${where.path} is a registry on this computer, and only a server has tokens. Pass --registry URL.`,
+      );
+    },
+    close: async () => {
+      // A registry that couldn't be opened has been reported already.
+      const registry = await opened?.catch(() => null);
+      await registry?.close();
+    },
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+}
