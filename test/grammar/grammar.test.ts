@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -11,10 +11,12 @@ const fixtures = join(root, 'test/grammar');
 const require = createRequire(import.meta.url);
 const runner = require.resolve('vscode-tmgrammar-test/dist/unit.js');
 
+const embedded = dirname(require.resolve('tm-grammars/grammars/markdown.json'));
+
 const grammars = [
   join(root, 'syntaxes/onbook-prompt.tmLanguage.json'),
   ...['markdown', 'yaml', 'html', 'html-derivative', 'json', 'shellscript'].map((name) =>
-    require.resolve(`tm-grammars/grammars/${name}.json`),
+    join(embedded, `${name}.json`),
   ),
 ];
 
