@@ -9,6 +9,8 @@
 import './steps/requireNode.mjs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { findEditor } from './editor/findEditor.mjs';
+import { exitOnSignal } from './steps/exitOnSignal.mjs';
 import { screenshotsFolder } from './steps/paths.mjs';
 import { build, installPackages, packageExtension } from './steps/prepare.mjs';
 import { copySamples } from './steps/samplesCopy.mjs';
@@ -20,28 +22,29 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
+/** Interrupted while Onbook is open, it has done what it should. */
+let isOpen = false;
+exitOnSignal(() => (isOpen ? 0 : 130));
+
 try {
+  const mayBeDesktop = !values.served && !values.check;
+  const found = mayBeDesktop ? findEditor() : undefined;
   await installPackages();
   await build();
   await packageExtension();
-  const editor = values.served || values.check ? undefined : await desktopEditor();
+  const editor = found ? [found] : mayBeDesktop ? await downloadedEditor() : undefined;
   const copy = copySamples();
-  try {
-    if (editor) await (await import('./editor/openDesktop.mjs')).openDesktop(editor, copy, OPEN);
-    else await serve(copy.samples);
-  } finally {
-    copy.remove();
-  }
+  if (editor) await (await import('./editor/openDesktop.mjs')).openDesktop(editor, copy, OPEN);
+  else await serve(copy.samples);
+  copy.remove();
 } catch (error) {
   console.error(`\n${/** @type {Error} */ (error).message}`);
-  process.exitCode = 1;
+  // What is still running is ended with this process.
+  process.exit(1);
 }
 
 /** The packages that these modules need may just have been installed, so they are loaded now. */
-async function desktopEditor() {
-  const { findEditor } = await import('./editor/findEditor.mjs');
-  const found = findEditor();
-  if (found) return [found];
+async function downloadedEditor() {
   const { downloadEditor } = await import('./editor/downloadEditor.mjs');
   const downloaded = await downloadEditor();
   if (!downloaded) return undefined;
@@ -55,20 +58,16 @@ async function serve(samples) {
   const { openPersonsBrowser, serveSamples } = await import('./editor/openServed.mjs');
   await installHost();
   const { server, url } = await serveSamples(samples, OPEN);
-  const interrupted = new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
-  });
-  try {
-    console.log(`\nOnbook is open at ${url}`);
-    if (values.check) await check(url);
-    else {
-      console.log('Open it in a browser. Press Ctrl+C to end.');
-      openPersonsBrowser(url);
-      await Promise.race([interrupted, server.ended]);
-    }
-  } finally {
-    await server.stop();
+  isOpen = true;
+  console.log(`\nOnbook is open at ${url}`);
+  if (values.check) await check(url);
+  else {
+    console.log('Open it in a browser. Press Ctrl+C to end.');
+    openPersonsBrowser(url);
+    await server.ended;
+    throw new Error(`The VS Code server has ended:\n${server.output()}`);
   }
+  await server.stop();
 }
 
 /** @param {string} url */

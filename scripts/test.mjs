@@ -11,11 +11,11 @@
  * else VS Code's server with a headless browser. Screenshots are in out/screenshots/.
  */
 import './steps/requireNode.mjs';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { exitOnSignal } from './steps/exitOnSignal.mjs';
 import { build, installPackages, packageExtension } from './steps/prepare.mjs';
+import { temporaryFolder } from './steps/temporaryFolder.mjs';
 import { countResults } from './testRun/countResults.mjs';
 
 const { values: only } = parseArgs({
@@ -31,21 +31,22 @@ const grepArgs = only.grep === undefined ? [] : ['--fgrep', only.grep];
 
 /** @type {{ passed: number, failed: number, skipped: number }[]} */
 const results = [];
-const scratch = mkdtempSync(path.join(tmpdir(), 'onbook-test-'));
+const scratch = temporaryFolder('onbook-test-');
+exitOnSignal(() => 130);
 try {
   await installPackages();
   await build();
   await packageExtension();
   for (const [index, [title, run]] of (await stages()).entries()) {
     console.log(`\n▸ ${title}`);
-    const summary = path.join(scratch, `${index}.json`);
+    const summary = path.join(scratch.path, `${index}.json`);
     results.push(countResults(summary, await exitCode(() => run({ ONBOOK_TEST_SUMMARY: summary }))));
   }
 } catch (error) {
   console.error(/** @type {Error} */ (error).message);
   process.exitCode = 1;
 } finally {
-  rmSync(scratch, { recursive: true, force: true });
+  scratch.remove();
 }
 
 const total = (/** @type {'passed' | 'failed' | 'skipped'} */ kind) =>

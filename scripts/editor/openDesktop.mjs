@@ -10,10 +10,10 @@ import { quietSettings } from '../vscodeHost/userSettings.mjs';
  * window is closed.
  *
  * @param {readonly string[]} editor its command and what goes before every argument
- * @param {{ folder: string, samples: string }} copy
+ * @param {{ path: string, samples: string, keep: () => void }} copy
  * @param {string} open the file that stands open, relative to the samples
  */
-export async function openDesktop([command = '', ...first], { folder, samples }, open) {
+export async function openDesktop([command = '', ...first], { path: folder, samples, keep }, open) {
   const profile = path.join(folder, 'profile');
   mkdirSync(path.join(profile, 'User'), { recursive: true });
   writeFileSync(path.join(profile, 'User/settings.json'), JSON.stringify(quietSettings));
@@ -34,6 +34,8 @@ export async function openDesktop([command = '', ...first], { folder, samples },
   const args = [...common, ...asRoot, '--disable-workspace-trust', '--new-window', '--wait', samples].map(
     quote,
   );
+  // Interrupting this process would not close the window, which still needs the folder.
+  keep();
   const window = spawn(quote(command), args, {
     shell,
     stdio: 'inherit',

@@ -24,8 +24,11 @@ export function exitCodeOf(command, args, { cwd = root, env = process.env, quiet
     const kept = [];
     child.stdout?.on('data', (chunk) => kept.push(chunk));
     child.stderr?.on('data', (chunk) => kept.push(chunk));
+    const killAtExit = () => child.kill();
+    process.once('exit', killAtExit);
     child.once('error', reject);
     child.once('close', (code) => {
+      process.removeListener('exit', killAtExit);
       if (code !== 0) process.stderr.write(Buffer.concat(kept));
       resolve(code ?? 1);
     });

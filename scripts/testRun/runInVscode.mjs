@@ -23,7 +23,7 @@ export async function runInVscode(grep, env) {
   try {
     return await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: await unpackExtension(path.join(copy.folder, 'vsix')),
+      extensionDevelopmentPath: await unpackExtension(path.join(copy.path, 'vsix')),
       extensionTestsPath: path.join(vscodeTestsFolder, 'index.cjs'),
       extensionTestsEnv: {
         ...env,
@@ -35,8 +35,8 @@ export async function runInVscode(grep, env) {
       launchArgs: [
         copy.samples,
         '--disable-extensions',
-        `--user-data-dir=${path.join(copy.folder, 'profile')}`,
-        `--extensions-dir=${path.join(copy.folder, 'extensions')}`,
+        `--user-data-dir=${path.join(copy.path, 'profile')}`,
+        `--extensions-dir=${path.join(copy.path, 'extensions')}`,
       ],
     });
   } catch (error) {

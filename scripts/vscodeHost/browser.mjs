@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { temporaryFolder } from '../steps/temporaryFolder.mjs';
 
 /**
  * A headless browser with a fresh profile and one page, which can reach loopback only.
@@ -9,12 +7,15 @@ import { chromium } from 'playwright-core';
  * @param {string} executablePath
  */
 export async function openBrowser(executablePath) {
-  const profile = mkdtempSync(path.join(tmpdir(), 'onbook-br-'));
-  const context = await chromium.launchPersistentContext(profile, {
+  const profile = temporaryFolder('onbook-br-');
+  const context = await chromium.launchPersistentContext(profile.path, {
     executablePath,
     headless: true,
     viewport: { width: 1400, height: 900 },
     chromiumSandbox: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     permissions: ['clipboard-read', 'clipboard-write'],
     args: [
       '--headless',
@@ -34,7 +35,7 @@ export async function openBrowser(executablePath) {
     page: context.pages()[0] ?? (await context.newPage()),
     close: async () => {
       await context.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      profile.remove();
     },
   };
 }

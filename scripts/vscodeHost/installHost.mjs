@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npm } from '../steps/npm.mjs';
 import { step } from '../steps/step.mjs';
+import { temporaryFolder } from '../steps/temporaryFolder.mjs';
 import {
   CODE_SERVER,
   NODE_PACKAGE,
@@ -20,14 +21,13 @@ import {
 export async function installHost() {
   if (isHostInstalled()) return;
   if (!isHostPossible) throw new Error('VS Code can be served on Linux (x64, arm64) only.');
-  const folder = path.join(hostFolder, `partial-${process.pid}`);
-  mkdirSync(folder, { recursive: true });
+  const partial = temporaryFolder('partial-', hostFolder);
   try {
-    await downloadInto(folder);
-    await buildNativeModules(folder);
-    moveIntoPlace(folder);
+    await downloadInto(partial.path);
+    await buildNativeModules(partial.path);
+    moveIntoPlace(partial.path);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    partial.remove();
   }
 }
 

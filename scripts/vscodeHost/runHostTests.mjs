@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { exitOnSignal } from '../steps/exitOnSignal.mjs';
 import { root, screenshotsFolder } from '../steps/paths.mjs';
+import { temporaryFolder } from '../steps/temporaryFolder.mjs';
 import { openBrowser } from './browser.mjs';
 import { startDriver } from './driver.mjs';
 import { fileFollower } from './fileFollower.mjs';
@@ -33,22 +34,17 @@ const screenshots = process.env.ONBOOK_SCREENSHOTS ?? screenshotsFolder;
  * @returns {Promise<number>}
  */
 export async function runHostTests(hostRun) {
-  const scratch = mkdtempSync(path.join(tmpdir(), 'onbook-run-'));
+  exitOnSignal(() => BROKEN);
+  const scratch = temporaryFolder('onbook-run-');
   /** What to undo, newest last. @type {(() => unknown)[]} */
-  const undo = [() => rmSync(scratch, { recursive: true, force: true })];
-  const cleanUp = async () => {
-    for (let step = undo.pop(); step; step = undo.pop()) await step();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => void cleanUp().finally(() => process.exit(BROKEN)));
-  }
+  const undo = [scratch.remove];
   try {
-    return await runIn(scratch, hostRun, undo);
+    return await runIn(scratch.path, hostRun, undo);
   } catch (error) {
     console.error('The tests could not be run:', error);
     return BROKEN;
   } finally {
-    await cleanUp();
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
   }
 }
 

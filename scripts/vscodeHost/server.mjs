@@ -57,7 +57,8 @@ export async function startServer({ vsix, token, onOutput, ...options } = {}) {
   const ended = once(child, 'exit').then(([code]) => /** @type {number | null} */ (code));
   const killGroup = groupKiller(child);
   const killAtExit = () => killGroup('SIGKILL');
-  process.once('exit', killAtExit);
+  // Before its profile is removed.
+  process.prependOnceListener('exit', killAtExit);
 
   let output = '';
   const read = (/** @type {Buffer} */ chunk) => {

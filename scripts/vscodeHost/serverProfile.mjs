@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { temporaryFolder } from '../steps/temporaryFolder.mjs';
 import { host } from './location.mjs';
 import { quietSettings } from './userSettings.mjs';
 
@@ -18,7 +18,7 @@ import { quietSettings } from './userSettings.mjs';
  */
 export function createServerProfile({ env = {}, settings = {}, extensionsDir }) {
   // The path is kept short: unix sockets are made in it, and their paths may have 107 bytes.
-  const folder = mkdtempSync(path.join(tmpdir(), 'onbook-vs-'));
+  const { path: folder, remove } = temporaryFolder('onbook-vs-');
   const data = path.join(folder, 'd');
   mkdirSync(path.join(data, 'data/User'), { recursive: true });
   mkdirSync(path.join(folder, 'home'));
@@ -28,7 +28,6 @@ export function createServerProfile({ env = {}, settings = {}, extensionsDir }) 
   );
   const extensions = extensionsDir ?? path.join(data, 'extensions');
   return {
-    folder,
     args: [
       host.serverMain,
       '--accept-server-license-terms',
@@ -36,7 +35,7 @@ export function createServerProfile({ env = {}, settings = {}, extensionsDir }) 
       ...['--extensions-dir', extensions],
     ],
     env: { ...inheritedEnvironment(), ...env, HOME: path.join(folder, 'home'), TMPDIR: folder },
-    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
+    remove,
   };
 }
 
