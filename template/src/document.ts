@@ -1,6 +1,6 @@
 import type { FrontMatter, Input } from './frontMatter/frontMatter.js';
 import type { Problem, Range } from './problems.js';
-import type { Reference } from './analyse/references.js';
+import type { HelperCall, Reference } from './analyse/references.js';
 import type { Node } from './scan/tree.js';
 
 /** Which marks make a variable. Both are on unless `delimiters` in onbook.yaml turns one off. */
@@ -19,10 +19,16 @@ export interface PromptDocument {
   readonly nodes: readonly Node[];
   /** Every use of a variable, in the order of the text, with what it resolves to. */
   readonly references: readonly Reference[];
+  /** Every call of a helper, in the order of the text. */
+  readonly helperCalls: readonly HelperCall[];
   /** The names of the prompt's variables, each once, in the order of the text. */
   readonly variables: readonly string[];
   /** Declared inputs first, in the order of the schema, then variables that are only used. */
   readonly inputs: readonly Input[];
+  /** The schema names the inputs and allows no others: any other variable is a mistake. */
+  readonly inputsAreClosed: boolean;
+  /** The text uses `this` or `@root` as a whole, so every input may be in use. */
+  readonly readsAllInputs: boolean;
   /** What is wrong with syntax and front matter; `checkPrompt` adds what is wrong with meaning. */
   readonly problems: readonly Problem[];
 }

@@ -12,6 +12,7 @@ export const problemCodes = [
   'unclosed-block',
   'unexpected-close',
   'unknown-helper',
+  'helper-arguments',
   'undefined-variable',
   'undeclared-variables',
   'unused-input',
@@ -22,6 +23,7 @@ export const problemCodes = [
   'front-matter-unknown-key',
   'front-matter-not-recognised',
   'schema',
+  'samples',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -1,5 +1,6 @@
 import type { Input } from '../frontMatter/frontMatter.js';
 import type { Range } from '../problems.js';
+import type { Call } from '../scan/tree.js';
 
 /** One use of a prompt's variable in the text. Names that a block brings (`this`, block parameters) aren't listed. */
 export interface Reference {
@@ -14,4 +15,14 @@ export interface Reference {
   readonly guarded: boolean;
   /** The declaration, or null where the front matter has none. */
   readonly input: Input | null;
+}
+
+/** One call of a helper, known or not. */
+export interface HelperCall {
+  readonly name: string;
+  /** How it is called: `{{name …}}`, `{{#name …}}` or `(name …)`. */
+  readonly form: 'inline' | 'block' | 'subExpression';
+  /** Of the name. */
+  readonly range: Range;
+  readonly call: Call;
 }

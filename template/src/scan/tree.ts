@@ -24,9 +24,14 @@ export interface Block extends Range {
   readonly kind: 'block';
   /** The opening tag. */
   readonly open: Range;
-  /** The closing tag; null when it is missing, and then the block ends with its parent. */
+  /** The `{{else}}` tag; null without one, and where an `{{else if}}` opens the only node of `inverse`. */
+  readonly divider: Range | null;
+  /** The closing tag; null when it is missing (the block then ends with its parent) and for a chained block. */
   readonly close: Range | null;
+  /** Opened by `{{^x}}`: `body` is for a condition that doesn't hold. */
   readonly inverted: boolean;
+  /** Opened by `{{else if x}}`: it ends where the block that it continues ends. */
+  readonly chained: boolean;
   readonly call: Call;
   readonly blockParameters: readonly Name[];
   readonly body: readonly Node[];
@@ -43,14 +48,15 @@ export interface Comment extends Range {
   readonly kind: 'comment';
 }
 
-/** Text that begins like a tag and isn't one; `problems` says what is wrong. Rendered as nothing, shown in red. */
+/** Text that begins like a tag and isn't one; `problems` says what is wrong. Never sent; a preview shows its source in red. */
 export interface Fault extends Range {
   readonly kind: 'fault';
 }
 
 /** A path with arguments: `ifEquals a "b"`, or a path alone. */
 export interface Call {
-  readonly callee: Expression;
+  /** A literal in this place is a name, as in Handlebars: `{{"first name"}}` and `{{12}}` are paths. */
+  readonly callee: Path;
   readonly arguments: readonly Expression[];
   readonly named: readonly { readonly key: Name; readonly value: Expression }[];
 }
@@ -63,6 +69,8 @@ export interface Path extends Range {
   readonly data: boolean;
   /** How many `../` it begins with. */
   readonly depth: number;
+  /** It begins with `this` or `.`, so it means neither a helper nor a block parameter. */
+  readonly scoped: boolean;
   /** Empty for `this` or `.`. */
   readonly segments: readonly Name[];
 }

@@ -1,0 +1,171 @@
+import type { Input } from '../frontMatter/frontMatter.js';
+import { findHelper, helperNameOf } from '../language/helpers.js';
+import type { Block, Expression, Node, Output, Path } from '../scan/tree.js';
+import { argumentsOf } from '../scan/walk.js';
+import type { HelperCall, Reference } from './references.js';
+
+export interface Analysis {
+  readonly references: readonly Reference[];
+  readonly helperCalls: readonly HelperCall[];
+  readonly readsAllInputs: boolean;
+}
+
+/** What `this` is at a place, and which names blocks have brought. */
+interface Scope {
+  /** Null for the prompt's own inputs. */
+  readonly parent: Scope | null;
+  readonly parameters: readonly string[];
+}
+
+interface Place {
+  readonly scope: Scope;
+  /** Variables that surely have a value here. */
+  readonly guards: ReadonlySet<string>;
+}
+
+interface Walk {
+  readonly source: string;
+  readonly inputs: ReadonlyMap<string, Input>;
+  readonly references: Reference[];
+  readonly helperCalls: HelperCall[];
+  readsAllInputs: boolean;
+}
+
+/** Finds every use of a variable and every call of a helper, and what each means at its place. */
+export function analyse(source: string, nodes: readonly Node[], inputs: readonly Input[]): Analysis {
+  const byName = new Map(inputs.map((input) => [input.name, input]));
+  const walk: Walk = { source, inputs: byName, references: [], helperCalls: [], readsAllInputs: false };
+  visitNodes(walk, nodes, { scope: { parent: null, parameters: [] }, guards: new Set() });
+  const { references, helperCalls, readsAllInputs } = walk;
+  return { references, helperCalls, readsAllInputs };
+}
+
+function visitNodes(walk: Walk, nodes: readonly Node[], place: Place): void {
+  for (const node of nodes) {
+    if (node.kind === 'output') visitOutput(walk, node, place);
+    else if (node.kind === 'block') visitBlock(walk, node, place);
+    else if (node.kind === 'partial') {
+      for (const argument of argumentsOf(node.call)) visitExpression(walk, argument, place, false);
+      walk.readsAllInputs = true;
+    }
+  }
+}
+
+function visitOutput(walk: Walk, { call, delimiter }: Output, place: Place): void {
+  if (delimiter === '<<>>') {
+    addReference(walk, call.callee, call.callee.segments[0]?.text ?? '', { delimiter, guards: place.guards });
+    return;
+  }
+  const helper = helperNameOf(call, (name) => isLocal(place.scope, name));
+  if (helper === null) visitPath(walk, call.callee, place, false);
+  else visitHelper(walk, { name: helper, form: 'inline', call }, place, false);
+}
+
+function visitBlock(walk: Walk, block: Block, place: Place): void {
+  const { call } = block;
+  const name = helperNameOf(call, (local) => isLocal(place.scope, local));
+  const helper = name === null ? null : findHelper(name);
+  const isGuard = name === null || helper?.guards !== undefined;
+  const copes = isGuard || block.divider !== null || block.inverse.length > 0;
+  if (name === null) visitPath(walk, call.callee, place, true);
+  else visitHelper(walk, { name, form: 'block', call }, place, copes);
+
+  const changesThis =
+    name === null ? !isBoolean(walk, call.callee, place.scope) : helper?.changesThis === true;
+  const conditions = name === null ? [call.callee] : call.arguments;
+  const present = new Set([...place.guards, ...conditions.flatMap((one) => variablesIn(one, place.scope))]);
+  const holdsWithoutValue = helper?.guards === 'inverse';
+  const parameters = block.blockParameters.map(({ text }) => text);
+  const holds: Place = {
+    scope: child(place.scope, changesThis, parameters),
+    guards: holdsWithoutValue ? place.guards : present,
+  };
+  const fails: Place = { scope: place.scope, guards: holdsWithoutValue ? present : place.guards };
+  visitNodes(walk, block.body, block.inverted ? fails : holds);
+  visitNodes(walk, block.inverse, block.inverted ? holds : fails);
+}
+
+/** A block that keeps `this` brings no step to climb with `../`. */
+function child(scope: Scope, changesThis: boolean, parameters: readonly string[]): Scope {
+  return changesThis
+    ? { parent: scope, parameters }
+    : { ...scope, parameters: [...scope.parameters, ...parameters] };
+}
+
+type Called = Omit<HelperCall, 'range'>;
+
+function visitHelper(walk: Walk, { name, form, call }: Called, place: Place, isCondition: boolean): void {
+  const { start, end } = call.callee;
+  walk.helperCalls.push({ name, form, call, range: { start, end } });
+  for (const argument of argumentsOf(call)) visitExpression(walk, argument, place, isCondition);
+}
+
+function visitExpression(walk: Walk, expression: Expression, place: Place, isCondition: boolean): void {
+  if (expression.kind === 'path') visitPath(walk, expression, place, isCondition);
+  if (expression.kind !== 'subExpression') return;
+  const { call } = expression;
+  const name = call.callee.segments[0]?.text ?? 'this';
+  visitHelper(walk, { name, form: 'subExpression', call }, place, isCondition);
+}
+
+function visitPath(walk: Walk, path: Path, place: Place, isCondition: boolean): void {
+  const name = variableOf(path, place.scope);
+  if (name === wholeInput) walk.readsAllInputs = true;
+  else if (name !== null)
+    addReference(walk, path, name, { delimiter: '{{}}', guards: place.guards, isCondition });
+}
+
+const wholeInput = Symbol('the whole input');
+
+/** The prompt's variable that a path begins with; null for what a block brings, and for `@` data. */
+function variableOf(path: Path, scope: Scope): string | typeof wholeInput | null {
+  const [first, second] = path.segments;
+  if (path.data) {
+    if (first?.text !== 'root' || path.depth > 0) return null;
+    return second?.text ?? wholeInput;
+  }
+  if (first && path.depth === 0 && !path.scoped && isLocal(scope, first.text)) return null;
+  let seen: Scope | null = scope;
+  for (let climbed = 0; climbed < path.depth && seen; climbed++) seen = seen.parent;
+  if (seen?.parent !== null) return null;
+  return first?.text ?? wholeInput;
+}
+
+function variablesIn(expression: Expression, scope: Scope): string[] {
+  if (expression.kind === 'literal') return [];
+  if (expression.kind === 'subExpression') {
+    return argumentsOf(expression.call).flatMap((argument) => variablesIn(argument, scope));
+  }
+  const name = variableOf(expression, scope);
+  return typeof name === 'string' ? [name] : [];
+}
+
+function isLocal(scope: Scope | null, name: string): boolean {
+  for (let seen = scope; seen; seen = seen.parent) if (seen.parameters.includes(name)) return true;
+  return false;
+}
+
+/** `{{#flag}}` with a boolean keeps `this`; with anything else its value becomes `this`. */
+function isBoolean(walk: Walk, path: Path, scope: Scope): boolean {
+  const name = variableOf(path, scope);
+  return typeof name === 'string' && path.segments.length === 1 && walk.inputs.get(name)?.type === 'boolean';
+}
+
+interface Use {
+  readonly delimiter: Reference['delimiter'];
+  readonly guards: ReadonlySet<string>;
+  readonly isCondition?: boolean;
+}
+
+function addReference(walk: Walk, path: Path, name: string, use: Use): void {
+  const { delimiter, guards, isCondition = false } = use;
+  const { start, end } = path;
+  walk.references.push({
+    name,
+    path: walk.source.slice(start, end),
+    range: { start, end },
+    delimiter,
+    guarded: isCondition || guards.has(name),
+    input: walk.inputs.get(name) ?? null,
+  });
+}

@@ -1,0 +1,28 @@
+import type { PromptDocument } from '../document.js';
+import { byPlace } from '../parsePrompt.js';
+import type { Problem } from '../problems.js';
+import type { Check } from './check.js';
+import { defaults } from './defaults.js';
+import { helperArguments } from './helperArguments.js';
+import { nearMiss } from './nearMiss.js';
+import { partialUnsupported } from './partialUnsupported.js';
+import { undeclaredVariables } from './undeclaredVariables.js';
+import { undefinedVariable } from './undefinedVariable.js';
+import { unknownHelper } from './unknownHelper.js';
+import { unusedInput } from './unusedInput.js';
+
+const checks: readonly Check[] = [
+  defaults,
+  helperArguments,
+  nearMiss,
+  partialUnsupported,
+  undeclaredVariables,
+  undefinedVariable,
+  unknownHelper,
+  unusedInput,
+];
+
+/** The document's own problems and what is wrong with its meaning, in the order of the text. */
+export function checkPrompt(document: PromptDocument): readonly Problem[] {
+  return [...document.problems, ...checks.flatMap((check) => check(document))].sort(byPlace);
+}

@@ -1,0 +1,27 @@
+import type { HelperCall } from '../analyse/references.js';
+import { findHelper, helpers, laterHelpers } from '../language/helpers.js';
+import { nearestName } from '../nearestName.js';
+import type { Check } from './check.js';
+
+/** A call of a helper that doesn't exist. */
+export const unknownHelper: Check = ({ helperCalls }) =>
+  helperCalls.flatMap((call) => {
+    if (findHelper(call.name)) return [];
+    return [{ code: 'unknown-helper', severity: 'error', message: messageFor(call), range: call.range }];
+  });
+
+function messageFor({ name, call, form }: HelperCall): string {
+  if (laterHelpers.has(name)) return `The helper '${name}' comes with a later release. Leave it out for now.`;
+  const guess = nearestName(
+    name,
+    helpers.map((helper) => helper.name),
+  );
+  if (guess !== null) return `'${name}' isn't a helper. Did you mean '${guess}'?`;
+  const words = [call.callee, ...call.arguments].flatMap((one) => {
+    return one.kind === 'path' && one.segments.length === 1 && !one.data ? [one.segments[0]?.text ?? ''] : [];
+  });
+  const reads = form === 'inline' && words.length === call.arguments.length + 1 && call.named.length === 0;
+  if (reads)
+    return `'${name}' isn't a helper. A variable's name has no blanks: write {{${words.join('_')}}}.`;
+  return `'${name}' isn't a helper. The helpers are ${helpers.map((helper) => helper.name).join(', ')}.`;
+}

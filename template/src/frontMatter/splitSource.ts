@@ -1,0 +1,108 @@
+import type { Problem, Range } from '../problems.js';
+
+/** A file cut in two. Ranges are into the source. */
+export interface SplitSource {
+  /** From the first fence to the end of the last one; null when the file has none. */
+  readonly range: Range | null;
+  readonly yamlRange: Range | null;
+  /** Not trimmed yet. */
+  readonly bodyRange: Range;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Finds the front matter where Dotprompt finds it (after comment lines and blank lines, between two `---` lines with
+ * a line end after each). Dotprompt sends a front matter that it doesn't recognise to the model, without a word; here
+ * that is an error, and the text isn't a prompt's body.
+ */
+export function splitSource(source: string): SplitSource {
+  const end = source.length;
+  const textStart = source.startsWith('\uFEFF') ? 1 : 0;
+  const withoutFrontMatter: SplitSource = {
+    range: null,
+    yamlRange: null,
+    bodyRange: { start: textStart, end },
+    problems: [],
+  };
+  const open = openingFence(source, textStart);
+  if (!open) return withoutFrontMatter;
+  const yamlStart = lineAfter(source, open.end);
+  if (yamlStart === null) return withoutFrontMatter;
+  const close = closingFence(source, yamlStart);
+  if (!close) {
+    if (!/^\s*[\w.-]+[ \t]*:(?:\s|$)/.test(source.slice(yamlStart, yamlStart + 200)))
+      return withoutFrontMatter;
+    const message = "The front matter that begins here never ends. Add a line '---' after its last key.";
+    const range = { start: open.start, end };
+    const problems = [notRecognised(message, open)];
+    return { range, yamlRange: { start: yamlStart, end }, bodyRange: { start: end, end }, problems };
+  }
+  const bodyStart = lineAfter(source, close.end);
+  const problems: Problem[] = [];
+  if (bodyStart === null) {
+    const message =
+      "The file ends at this '---'. Add a line end after it: without one, Dotprompt sends the keys as text.";
+    problems.push(notRecognised(message, close));
+  } else if (close.start === yamlStart) {
+    const message =
+      'The front matter is empty. Write a key into it, or remove both lines: Dotprompt sends them as text.';
+    problems.push(notRecognised(message, { start: open.start, end: close.end }));
+  }
+  return {
+    range: { start: open.start, end: close.end },
+    yamlRange: { start: yamlStart, end: Math.max(yamlStart, endOfLineBefore(source, close.start)) },
+    bodyRange: { start: bodyStart ?? end, end },
+    problems,
+  };
+}
+
+function notRecognised(message: string, range: Range): Problem {
+  return { code: 'front-matter-not-recognised', severity: 'error', message, range };
+}
+
+/** The first line that is neither blank nor a `#` comment, if it is `---`. */
+function openingFence(source: string, from: number): Range | null {
+  const line = /(?:(#[^\n]*|[ \t]*)\r?(?:\n|$))/y;
+  let at = from;
+  while (at < source.length) {
+    if (isFence(source, at)) return { start: at, end: at + 3 };
+    line.lastIndex = at;
+    if (!line.test(source) || line.lastIndex === at) return null;
+    at = line.lastIndex;
+  }
+  return null;
+}
+
+/** `---` and nothing else on the line. */
+function isFence(source: string, at: number): boolean {
+  return (
+    source.startsWith('---', at) &&
+    (source.length === at + 3 || /[ \t\r\n]/.test(source[at + 3] ?? '')) &&
+    restIsBlank(source, at + 3)
+  );
+}
+
+function restIsBlank(source: string, at: number): boolean {
+  const blanks = /[ \t]*(?:\r?\n|\r|$)/y;
+  blanks.lastIndex = at;
+  return blanks.test(source);
+}
+
+/** Where the line after the one with `at` begins; null when that line is the last. */
+function lineAfter(source: string, at: number): number | null {
+  const lineEnd = source.indexOf('\n', at);
+  return lineEnd < 0 ? null : lineEnd + 1;
+}
+
+function closingFence(source: string, from: number): Range | null {
+  for (let at: number | null = from; at !== null; at = lineAfter(source, at)) {
+    if (isFence(source, at)) return { start: at, end: at + 3 };
+  }
+  return null;
+}
+
+/** Without the line end that stands before `at`. */
+function endOfLineBefore(source: string, at: number): number {
+  const end = at - 1;
+  return source[end - 1] === '\r' ? end - 1 : end;
+}

@@ -1,0 +1,47 @@
+import type { JsonSchema } from './frontMatter.js';
+
+/** The JSON Schema types that a property allows; null where it allows every one. */
+export function allowedTypes(schema: JsonSchema): readonly string[] | null {
+  const type = schema['type'];
+  if (typeof type === 'string') return type === 'any' ? null : [type];
+  return Array.isArray(type) && type.length > 0 ? type.filter((one) => typeof one === 'string') : null;
+}
+
+/** The one word for a property's type: a JSON Schema type, `enum` or `any`. */
+export function inputType(schema: JsonSchema): string {
+  if (Array.isArray(schema['enum'])) return 'enum';
+  const types = allowedTypes(schema)?.filter((type) => type !== 'null');
+  return types?.length === 1 ? (types[0] ?? 'any') : 'any';
+}
+
+/** The JSON Schema type of a value; `any` for what JSON has no type for. */
+export function typeOfValue(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return ['string', 'boolean', 'object'].includes(typeof value) ? typeof value : 'any';
+}
+
+/** Why a value isn't allowed by a property's type or enum (`expected …, got …`); null where it is. */
+export function typeMismatch(schema: JsonSchema, value: unknown): string | null {
+  const values = schema['enum'];
+  if (Array.isArray(values)) {
+    if (values.includes(value)) return null;
+    const listed = values.filter((one) => one !== null).map((one) => JSON.stringify(one));
+    return `expected one of ${listed.join(', ')}, got ${described(value)}`;
+  }
+  const types = allowedTypes(schema);
+  const type = typeOfValue(value);
+  if (!types || types.includes(type) || (type === 'integer' && types.includes('number'))) return null;
+  const wanted = types.filter((one) => one !== 'null');
+  return `expected ${(wanted.length > 0 ? wanted : types).join(' or ')}, got ${described(value)}`;
+}
+
+function described(value: unknown): string {
+  const type = typeOfValue(value);
+  if (type === 'null') return 'null';
+  if (type === 'array' || type === 'object' || type === 'any')
+    return type === 'any' ? typeof value : `an ${type}`;
+  const shown = JSON.stringify(value);
+  return `${type} ${shown.length > 40 ? `${shown.slice(0, 40)}…` : shown}`;
+}

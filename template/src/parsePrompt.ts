@@ -1,0 +1,85 @@
+import { analyse } from './analyse/analyse.js';
+import type { Reference } from './analyse/references.js';
+import type { Delimiter, PromptDocument } from './document.js';
+import type { Input } from './frontMatter/frontMatter.js';
+import { readFrontMatter } from './frontMatter/readFrontMatter.js';
+import type { Problem, Range } from './problems.js';
+import { scanTemplate } from './scan/scanTemplate.js';
+
+export interface ParseOptions {
+  /** Default: both. */
+  readonly delimiters?: readonly Delimiter[];
+}
+
+/** The longest prompt file that is read, in UTF-16 code units. */
+export const maxSourceLength = 1_000_000;
+
+/** Reads a prompt file: front matter, template and what it uses. Never throws. */
+export function parsePrompt(source: string, options: ParseOptions = {}): PromptDocument {
+  if (source.length > maxSourceLength) return tooLong(source);
+  const { frontMatter, inputs: declared, bodyRange: untrimmed, problems } = readFrontMatter(source);
+  // Dotprompt trims only what follows a front matter.
+  const bodyRange = frontMatter.range ? trimmed(source, untrimmed) : untrimmed;
+  const scanned = scanTemplate(source, bodyRange, options.delimiters ?? ['{{}}', '<<>>']);
+  const analysis = analyse(source, scanned.nodes, declared.inputs);
+  return {
+    source,
+    frontMatter,
+    bodyRange,
+    content: source.slice(bodyRange.start, bodyRange.end).replaceAll('\r\n', '\n'),
+    nodes: scanned.nodes,
+    ...analysis,
+    variables: [...new Set(analysis.references.map(({ name }) => name))],
+    inputs: [...declared.inputs, ...undeclaredInputs(analysis.references)],
+    inputsAreClosed: declared.closed,
+    problems: [...problems, ...scanned.problems].sort(byPlace),
+  };
+}
+
+export function byPlace(a: Problem, b: Problem): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end;
+}
+
+/** Required unless every use copes without a value. */
+function undeclaredInputs(references: readonly Reference[]): Input[] {
+  const required = new Map<string, boolean>();
+  for (const { name, input, guarded } of references) {
+    if (!input) required.set(name, (required.get(name) ?? false) || !guarded);
+  }
+  return [...required].map(([name, isRequired]) => ({
+    name,
+    type: 'any',
+    required: isRequired,
+    description: '',
+    declared: false,
+  }));
+}
+
+function trimmed(source: string, { start, end }: Range): Range {
+  const text = source.slice(start, end);
+  const from = start + text.length - text.trimStart().length;
+  return { start: from, end: Math.max(from, start + text.trimEnd().length) };
+}
+
+/** Nothing of it is read, so that a huge file costs nothing. */
+function tooLong(source: string): PromptDocument {
+  const whole = { start: 0, end: source.length };
+  const length = source.length.toLocaleString('en-US');
+  const limit = maxSourceLength.toLocaleString('en-US');
+  const message = `This file has ${length} characters; a prompt has at most ${limit}. Pass long texts as variables.`;
+  const { frontMatter } = readFrontMatter('');
+  return {
+    source,
+    frontMatter,
+    bodyRange: whole,
+    content: source,
+    nodes: [{ kind: 'fault', ...whole }],
+    references: [],
+    helperCalls: [],
+    readsAllInputs: true,
+    variables: [],
+    inputs: [],
+    inputsAreClosed: false,
+    problems: [{ code: 'syntax', severity: 'error', message, range: { start: 0, end: 1 } }],
+  };
+}

@@ -1,0 +1,31 @@
+import type { Resolved } from '../environment.js';
+
+export interface HelperArguments {
+  readonly positional: readonly Resolved[];
+  readonly named: ReadonlyMap<string, Resolved>;
+}
+
+/** One time that a block renders one of its halves. */
+export interface Turn {
+  readonly half: 'body' | 'inverse';
+  /** The new `this`; without it, it stays. */
+  readonly self?: Resolved;
+  readonly loop?: Readonly<Record<string, unknown>>;
+  /** The values of the block parameters, in their order. */
+  readonly parameters?: readonly Resolved[];
+}
+
+export type BlockHelper = (given: HelperArguments) => Iterable<Turn>;
+
+/** What an inline helper stands for: a value, or a mark between messages. */
+export type InlineResult =
+  | { readonly kind: 'value'; readonly resolved: Resolved }
+  | { readonly kind: 'role'; readonly role: Resolved }
+  | { readonly kind: 'history' };
+
+export type InlineHelper = (given: HelperArguments) => InlineResult;
+
+/** Handlebars' rule for `if`, `with` and the like: an empty list is empty, 0 isn't. */
+export function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) ? value.length === 0 : !value && value !== 0;
+}

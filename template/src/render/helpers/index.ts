@@ -1,0 +1,43 @@
+import type { HelperName } from '../../language/helpers.js';
+import { eachHelper } from './each.js';
+import type { BlockHelper, InlineHelper } from './helper.js';
+import { historyHelper } from './history.js';
+import { ifEqualsHelper, unlessEqualsHelper } from './ifEquals.js';
+import { ifHelper, unlessHelper } from './if.js';
+import { jsonHelper } from './json.js';
+import { lookupHelper } from './lookup.js';
+import { roleHelper } from './role.js';
+import { withHelper } from './with.js';
+
+type Implementation =
+  | { readonly form: 'block'; readonly run: BlockHelper }
+  | { readonly form: 'inline'; readonly run: InlineHelper };
+
+const implementations: Readonly<Record<HelperName, Implementation>> = {
+  each: { form: 'block', run: eachHelper },
+  history: { form: 'inline', run: historyHelper },
+  if: { form: 'block', run: ifHelper },
+  ifEquals: { form: 'block', run: ifEqualsHelper },
+  json: { form: 'inline', run: jsonHelper },
+  lookup: { form: 'inline', run: lookupHelper },
+  role: { form: 'inline', run: roleHelper },
+  unless: { form: 'block', run: unlessHelper },
+  unlessEquals: { form: 'block', run: unlessEqualsHelper },
+  with: { form: 'block', run: withHelper },
+};
+
+/** Null for a helper that doesn't exist, or has no block form. */
+export function blockHelper(name: string): BlockHelper | null {
+  const found = implementationOf(name);
+  return found?.form === 'block' ? found.run : null;
+}
+
+/** Null for a helper that doesn't exist, or is a block. */
+export function inlineHelper(name: string): InlineHelper | null {
+  const found = implementationOf(name);
+  return found?.form === 'inline' ? found.run : null;
+}
+
+function implementationOf(name: string): Implementation | null {
+  return Object.hasOwn(implementations, name) ? implementations[name as HelperName] : null;
+}

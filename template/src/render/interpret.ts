@@ -1,0 +1,152 @@
+import { helperNameOf } from '../language/helpers.js';
+import type { Range } from '../problems.js';
+import type { Block, Call, Node, Output } from '../scan/tree.js';
+import {
+  spendOutput,
+  spendStep,
+  type Budget,
+  type Environment,
+  type Locals,
+  type Resolved,
+} from './environment.js';
+import { evaluate, isLocal, resolvePath } from './evaluate.js';
+import type { HelperArguments, Turn } from './helpers/helper.js';
+import { blockHelper, inlineHelper } from './helpers/index.js';
+import { plainBlock } from './helpers/plainBlock.js';
+import type { Segment } from './rendering.js';
+import { toText } from './values.js';
+
+/** What a rendering consists of, in its order: text with its provenance, and marks between messages. */
+export type Piece = Segment | { readonly kind: 'role'; readonly role: string } | { readonly kind: 'history' };
+
+/** A value that was needed and not there, and where. */
+export interface Missing {
+  readonly path: string;
+  readonly at: number;
+}
+
+export interface Interpretation {
+  readonly source: string;
+  readonly budget: Budget;
+  readonly pieces: Piece[];
+  readonly missing: Missing[];
+  /** Sentences. */
+  readonly invalid: string[];
+}
+
+/** Walks the tree and writes `pieces`. Values end as text here and are never read again. */
+export function interpretNodes(run: Interpretation, nodes: readonly Node[], environment: Environment): void {
+  for (const node of nodes) {
+    spendStep(run.budget);
+    if (node.kind === 'text') write(run, { kind: 'literal', text: node.value, range: rangeOf(node) });
+    else if (node.kind === 'output') interpretOutput(run, node, environment);
+    else if (node.kind === 'block') interpretBlock(run, node, environment);
+    else if (node.kind !== 'comment') writeFault(run, node);
+  }
+}
+
+function rangeOf({ start, end }: Range): Range {
+  return { start, end };
+}
+
+function write(run: Interpretation, segment: Segment): void {
+  if (segment.text === '') return;
+  spendOutput(run.budget, segment.text.length);
+  run.pieces.push(segment);
+}
+
+function writeFault(run: Interpretation, node: Range): void {
+  write(run, { kind: 'fault', text: run.source.slice(node.start, node.end), range: rangeOf(node) });
+}
+
+function interpretOutput(run: Interpretation, node: Output, environment: Environment): void {
+  const { call, delimiter } = node;
+  if (delimiter === '<<>>') {
+    const top: Environment = { frame: topOf(environment), loop: null, locals: null };
+    writeValue(run, node, resolvePath(call.callee, top));
+    return;
+  }
+  const name = helperNameOf(call, (local) => isLocal(environment, local));
+  if (name === null) {
+    writeValue(run, node, resolvePath(call.callee, environment));
+    return;
+  }
+  const helper = inlineHelper(name);
+  if (!helper) {
+    writeFault(run, node);
+    return;
+  }
+  const result = helper(argumentsFor(call, environment));
+  if (result.kind === 'value') writeValue(run, node, result.resolved);
+  else if (result.kind === 'role') beginMessage(run, node, result.role);
+  else run.pieces.push(result);
+}
+
+function topOf({ frame }: Environment): Environment['frame'] {
+  let top = frame;
+  while (top.parent) top = top.parent;
+  return top;
+}
+
+function argumentsFor(call: Call, environment: Environment): HelperArguments {
+  return {
+    positional: call.arguments.map((argument) => evaluate(argument, environment)),
+    named: new Map(call.named.map(({ key, value }) => [key.text, evaluate(value, environment)])),
+  };
+}
+
+function writeValue(run: Interpretation, node: Range, { value, path, origin }: Resolved): void {
+  const text = toText(value, path);
+  const range = rangeOf(node);
+  if (text === null) {
+    run.missing.push({ path, at: node.start });
+    write(run, { kind: 'missing', text: path, range, path });
+  } else
+    write(run, origin === 'helper' ? { kind: origin, text, range } : { kind: origin, text, range, path });
+}
+
+function beginMessage(run: Interpretation, node: Range, { value, path }: Resolved): void {
+  if (typeof value === 'string' && /^[a-z]+$/.test(value)) {
+    run.pieces.push({ kind: 'role', role: value });
+    return;
+  }
+  if (value === undefined || value === null) run.missing.push({ path, at: node.start });
+  else run.invalid.push(`The role '${toText(value, path) ?? ''}' isn't one: a role is lower-case letters.`);
+  writeFault(run, node);
+}
+
+function interpretBlock(run: Interpretation, block: Block, environment: Environment): void {
+  const { call, blockParameters } = block;
+  const name = helperNameOf(call, (local) => isLocal(environment, local));
+  const helper = name === null ? plainBlock : blockHelper(name);
+  if (!helper) {
+    writeFault(run, block.open);
+    interpretNodes(run, block.body, environment);
+    return;
+  }
+  const given: HelperArguments =
+    name === null
+      ? { positional: [resolvePath(call.callee, environment)], named: new Map() }
+      : argumentsFor(call, environment);
+  const names = blockParameters.map(({ text }) => text);
+  for (const turn of helper(given)) {
+    spendStep(run.budget);
+    const isBody = (turn.half === 'body') !== block.inverted;
+    const inside = turn.half === 'body' ? enter(environment, turn, names) : environment;
+    interpretNodes(run, isBody ? block.body : block.inverse, inside);
+  }
+}
+
+const nothing: Resolved = { value: undefined, path: '', origin: 'helper' };
+
+function enter(environment: Environment, turn: Turn, names: readonly string[]): Environment {
+  const { self, loop, parameters = [] } = turn;
+  const values = new Map(names.map((name, index) => [name, parameters[index] ?? { ...nothing, path: name }]));
+  const locals: Locals | null =
+    names.length > 0 ? { values, parent: environment.locals } : environment.locals;
+  return {
+    frame: self ? { self, parent: environment.frame } : environment.frame,
+    loop: loop ? { values: loop, parent: environment.loop } : environment.loop,
+    locals,
+  };
+}

@@ -1,0 +1,216 @@
+import type { Problem, Range } from '../problems.js';
+import type { BlockHead, FaultTag, Tag } from './readTag.js';
+import type { Piece } from './scanPieces.js';
+import type { Block, Call, Name, Node } from './tree.js';
+
+/** Blocks inside each other, `{{else if}}` counted as one each. Keeps everything that walks the tree off the stack's end. */
+const maxDepth = 200;
+
+/** A block that is still open. A ghost stands for an opening tag that is itself a fault: its content joins the parent. */
+type Frame = BlockFrame | { readonly ghost: true; readonly name: string; readonly target: Node[] };
+
+interface BlockFrame {
+  readonly ghost: false;
+  readonly name: string;
+  readonly open: Range;
+  readonly call: Call;
+  readonly blockParameters: readonly Name[];
+  readonly inverted: boolean;
+  readonly chained: boolean;
+  readonly body: Node[];
+  readonly inverse: Node[];
+  /** Where nodes go now: `body` or `inverse`. */
+  target: Node[];
+  divider: Range | null;
+}
+
+interface Building {
+  readonly source: string;
+  readonly root: Node[];
+  readonly frames: Frame[];
+  readonly problems: Problem[];
+  /** Closing tags still to come, by name. */
+  readonly closings: Map<string, number>;
+  /** Frames of each name that a closing tag could end. */
+  readonly openings: Map<string, number>;
+  tooDeep: boolean;
+}
+
+/** Matches blocks. Unclosed ones end with their parent, stray tags become faults, each with one problem. */
+export function buildTree(
+  source: string,
+  pieces: readonly Piece[],
+  end: number,
+): { nodes: Node[]; problems: Problem[] } {
+  const closings = new Map<string, number>();
+  for (const piece of pieces) if (piece.kind === 'close') count(closings, piece.name, 1);
+  const building: Building = {
+    source,
+    root: [],
+    frames: [],
+    problems: [],
+    closings,
+    openings: new Map(),
+    tooDeep: false,
+  };
+  for (const piece of pieces) addPiece(building, piece);
+  while (building.frames.length > 0) closeTop(building, null, end);
+  return { nodes: building.root, problems: building.problems };
+}
+
+function count(counts: Map<string, number>, name: string, change: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + change);
+}
+
+function pushFrame(building: Building, frame: Frame): void {
+  building.frames.push(frame);
+  if (isBase(frame)) count(building.openings, frame.name, 1);
+}
+
+function addPiece(building: Building, piece: Piece): void {
+  const target = targetOf(building);
+  switch (piece.kind) {
+    case 'text':
+    case 'comment':
+    case 'partial':
+      target.push(piece);
+      return;
+    case 'output':
+      target.push({ ...piece, delimiter: '{{}}' });
+      return;
+    case 'angle': {
+      const { start, end, path } = piece;
+      target.push({
+        kind: 'output',
+        delimiter: '<<>>',
+        call: { callee: path, arguments: [], named: [] },
+        start,
+        end,
+      });
+      return;
+    }
+    case 'open':
+      openBlock(building, piece, { inverted: piece.inverted, chained: false });
+      return;
+    case 'else':
+    case 'elseChain':
+      divide(building, piece);
+      return;
+    case 'close':
+      close(building, piece);
+      return;
+    case 'fault':
+      addFault(building, piece);
+  }
+}
+
+function targetOf(building: Building): Node[] {
+  return building.frames.at(-1)?.target ?? building.root;
+}
+
+function addFault(building: Building, { start, end, problem, opens }: FaultTag): void {
+  building.problems.push(problem);
+  const target = targetOf(building);
+  target.push({ kind: 'fault', start, end });
+  if (opens !== undefined) pushFrame(building, { ghost: true, name: opens, target });
+}
+
+function openBlock(
+  building: Building,
+  tag: Range & BlockHead,
+  form: { inverted: boolean; chained: boolean },
+): void {
+  const { start, end, call, blockParameters } = tag;
+  const name = building.source.slice(call.callee.start, call.callee.end);
+  if (building.frames.length >= maxDepth) {
+    const target = targetOf(building);
+    target.push({ kind: 'fault', start, end });
+    if (!form.chained) pushFrame(building, { ghost: true, name, target });
+    if (building.tooDeep) return;
+    building.tooDeep = true;
+    const message = `Blocks are nested more than ${maxDepth} deep. Move the inner ones into a prompt of their own.`;
+    building.problems.push({ code: 'syntax', severity: 'error', message, range: { start, end } });
+    return;
+  }
+  const body: Node[] = [];
+  const open = { start, end };
+  const lists = { body, inverse: [], target: body };
+  pushFrame(building, { ghost: false, name, open, call, blockParameters, ...form, ...lists, divider: null });
+}
+
+function divide(building: Building, tag: Extract<Tag, { kind: 'else' | 'elseChain' }>): void {
+  const { start, end } = tag;
+  const frame = building.frames.at(-1);
+  const stray = !frame
+    ? "This stands outside a block. Put it between '{{#if …}}' and '{{/if}}'."
+    : !frame.ghost && frame.target === frame.inverse
+      ? "This block has an '{{else}}' already, which must come last. Remove one of them."
+      : null;
+  if (!frame || frame.ghost || stray !== null) {
+    targetOf(building).push({ kind: 'fault', start, end });
+    const message = stray ?? '';
+    if (stray !== null)
+      building.problems.push({ code: 'syntax', severity: 'error', message, range: { start, end } });
+    return;
+  }
+  frame.target = frame.inverse;
+  if (tag.kind === 'elseChain') openBlock(building, tag, { inverted: false, chained: true });
+  else frame.divider = { start, end };
+}
+
+function close(building: Building, tag: Extract<Tag, { kind: 'close' }>): void {
+  const { name, problem } = tag;
+  const range: Range = { start: tag.start, end: tag.end };
+  count(building.closings, name, -1);
+  if (problem) building.problems.push(problem);
+  if ((building.openings.get(name) ?? 0) > 0) {
+    const matching = building.frames.findLastIndex((frame) => isBase(frame) && frame.name === name);
+    while (building.frames.length > matching + 1) closeTop(building, null, range.start);
+    closeTop(building, range, range.end);
+    return;
+  }
+  const open = building.frames.findLast(isBase);
+  const closesLater = open && (building.closings.get(open.name) ?? 0) > 0;
+  if (open && !open.ghost && !closesLater) {
+    if (!problem) building.problems.push(misnamed(open, name, range));
+    while (building.frames.at(-1) !== open) closeTop(building, null, range.start);
+    closeTop(building, range, range.end);
+    return;
+  }
+  targetOf(building).push({ kind: 'fault', ...range });
+  const message = `'{{/${name}}}' closes nothing: no '{{#${name}}}' is open here. Remove it.`;
+  if (!problem) building.problems.push({ code: 'unexpected-close', severity: 'error', message, range });
+}
+
+/** A chained frame ends with the one that it continues. */
+function isBase(frame: Frame): boolean {
+  return frame.ghost || !frame.chained;
+}
+
+function misnamed(open: Frame, name: string, range: Range): Problem {
+  const message = `'{{/${name}}}' stands where '{{#${open.name}}}' must be closed. Write '{{/${open.name}}}'.`;
+  return { code: 'unexpected-close', severity: 'error', message, range };
+}
+
+function closeTop(building: Building, closing: Range | null, end: number): void {
+  const frame = building.frames.pop();
+  if (!frame) return;
+  if (isBase(frame)) count(building.openings, frame.name, -1);
+  if (frame.ghost) {
+    if (closing) frame.target.push({ kind: 'fault', ...closing });
+    return;
+  }
+  const { open, call, blockParameters, divider, inverted, chained, body, inverse } = frame;
+  const block: Block = {
+    kind: 'block',
+    ...{ open, call, blockParameters, divider, inverted, chained, body, inverse },
+    close: closing,
+    start: open.start,
+    end,
+  };
+  targetOf(building).push(block);
+  if (closing || chained) return;
+  const written = building.source.slice(open.start, open.end);
+  const message = `'${written}' is never closed. Add '{{/${frame.name}}}'.`;
+  building.problems.push({ code: 'unclosed-block', severity: 'error', message, range: open });
+}

@@ -1,0 +1,59 @@
+/** A place in the text that moves forward while a tag is read. */
+export interface Cursor {
+  readonly source: string;
+  /** Reading stops here: the end of the body. */
+  readonly end: number;
+  at: number;
+  /** The first thing that was wrong; readers return null once it is set. */
+  fault: { readonly at: number; readonly message: string } | null;
+  /** How many sub-expressions are open. */
+  nesting: number;
+  /** Shared by all tags of a text; keeps the scan linear where closing marks are missing. */
+  readonly absent: Set<string>;
+}
+
+/** Where `mark` comes next, or -1. Scans only move forward, so what isn't found once is never there again. */
+export function findMark(cursor: Cursor, mark: string): number {
+  if (cursor.absent.has(mark)) return -1;
+  const found = cursor.source.indexOf(mark, cursor.at);
+  if (found >= 0 && found + mark.length <= cursor.end) return found;
+  cursor.absent.add(mark);
+  return -1;
+}
+
+export function fail(cursor: Cursor, message: string, at = cursor.at): null {
+  cursor.fault ??= { at, message };
+  return null;
+}
+
+export function startsWith(cursor: Cursor, text: string): boolean {
+  return cursor.at + text.length <= cursor.end && cursor.source.startsWith(text, cursor.at);
+}
+
+export function skipBlanks(cursor: Cursor): void {
+  while (cursor.at < cursor.end && isWhitespace(cursor.source.charCodeAt(cursor.at))) cursor.at++;
+}
+
+/** What `\s` matches. */
+export function isWhitespace(code: number): boolean {
+  if (code <= 32) return code === 32 || (code >= 9 && code <= 13);
+  if (code < 160) return false;
+  return (
+    code === 0xa0 ||
+    code === 0x1680 ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000 ||
+    code === 0xfeff
+  );
+}
+
+const reserved = new Set([...'!"#%&\'()*+,./;<=>@[\\]^`{|}~'].map((character) => character.charCodeAt(0)));
+
+/** Handlebars' rule: anything but whitespace and its own punctuation. */
+export function isNameCharacter(code: number): boolean {
+  return code < 128 ? !isWhitespace(code) && !reserved.has(code) : !isWhitespace(code);
+}

@@ -1,0 +1,213 @@
+import type { Problem, Range } from '../problems.js';
+import { fail, findMark, skipBlanks, startsWith, type Cursor } from './cursor.js';
+import { atBlockParameters, readCall, readPath, unclosed } from './readExpression.js';
+import type { Call, Name, Path } from './tree.js';
+
+/** One tag, before blocks are matched. */
+export type Tag =
+  | (Range & { readonly kind: 'output'; readonly call: Call })
+  | (Range & { readonly kind: 'open'; readonly inverted: boolean } & BlockHead)
+  | (Range & { readonly kind: 'else' })
+  | (Range & { readonly kind: 'elseChain' } & BlockHead)
+  | (Range & { readonly kind: 'close'; readonly name: string; readonly problem?: Problem })
+  | (Range & { readonly kind: 'partial'; readonly name: Name | null; readonly call: Call })
+  | (Range & { readonly kind: 'comment' })
+  | FaultTag;
+
+export interface BlockHead {
+  readonly call: Call;
+  readonly blockParameters: readonly Name[];
+}
+
+/** `opens`: the name under which a later closing tag belongs to this one. */
+export type FaultTag = Range & { readonly kind: 'fault'; readonly problem: Problem; readonly opens?: string };
+
+/** The text that tags are read from. */
+export type TagSource = Pick<Cursor, 'source' | 'end' | 'absent'>;
+
+/** Reads the tag that begins with `{{` at `start`. Always gets past it. */
+export function readTag(text: TagSource, start: number): Tag {
+  const cursor: Cursor = { ...text, at: start + 2, fault: null, nesting: 0 };
+  if (startsWith(cursor, '{{')) return rawBlock(cursor, start);
+  if (startsWith(cursor, '~')) cursor.at++;
+  if (startsWith(cursor, '!')) return comment(cursor, start);
+  const tag = readBraced(cursor, start);
+  return tag ?? faultTag(cursor, start);
+}
+
+function readBraced(cursor: Cursor, start: number): Tag | null {
+  const elseTag = /(?:\^\s*|\s*else\s*)~?\}\}/y;
+  elseTag.lastIndex = cursor.at;
+  if (elseTag.test(cursor.source) && elseTag.lastIndex <= cursor.end) {
+    return { kind: 'else', start, end: elseTag.lastIndex };
+  }
+  const sigil = readSigil(cursor);
+  if (sigil === '*' || sigil === '#*' || sigil === '#>') return null;
+  if (sigil === '/') return readClose(cursor, start);
+  if (sigil === '>') return readPartial(cursor, start);
+  const call = readCall(cursor);
+  if (!call) return null;
+  if (sigil === '{' || sigil === '&' || sigil === '') {
+    if (!readBraces(cursor, sigil === '{')) return null;
+    return { kind: 'output', call, start, end: cursor.at };
+  }
+  const blockParameters = readBlockParameters(cursor);
+  if (!blockParameters || !readBraces(cursor, false)) return null;
+  const head = { call, blockParameters, start, end: cursor.at };
+  return sigil === 'else'
+    ? { kind: 'elseChain', ...head }
+    : { kind: 'open', inverted: sigil === '^', ...head };
+}
+
+/** What stands between the braces and the name. */
+function readSigil(cursor: Cursor): string {
+  const sigil = /#>|#\*|[>#/^{&*]|\s*else\b/y;
+  sigil.lastIndex = cursor.at;
+  const match = sigil.exec(cursor.source)?.[0] ?? '';
+  if (cursor.at + match.length > cursor.end) return '';
+  cursor.at += match.length;
+  return match.trim();
+}
+
+function readClose(cursor: Cursor, start: number): Tag | null {
+  skipBlanks(cursor);
+  const nameStart = cursor.at;
+  const call = readCall(cursor);
+  if (!call) return null;
+  if (call.arguments.length + call.named.length > 0) {
+    return fail(cursor, 'A closing tag holds only the name of its block.', call.callee.end);
+  }
+  const name = cursor.source.slice(nameStart, call.callee.end);
+  return readBraces(cursor, false) ? { kind: 'close', name, start, end: cursor.at } : null;
+}
+
+function readPartial(cursor: Cursor, start: number): Tag | null {
+  skipBlanks(cursor);
+  if (startsWith(cursor, '(')) {
+    return fail(cursor, "Partials whose name is computed can't be checked. Write the partial's name.");
+  }
+  const call = readCall(cursor);
+  if (!call || !readBraces(cursor, false)) return null;
+  return { kind: 'partial', name: partialName(cursor.source, call.callee), call, start, end: cursor.at };
+}
+
+function partialName(source: string, path: Path): Name | null {
+  const { start, end } = path;
+  const [only] = path.segments;
+  const text = path.segments.length === 1 && only ? only.text : source.slice(start, end);
+  return text === '' ? null : { text, start, end };
+}
+
+function readBlockParameters(cursor: Cursor): Name[] | null {
+  const names: Name[] = [];
+  if (!atBlockParameters(cursor)) return names;
+  const start = cursor.at;
+  cursor.at = cursor.source.indexOf('|', start) + 1;
+  for (;;) {
+    skipBlanks(cursor);
+    if (startsWith(cursor, '|')) break;
+    const path = cursor.at < cursor.end && !startsWith(cursor, '}') ? readPath(cursor) : null;
+    const [name] = path?.segments ?? [];
+    if (!name || path?.segments.length !== 1 || path.depth > 0) {
+      return fail(cursor, "Block parameters look like 'as |item index|'.", start);
+    }
+    names.push(name);
+  }
+  cursor.at++;
+  return names.length > 0 ? names : fail(cursor, "Block parameters look like 'as |item index|'.", start);
+}
+
+function readBraces(cursor: Cursor, three: boolean): boolean {
+  skipBlanks(cursor);
+  const closing = /\}~?\}\}|~?\}\}/y;
+  closing.lastIndex = cursor.at;
+  const braces = closing.exec(cursor.source)?.[0] ?? '';
+  if (braces === '' || closing.lastIndex > cursor.end) {
+    fail(cursor, cursor.at >= cursor.end || startsWith(cursor, '{') ? unclosed : misplaced(cursor));
+    return false;
+  }
+  const closesThree = braces.startsWith('}') && braces.length > 2;
+  if (three && !closesThree) {
+    fail(cursor, "Three braces opened this tag. Close it with three: '}}}'.");
+    return false;
+  }
+  if (!three && closesThree) {
+    fail(cursor, "Three braces stand where two close the tag. Put a blank before the last one: '}} }'.");
+    return false;
+  }
+  cursor.at = closing.lastIndex;
+  return true;
+}
+
+function misplaced(cursor: Cursor): string {
+  const character = String.fromCodePoint(cursor.source.codePointAt(cursor.at) ?? 0);
+  if (character === '}') return "One brace is missing here: a tag ends with '}}'.";
+  return `'${character}' can't stand here.`;
+}
+
+function comment(cursor: Cursor, start: number): Tag {
+  const dashes = startsWith(cursor, '!--');
+  cursor.at++;
+  const plain = findMark(cursor, dashes ? '--}}' : '}}');
+  const stripping = dashes ? findMark(cursor, '--~}}') : -1;
+  const closings = [
+    { at: plain, length: dashes ? 4 : 2 },
+    { at: stripping, length: 5 },
+  ].filter(({ at }) => at >= 0);
+  const [closing] = closings.sort((a, b) => a.at - b.at);
+  if (closing) return { kind: 'comment', start, end: closing.at + closing.length };
+  fail(cursor, `This comment is never closed. Add '${dashes ? '--}}' : '}}'}'.`, start);
+  return faultTag(cursor, start);
+}
+
+/** Dotprompt inherits raw blocks from Handlebars; no prompt that we know of uses one. */
+function rawBlock(cursor: Cursor, start: number): Tag {
+  fail(
+    cursor,
+    "Four braces begin a raw block, which isn't supported. Write '\\{{' before each '{{' that is text.",
+    start,
+  );
+  const closing = findMark(cursor, '{{{{/');
+  cursor.at = closing < 0 ? start + 4 : closing + 5;
+  return faultTag(cursor, start);
+}
+
+/** The tag goes on to the next `}}`, or stops at the next `{{` or, if nothing closes it, at the end of its line. */
+function faultTag(cursor: Cursor, start: number): FaultTag | Extract<Tag, { kind: 'close' }> {
+  const { source } = cursor;
+  const head = /^\{\{~?([#^/])\s*[>*]?\s*([^\s{}()|=~"']+)/.exec(source.slice(start, start + 200));
+  const message = cursor.fault?.message ?? unsupported(source, start);
+  const at = Math.max(cursor.fault?.at ?? start, start + 2);
+  const end = faultEnd(cursor, at);
+  const range = message === unclosed ? { start, end } : problemRange(cursor.fault?.at ?? start, start, end);
+  const problem: Problem = { code: codeOf(source, start), severity: 'error', message, range };
+  if (head?.[1] === '/') return { kind: 'close', name: head[2] ?? '', problem, start, end };
+  return { kind: 'fault', problem, start, end, ...(head?.[2] !== undefined && { opens: head[2] }) };
+}
+
+function problemRange(at: number, start: number, end: number): Range {
+  if (at <= start || at >= end) return { start, end };
+  return { start: at, end: Math.min(at + 1, end) };
+}
+
+function faultEnd(cursor: Cursor, at: number): number {
+  const { source, end } = cursor;
+  const stop = /\}\}+|\{\{/g;
+  stop.lastIndex = Math.max(at, cursor.at);
+  const match = stop.exec(source);
+  if (match && stop.lastIndex <= end && match[0] !== '{{') return stop.lastIndex;
+  const limit = match ? Math.min(match.index, end) : end;
+  const from = Math.max(at, cursor.at);
+  const lineEnd = /\r?\n/.exec(source.slice(from, limit))?.index;
+  return lineEnd === undefined ? limit : from + lineEnd;
+}
+
+function codeOf(source: string, start: number): Problem['code'] {
+  return /^\{\{~?#>/.test(source.slice(start, start + 4)) ? 'partial-unsupported' : 'syntax';
+}
+
+function unsupported(source: string, start: number): string {
+  return codeOf(source, start) === 'partial-unsupported'
+    ? "Partials come with a later release. Paste the partial's text here instead."
+    : "Decorators and inline partials aren't supported. Write the text in its place.";
+}
