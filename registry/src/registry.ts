@@ -168,7 +168,11 @@ export interface Readiness {
   readonly liveVersion: number | null;
   readonly approvals: { readonly required: number; readonly given: number };
   /** The refusal that a deploy would meet; null when it would succeed. */
-  readonly refusal: { readonly code: string; readonly message: string; readonly selfApproval: boolean } | null;
+  readonly refusal: {
+    readonly code: string;
+    readonly message: string;
+    readonly selfApproval: boolean;
+  } | null;
 }
 
 export interface GetOptions {

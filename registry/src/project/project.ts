@@ -1,4 +1,10 @@
-import type { Configuration } from './configuration.js';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { parseSamples } from '@onbook/template';
+import { jsonFault } from '../domain/json.js';
+import { RegistryError } from '../errors.js';
+import type { JsonObject, Sample } from '../registry.js';
+import { parseConfiguration, type Configuration } from './configuration.js';
 
 /** A folder of prompts and what its onbook.yaml says. */
 export interface Project {
@@ -11,21 +17,91 @@ export interface Project {
   readonly registryLocation: string;
 }
 
+const configurationFile = 'onbook.yaml';
+const extension = '.prompt';
+
 /**
  * Finds onbook.yaml in `directory` or above it, up to the file system's root (or `ceiling`).
  * @throws RegistryError `invalid_argument` for an onbook.yaml that can't be read, naming file, line and fault.
  */
-export declare function findProject(directory: string, ceiling?: string): Promise<Project>;
+export async function findProject(directory: string, ceiling?: string): Promise<Project> {
+  const start = resolve(directory);
+  const last = ceiling === undefined ? null : resolve(ceiling);
+  for (let folder = start; ; folder = dirname(folder)) {
+    const file = join(folder, configurationFile);
+    const yamlText = await readIfThere(file);
+    if (yamlText !== null) return projectIn(folder, configurationOf(file, yamlText));
+    if (folder === last || folder === dirname(folder))
+      return projectIn(start, parseConfiguration('').configuration);
+  }
+}
 
 /** A prompt file's name: the front matter's `name`, else its path below the prompts root without `.prompt`. */
-export declare function promptNameOf(
-  project: Pick<Project, 'promptsRoot'>,
+export function promptNameOf(
+  { promptsRoot }: Pick<Project, 'promptsRoot'>,
   file: string,
   nameInFrontMatter: string | null,
-): string;
+): string {
+  if (nameInFrontMatter !== null) return nameInFrontMatter;
+  const path = relative(promptsRoot, file).split(sep).join('/');
+  const isBelow = !path.startsWith('../') && resolve(promptsRoot, path) === resolve(file);
+  const name = isBelow ? path : basename(file);
+  return name.endsWith(extension) ? name.slice(0, -extension.length) : name;
+}
 
 /** Every prompt file below the prompts root (no partials, no dot folders, no node_modules), absolute, sorted. */
-export declare function findPromptFiles(project: Project): Promise<readonly string[]>;
+export async function findPromptFiles({
+  promptsRoot,
+}: Pick<Project, 'promptsRoot'>): Promise<readonly string[]> {
+  const found: string[] = [];
+  const folders = [promptsRoot];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+        folders.push(path);
+      else if (entry.isFile() && entry.name.endsWith(extension) && !entry.name.startsWith('_'))
+        found.push(path);
+    }
+  }
+  return found.sort();
+}
 
 /** The samples beside a prompt file, in `<name>.tests.yaml`; none where there is no such file. */
-export declare function readSamples(promptFile: string): Promise<readonly import('../registry.js').Sample[]>;
+export async function readSamples(promptFile: string): Promise<readonly Sample[]> {
+  const stem = promptFile.endsWith(extension) ? promptFile.slice(0, -extension.length) : promptFile;
+  const yamlText = await readIfThere(`${stem}.tests.yaml`);
+  if (yamlText === null) return [];
+  return parseSamples(yamlText)
+    .samples.filter(({ input }) => jsonFault(input, 'input') === null)
+    .map(({ name, input }) => ({ name, input: input as JsonObject }));
+}
+
+function projectIn(root: string, configuration: Configuration): Project {
+  const { registry } = configuration;
+  return {
+    root,
+    promptsRoot: resolve(root, configuration.prompts),
+    configuration,
+    registryLocation: /^https?:\/\//i.test(registry) ? registry : resolve(root, registry),
+  };
+}
+
+function configurationOf(file: string, yamlText: string): Configuration {
+  const { configuration, problems } = parseConfiguration(yamlText);
+  const [first] = problems;
+  if (first === undefined) return configuration;
+  throw new RegistryError('invalid_argument', `${file}:${first.line}:${first.column}: ${first.message}`, {
+    details: { problems },
+  });
+}
+
+async function readIfThere(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw new RegistryError('invalid_argument', `Can't read ${file} (${code}).`, { cause: error });
+  }
+}

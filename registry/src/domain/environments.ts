@@ -1,0 +1,89 @@
+import { RegistryError } from '../errors.js';
+import type { Environment, Policy } from '../registry.js';
+
+const namePattern = /^[a-z0-9][a-z0-9._-]{0,49}$/;
+const maxApprovals = 100;
+
+const open: Policy = { approvals: 0, selfApproval: true, requires: null };
+
+/** What a local registry begins with. */
+export const defaultEnvironments: Readonly<Record<string, Policy>> = {
+  dev: open,
+  staging: open,
+  production: { ...open, approvals: 1 },
+};
+
+/** @throws RegistryError `unknown_environment`, naming those there are. */
+export function findEnvironment(environments: readonly Environment[], name: string): Environment {
+  const found = environments.find((environment) => environment.name === name);
+  if (found !== undefined) return found;
+  const known = environments.map((environment) => environment.name).join(', ');
+  throw new RegistryError(
+    'unknown_environment',
+    `There is no environment ${name}. This registry has ${known}.`,
+  );
+}
+
+/**
+ * The environment with its policy changed; a new one begins with no demands.
+ * @throws RegistryError `invalid_name`, `invalid_argument` or `unknown_environment`.
+ */
+export function changedEnvironment(
+  environments: readonly Environment[],
+  name: string,
+  change: Partial<Policy>,
+): Environment {
+  requireEnvironmentName(name);
+  const known = environments.find((environment) => environment.name === name);
+  const { approvals, selfApproval, requires } = { ...open, ...known, ...withoutUndefined(change) };
+  if (!Number.isInteger(approvals) || approvals < 0 || approvals > maxApprovals) {
+    throw new RegistryError(
+      'invalid_argument',
+      `approvals must be a whole number from 0 to ${maxApprovals}.`,
+    );
+  }
+  if (typeof selfApproval !== 'boolean') {
+    throw new RegistryError('invalid_argument', 'selfApproval must be true or false.');
+  }
+  const changed = { name, approvals, selfApproval, requires };
+  requireOrder(environments, changed);
+  return changed;
+}
+
+function requireEnvironmentName(name: string): void {
+  if (namePattern.test(name)) return;
+  throw new RegistryError(
+    'invalid_name',
+    `${JSON.stringify(name.slice(0, 60))} can't be an environment's name. It is made of small letters, digits, ".", "_" and "-", such as eu-canary.`,
+  );
+}
+
+function requireOrder(environments: readonly Environment[], changed: Environment): void {
+  for (let next = changed.requires; next !== null; next = findEnvironment(environments, next).requires) {
+    if (next === changed.name) {
+      throw new RegistryError(
+        'invalid_argument',
+        `${changed.name} can't require ${changed.requires ?? ''}: they would require one another in a circle, and nothing could be deployed.`,
+      );
+    }
+  }
+}
+
+function withoutUndefined(change: Partial<Policy>): Partial<Policy> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * The environments of a new registry, each with a checked policy.
+ * @throws RegistryError as `changedEnvironment` does.
+ */
+export function seededEnvironments(
+  policies: Readonly<Record<string, Partial<Policy>>>,
+): readonly Environment[] {
+  const all = Object.entries(policies).map(([name, policy]) => ({
+    ...open,
+    ...withoutUndefined(policy),
+    name,
+  }));
+  return all.map((environment) => changedEnvironment(all, environment.name, environment));
+}

@@ -1,0 +1,83 @@
+import { checkPrompt, positionAt, type PromptDocument } from '@onbook/template';
+import { handlebarsProblems } from '@onbook/template/handlebars';
+import { RegistryError } from '../errors.js';
+import { jsonFault } from './json.js';
+
+const maxBytes = 1_048_576;
+
+/** A fault and where it is, as an offset in the source. */
+interface Fault {
+  readonly message: string;
+  readonly offset: number;
+}
+
+/**
+ * What no parser needs to see: a text that is too long, or that can't be kept byte for byte.
+ * @throws RegistryError `invalid_prompt`.
+ */
+export function requireStorableSource(name: string, source: string): void {
+  if (new TextEncoder().encode(source).length > maxBytes) {
+    throw invalidPrompt(name, source, [{ message: 'It is longer than 1 MB.', offset: 0 }]);
+  }
+  const unstorable = /\0|\p{Surrogate}/u.exec(source);
+  if (unstorable === null) return;
+  const what = unstorable[0] === '\0' ? 'a NUL character' : 'half of a surrogate pair';
+  throw invalidPrompt(name, source, [
+    { message: `Here is ${what}, which is no text.`, offset: unstorable.index },
+  ]);
+}
+
+/**
+ * The same checks that the editor shows, then Handlebars, which has the last word.
+ * @throws RegistryError `invalid_prompt` with every error and its place.
+ */
+export function requireFaultlessPrompt(name: string, document: PromptDocument): void {
+  const stages = [
+    () => faultsOf(checkPrompt(document).filter((problem) => problem.severity === 'error')),
+    () => handlebarsFaults(document),
+    () => frontMatterFaults(document),
+    () => (document.content.trim() === '' ? [{ message: 'It has no text to send.', offset: 0 }] : []),
+  ];
+  for (const stage of stages) {
+    const faults = stage();
+    if (faults.length > 0) throw invalidPrompt(name, document.source, faults);
+  }
+}
+
+function faultsOf(problems: ReturnType<typeof checkPrompt>): readonly Fault[] {
+  return problems.map(({ message, range }) => ({ message, offset: range.start }));
+}
+
+function handlebarsFaults({ source, content, bodyRange }: PromptDocument): readonly Fault[] {
+  return handlebarsProblems(content).map(({ message, range }) => {
+    // The content has LF where the source may have CRLF.
+    let offset = bodyRange.start;
+    for (let index = 0; index < range.start; index++) offset += source.startsWith('\r\n', offset) ? 2 : 1;
+    return { message, offset };
+  });
+}
+
+/** YAML can say what JSON can't, such as `.nan`. */
+function frontMatterFaults({ frontMatter }: PromptDocument): readonly Fault[] {
+  const { config, metadata, defaults, inputSchema, outputSchema, range } = frontMatter;
+  return Object.entries({
+    config,
+    metadata,
+    'input.default': defaults,
+    input: inputSchema,
+    output: outputSchema,
+  })
+    .map(([key, value]) => jsonFault(value, key))
+    .filter((fault) => fault !== null)
+    .map((fault) => ({ message: `${fault}, which JSON doesn't have.`, offset: range?.start ?? 0 }));
+}
+
+function invalidPrompt(name: string, source: string, faults: readonly Fault[]): RegistryError {
+  const problems = faults.map(({ message, offset }) => ({ ...positionAt(source, offset), message }));
+  const [first] = problems;
+  const place = first === undefined ? '' : ` Line ${first.line}, column ${first.column}: ${first.message}`;
+  const more = problems.length > 1 ? ` And ${problems.length - 1} more.` : '';
+  return new RegistryError('invalid_prompt', `${name} can't be registered.${place}${more}`, {
+    details: { problems },
+  });
+}

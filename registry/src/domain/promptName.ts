@@ -1,0 +1,18 @@
+import { RegistryError } from '../errors.js';
+
+const maxLength = 200;
+const segments = /^[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/;
+const dotsOnly = /(?:^|\/)\.+(?:\/|$)/;
+
+/**
+ * A prompt's name is a path below a folder, which every file system and every URL can hold.
+ * @throws RegistryError `invalid_name`.
+ */
+export function requirePromptName(name: string): void {
+  if (name.length <= maxLength && segments.test(name) && !dotsOnly.test(name)) return;
+  const shown = JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name);
+  throw new RegistryError(
+    'invalid_name',
+    `${shown} can't be a prompt's name. A name is made of letters, digits, ".", "_" and "-", in segments parted by "/", at most ${maxLength} characters long, such as support/triage.`,
+  );
+}

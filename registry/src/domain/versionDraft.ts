@@ -1,0 +1,92 @@
+import { parsePrompt, type FrontMatter } from '@onbook/template';
+import { RegistryError } from '../errors.js';
+import type { JsonObject, PromptVersion, RegisterOptions, Sample } from '../registry.js';
+import { contentHash, digestOf, type ModelSettings, type Sha256 } from './digest.js';
+import { canonicalJson, requireJsonObject } from './json.js';
+import { requireFaultlessPrompt, requireStorableSource } from './promptFaults.js';
+import { requirePromptName } from './promptName.js';
+import { requireMessage, requireText } from './text.js';
+
+/** What a source and its options say of a version, before it has a number, an author and a time. */
+export type VersionDraft = Omit<PromptVersion, 'id' | 'version' | 'createdBy' | 'createdAt' | 'reviewStatus'>;
+
+/** What a caller brings to `register`. */
+export interface Submission {
+  readonly name: string;
+  readonly source: string;
+  readonly options: RegisterOptions;
+}
+
+/**
+ * Reads a prompt file. What its front matter says wins over the options.
+ * @throws RegistryError `invalid_name`, `invalid_argument` or `invalid_prompt`.
+ */
+export function draftVersion({ name, source, options }: Submission, sha256: Sha256): VersionDraft {
+  requirePromptName(name);
+  const offered = requireOptions(options);
+  requireStorableSource(name, source);
+  const document = parsePrompt(source);
+  requireFaultlessPrompt(name, document);
+  const { frontMatter, content } = document;
+  const settings = settingsOf(frontMatter, options);
+  return {
+    name,
+    hash: contentHash(content, sha256),
+    digest: digestOf(document, settings, sha256),
+    source,
+    content,
+    variables: document.variables,
+    inputs: document.inputs.map(({ range: _, ...input }) => input),
+    inputSchema: frontMatter.inputSchema,
+    outputSchema: frontMatter.outputSchema,
+    tools: frontMatter.tools,
+    partials: {},
+    samples: offered.samples,
+    ...settings,
+    message: options.message ?? '',
+    metadata: { ...offered.metadata, ...(frontMatter.metadata as JsonObject) },
+  };
+}
+
+/** Whether a draft says nothing that the version doesn't say already. Samples and messages don't make a version. */
+export function isSameState(
+  draft: VersionDraft,
+  version: Pick<PromptVersion, 'source' | 'digest' | 'metadata'>,
+): boolean {
+  return (
+    draft.source === version.source &&
+    draft.digest === version.digest &&
+    canonicalJson(draft.metadata) === canonicalJson(version.metadata)
+  );
+}
+
+function settingsOf(frontMatter: FrontMatter, options: RegisterOptions): ModelSettings {
+  return {
+    model: frontMatter.model ?? options.model ?? 'gpt-4o',
+    temperature: frontMatter.temperature ?? options.temperature ?? 0,
+    maxTokens: frontMatter.maxTokens ?? options.maxTokens ?? 1000,
+    config: frontMatter.config as JsonObject,
+  };
+}
+
+function requireOptions(options: RegisterOptions): { metadata: JsonObject; samples: readonly Sample[] } {
+  const { model = 'gpt-4o', temperature = 0, maxTokens = 1000, message = '' } = options;
+  requireText(model, 'model');
+  requireMessage(message);
+  if (!Number.isFinite(temperature) || temperature < 0) {
+    throw new RegistryError(
+      'invalid_argument',
+      `The temperature must be a number from 0, not ${temperature}.`,
+    );
+  }
+  if (!Number.isInteger(maxTokens) || maxTokens < 1) {
+    throw new RegistryError('invalid_argument', `maxTokens must be a whole number from 1, not ${maxTokens}.`);
+  }
+  return {
+    metadata: requireJsonObject(options.metadata ?? {}, 'metadata'),
+    samples: (options.samples ?? []).map(({ name, input }) => {
+      requireText(name, "sample's name");
+      return { name, input: requireJsonObject(input, `sample ${name}`) };
+    }),
+  };
+}

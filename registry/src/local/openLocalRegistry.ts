@@ -1,0 +1,21 @@
+import type { Policy, Registry } from '../registry.js';
+import { openSqliteStore } from '../stores/sqlite/openSqliteStore.js';
+import { localRegistry } from './localRegistry.js';
+
+export interface LocalRegistryOptions {
+  /** The SQLite file; made, with its folder (and a .gitignore in an .onbook folder), by the first write. */
+  readonly path: string;
+  /** Who acts. Default `system`. */
+  readonly identity?: string;
+  /** Policies of a new registry. Default: dev, staging, production, the last with one approval, self-approval counts. */
+  readonly environments?: Readonly<Record<string, Policy>>;
+  /** sql.js's wasm, where it doesn't lie in its package (bundles). */
+  readonly wasmPath?: string;
+}
+
+/** A registry in a file on this computer, for one person. Closing it closes the file. */
+export function openLocalRegistry(options: LocalRegistryOptions): Promise<Registry> {
+  const store = openSqliteStore(options);
+  const registry = localRegistry(store, { name: options.identity ?? 'system', mayNameOthers: true });
+  return Promise.resolve({ ...registry, close: () => store.close() });
+}

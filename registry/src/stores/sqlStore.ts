@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely';
+import { sqlReader } from './sqlReader.js';
+import { sqlWriter } from './sqlWriter.js';
+import type { Store, Token } from './store.js';
+import type { Tables } from './tables.js';
+
+/** A database that brings itself up to date and keeps units of work apart. */
+export interface SqlEngine {
+  readonly location: string;
+  read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** In a transaction that no other writer comes between. */
+  write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The store over any engine: the SQL is written once. */
+export function sqlStore(engine: SqlEngine): Store {
+  return {
+    location: engine.location,
+    read: (work) => engine.read((db) => work(sqlReader(db))),
+    write: (work) => engine.write((db) => work(sqlWriter(db))),
+
+    insertToken: ({ createdAt, revokedAt, ...token }) =>
+      engine.write(async (db) => {
+        await db
+          .insertInto('tokens')
+          .values({ ...token, created_at: createdAt, revoked_at: revokedAt })
+          .execute();
+      }),
+
+    findTokenByHash: (hash) =>
+      engine.read(async (db) => (await tokens(db).where('hash', '=', hash).executeTakeFirst()) ?? null),
+
+    listTokens: () => engine.read((db) => tokens(db).execute()),
+
+    revokeToken: (id, revokedAt) =>
+      engine.write(async (db) => {
+        await db
+          .updateTable('tokens')
+          .set({ revoked_at: revokedAt })
+          .where('id', '=', id)
+          .where('revoked_at', 'is', null)
+          .execute();
+        return (await tokens(db).where('id', '=', id).executeTakeFirst()) !== undefined;
+      }),
+
+    close: () => engine.close(),
+  };
+}
+
+function tokens(db: Kysely<Tables>) {
+  return db
+    .selectFrom('tokens')
+    .select(['id', 'name', 'role', 'hash', 'created_at as createdAt', 'revoked_at as revokedAt'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .$castTo<Token>();
+}

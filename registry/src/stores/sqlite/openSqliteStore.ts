@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { defaultEnvironments, seededEnvironments } from '../../domain/environments.js';
+import type { Policy } from '../../registry.js';
+import { sqlStore } from '../sqlStore.js';
+import type { Store } from '../store.js';
+import { sqliteEngine } from './sqliteEngine.js';
+
+export interface SqliteStoreOptions {
+  /** The SQLite file. The first write makes it; until then reads see an empty registry. */
+  readonly path: string;
+  /** sql.js's wasm, where it doesn't lie in its package (bundles). */
+  readonly wasmPath?: string;
+  /** Policies of a new registry. Default: dev, staging, production, the last with one approval, self-approval counts. */
+  readonly environments?: Readonly<Record<string, Partial<Policy>>>;
+}
+
+/**
+ * Opens nothing yet: the engine is loaded and the file is read when they are first needed.
+ * @throws RegistryError `invalid_name`, `invalid_argument` or `unknown_environment` for environments that can't be.
+ */
+export function openSqliteStore({ path, wasmPath, environments }: SqliteStoreOptions): Store {
+  return sqlStore(
+    sqliteEngine({
+      path: resolve(path),
+      wasmPath,
+      environments: seededEnvironments(environments ?? defaultEnvironments),
+    }),
+  );
+}
