@@ -139,16 +139,11 @@ function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   };
   return () => {
     if (running === null) return run();
-    waiting ??= running.then(
-      () => {
-        waiting = null;
-        return run();
-      },
-      () => {
-        waiting = null;
-        return run();
-      },
-    );
+    const again = () => {
+      waiting = null;
+      return run();
+    };
+    waiting ??= running.then(again, again);
     return waiting;
   };
 }

@@ -1,7 +1,57 @@
+/** A variable, a helper or a front matter key, explained. */
+import { HoverRequest, MarkupKind, type Hover } from 'vscode-languageserver/node';
+import { frontMatterKeys, helpers, type Input, type PromptDocument, type Range } from '@onbook/template';
 import { documentFeature } from '../feature.js';
-import { HoverRequest } from 'vscode-languageserver/node';
+import { describeHelper, describeKey, describeVariable } from '../language/describe.js';
+import { frontMatterLineAt } from '../language/frontMatterLine.js';
+import { delimitersOf, type OpenPrompt } from '../workspace/documents.js';
+import { tagAt } from '../language/tagAt.js';
+import { samplesOf } from '../workspace/samples.js';
+
 export const hover = documentFeature({
   request: HoverRequest.type,
   capabilities: { hoverProvider: true },
-  handle: () => null,
+  async handle({ position }, prompt, workspace) {
+    const offset = prompt.text.offsetAt(position);
+    const variable = variableAt(prompt.prompt, offset);
+    if (variable !== null) {
+      const answer = hoverAt(prompt, variable.range);
+      return answer(describeVariable(variable.input, await samplesOf(prompt, workspace.log)));
+    }
+    return helperAt(prompt, offset) ?? keyAt(prompt, offset);
+  },
 });
+
+function variableAt(document: PromptDocument, offset: number): { input: Input; range: Range } | null {
+  const reference = document.references.find(({ range }) => within(range, offset));
+  const input = document.inputs.find(({ name, range }) =>
+    reference === undefined ? range !== undefined && within(range, offset) : name === reference.name,
+  );
+  const range = reference?.range ?? input?.range;
+  return input === undefined || range === undefined ? null : { input, range };
+}
+
+function helperAt(prompt: OpenPrompt, offset: number): Hover | null {
+  const tag = tagAt(prompt.prompt.source, offset, delimitersOf(prompt));
+  if (tag === null || tag.delimiter === '<<>>' || tag.place === 'argument') return null;
+  const word = prompt.prompt.source.slice(tag.word.start, tag.word.end);
+  const helper = helpers.find(({ name }) => name === word);
+  return helper === undefined ? null : hoverAt(prompt, tag.word)(describeHelper(helper));
+}
+
+function keyAt(prompt: OpenPrompt, offset: number): Hover | null {
+  const line = frontMatterLineAt(prompt.prompt, offset);
+  if (line === null || !within(line.keyRange, offset)) return null;
+  const key = frontMatterKeys.find((known) => known.key === line.key);
+  return key === undefined ? null : hoverAt(prompt, line.keyRange)(describeKey(key));
+}
+
+function within({ start, end }: Range, offset: number): boolean {
+  return start <= offset && offset <= end;
+}
+
+/** Takes the range at once: after a wait the text may have moved on. */
+function hoverAt({ text }: OpenPrompt, { start, end }: Range): (markdown: string) => Hover {
+  const range = { start: text.positionAt(start), end: text.positionAt(end) };
+  return (value) => ({ contents: { kind: MarkupKind.Markdown, value }, range });
+}

@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { TextDocuments, type Connection, type Event } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { checkPrompt, parsePrompt, type Problem, type PromptDocument } from '@onbook/template';
+import {
+  checkPrompt,
+  parsePrompt,
+  type Delimiter,
+  type Problem,
+  type PromptDocument,
+} from '@onbook/template';
 import { promptNameOf } from '@onbook/registry/project';
 import type { FolderProject, Projects } from './projects.js';
 import { baseNameOf, pathOf } from './uris.js';
@@ -96,8 +102,7 @@ function isPrompt(text: TextDocument): boolean {
 }
 
 function open(text: TextDocument, folder: FolderProject | null): OpenPrompt {
-  const delimiters = folder?.project.configuration.delimiters;
-  const prompt = parsePrompt(text.getText(), delimiters === undefined ? {} : { delimiters });
+  const prompt = parsePrompt(text.getText(), { delimiters: delimitersOf({ folder }) });
   const file = pathOf(text.uri);
   return {
     uri: text.uri,
@@ -115,6 +120,11 @@ function nameOf(prompt: PromptDocument, file: string | null, folder: FolderProje
   const { name } = prompt.frontMatter;
   if (file === null || folder === null) return name;
   return path.basename(file).startsWith('_') ? null : promptNameOf(folder.project, file, name);
+}
+
+/** The marks that make a variable here. */
+export function delimitersOf({ folder }: Pick<OpenPrompt, 'folder'>): readonly Delimiter[] {
+  return folder?.project.configuration.delimiters ?? ['{{}}', '<<>>'];
 }
 
 /** What to call a prompt that may have no name of its own yet. */
