@@ -64,23 +64,37 @@ function visitOutput(walk: Walk, { call, delimiter }: Output, place: Place): voi
 function visitBlock(walk: Walk, block: Block, place: Place): void {
   const { call } = block;
   const name = helperNameOf(call, (local) => isLocal(place.scope, local));
-  const helper = name === null ? null : findHelper(name);
-  const isGuard = name === null || helper?.guards !== undefined;
-  const copes = isGuard || block.divider !== null || block.inverse.length > 0;
-  if (name === null) visitPath(walk, call.callee, place, true);
-  else visitHelper(walk, { name, form: 'block', call }, place, copes);
+  if (name === null) {
+    visitPath(walk, call.callee, place, true);
+    // `{{#flag}}` with a boolean keeps `this`; with anything else its value becomes `this`.
+    const changesThis = !isBoolean(walk, call.callee, place.scope);
+    visitHalves(walk, block, place, { changesThis, conditions: [call.callee], fillsInverse: false });
+    return;
+  }
+  const helper = findHelper(name);
+  const copes = helper?.guards !== undefined || block.divider !== null || block.inverse.length > 0;
+  visitHelper(walk, { name, form: 'block', call }, place, copes);
+  const changesThis = helper?.changesThis === true;
+  const fillsInverse = helper?.guards === 'inverse';
+  visitHalves(walk, block, place, { changesThis, conditions: call.arguments, fillsInverse });
+}
 
-  const changesThis =
-    name === null ? !isBoolean(walk, call.callee, place.scope) : helper?.changesThis === true;
-  const conditions = name === null ? [call.callee] : call.arguments;
+interface Condition {
+  readonly changesThis: boolean;
+  readonly conditions: readonly Expression[];
+  /** The conditions have a value in the half after the `{{else}}`, as with `unless`. */
+  readonly fillsInverse: boolean;
+}
+
+function visitHalves(walk: Walk, block: Block, place: Place, condition: Condition): void {
+  const { changesThis, conditions, fillsInverse } = condition;
   const present = new Set([...place.guards, ...conditions.flatMap((one) => variablesIn(one, place.scope))]);
-  const holdsWithoutValue = helper?.guards === 'inverse';
   const parameters = block.blockParameters.map(({ text }) => text);
   const holds: Place = {
     scope: child(place.scope, changesThis, parameters),
-    guards: holdsWithoutValue ? place.guards : present,
+    guards: fillsInverse ? place.guards : present,
   };
-  const fails: Place = { scope: place.scope, guards: holdsWithoutValue ? present : place.guards };
+  const fails: Place = { scope: place.scope, guards: fillsInverse ? present : place.guards };
   visitNodes(walk, block.body, block.inverted ? fails : holds);
   visitNodes(walk, block.inverse, block.inverted ? holds : fails);
 }
@@ -119,16 +133,24 @@ const wholeInput = Symbol('the whole input');
 
 /** The prompt's variable that a path begins with; null for what a block brings, and for `@` data. */
 function variableOf(path: Path, scope: Scope): string | typeof wholeInput | null {
-  const [first, second] = path.segments;
-  if (path.data) {
-    if (first?.text !== 'root' || path.depth > 0) return null;
-    return second?.text ?? wholeInput;
-  }
-  if (first && path.depth === 0 && !path.scoped && isLocal(scope, first.text)) return null;
-  let seen: Scope | null = scope;
-  for (let climbed = 0; climbed < path.depth && seen; climbed++) seen = seen.parent;
-  if (seen?.parent !== null) return null;
-  return first?.text ?? wholeInput;
+  if (path.data) return variableBelowRoot(path);
+  const name = path.segments[0]?.text;
+  const mayBeLocal = path.depth === 0 && !path.scoped;
+  if (name !== undefined && mayBeLocal && isLocal(scope, name)) return null;
+  return isTopLevel(scope, path.depth) ? (name ?? wholeInput) : null;
+}
+
+/** `@root.name`. */
+function variableBelowRoot({ segments: [first, second], depth }: Path): string | typeof wholeInput | null {
+  if (first?.text !== 'root' || depth > 0) return null;
+  return second?.text ?? wholeInput;
+}
+
+/** Whether climbing so many steps from here leads to the prompt's own inputs. */
+function isTopLevel(scope: Scope, depth: number): boolean {
+  let reached: Scope | null = scope;
+  for (let climbed = 0; climbed < depth && reached; climbed++) reached = reached.parent;
+  return reached?.parent === null;
 }
 
 function variablesIn(expression: Expression, scope: Scope): string[] {
@@ -145,7 +167,6 @@ function isLocal(scope: Scope | null, name: string): boolean {
   return false;
 }
 
-/** `{{#flag}}` with a boolean keeps `this`; with anything else its value becomes `this`. */
 function isBoolean(walk: Walk, path: Path, scope: Scope): boolean {
   const name = variableOf(path, scope);
   return typeof name === 'string' && path.segments.length === 1 && walk.inputs.get(name)?.type === 'boolean';

@@ -4,7 +4,7 @@ import type { Check } from './check.js';
 
 /** A default that its own input's type doesn't allow. */
 export const defaults: Check = ({ frontMatter, inputs }) => {
-  const properties = asMap(frontMatter.inputSchema?.['properties']);
+  const properties = asMap(frontMatter.inputSchema?.properties);
   return inputs.flatMap(({ name, default: value, range }) => {
     if (value === undefined || !range) return [];
     const mismatch = typeMismatch(asMap(properties[name]), value);

@@ -12,24 +12,18 @@ export const nearMiss: Check = ({ source, nodes, inputs }) => {
   for (const node of allNodes(nodes)) {
     if (node.kind !== 'text') continue;
     for (const match of source.slice(node.start, node.end).matchAll(almost)) {
-      const [written, before = '', path = '', after = '', closing = ''] = match;
-      const [name = ''] = path.split('.');
-      if (!declared.has(name)) continue;
+      const message = declared.has(match[2]?.split('.')[0] ?? '') ? messageFor(match) : null;
       const start = node.start + match.index;
-      const flaws = [
-        before + after === '' ? '' : 'without spaces',
-        closing === '>>' ? '' : "with '>>' at the end",
-      ];
-      const how = flaws.filter((flaw) => flaw !== '').join(' and ');
-      if (how === '') continue;
-      const message = `Text, not a variable: write <<${path}>> ${how}.`;
-      problems.push({
-        code: 'near-miss',
-        severity: 'hint',
-        message,
-        range: { start, end: start + written.length },
-      });
+      const range = { start, end: start + match[0].length };
+      if (message !== null) problems.push({ code: 'near-miss', severity: 'hint', message, range });
     }
   }
   return problems;
 };
+
+function messageFor([, before = '', path = '', after = '', closing = '']: RegExpExecArray): string | null {
+  const flaws: string[] = [];
+  if (before + after !== '') flaws.push('without spaces');
+  if (closing === '>') flaws.push("with '>>' at the end");
+  return flaws.length > 0 ? `Text, not a variable: write <<${path}>> ${flaws.join(' and ')}.` : null;
+}

@@ -71,14 +71,14 @@ function inputBreaks(before: Input, input: Input, { from, to }: Sides): string[]
 }
 
 function property(schema: JsonSchema | null, name: string): JsonSchema {
-  return asMap(asMap(schema?.['properties'])[name]);
+  return asMap(asMap(schema?.properties)[name]);
 }
 
 /** How the new schema refuses what the old one took; null where it doesn't. */
 function narrowing(from: JsonSchema, to: JsonSchema): string | null {
-  const values = to['enum'];
+  const values = to.enum;
   if (Array.isArray(values)) {
-    const before: unknown = from['enum'];
+    const before: unknown = from.enum;
     if (!Array.isArray(before)) return 'takes only listed values now';
     const gone = before.filter((value) => !values.includes(value));
     return gone.length > 0
@@ -87,7 +87,7 @@ function narrowing(from: JsonSchema, to: JsonSchema): string | null {
   }
   const now = allowedTypes(to)?.filter((type) => type !== 'null');
   if (!now) return null;
-  const before = Array.isArray(from['enum'])
+  const before = Array.isArray(from.enum)
     ? ['string']
     : allowedTypes(from)?.filter((type) => type !== 'null');
   const fits = (type: string) => now.includes(type) || (type === 'integer' && now.includes('number'));
@@ -95,8 +95,8 @@ function narrowing(from: JsonSchema, to: JsonSchema): string | null {
 }
 
 function outputBreaks(from: JsonSchema | null, to: JsonSchema | null): string[] {
-  const fields = Object.keys(asMap(from?.['properties']));
-  const remaining = asMap(to?.['properties']);
+  const fields = Object.keys(asMap(from?.properties));
+  const remaining = asMap(to?.properties);
   return fields
     .filter((field) => !Object.hasOwn(remaining, field))
     .map((field) => `The answer no longer has the field ${field}. Programs that read it will fail.`);

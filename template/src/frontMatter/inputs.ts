@@ -1,7 +1,7 @@
 import type { Range } from '../problems.js';
 import { asMap } from '../valueMap.js';
 import type { Input, JsonSchema } from './frontMatter.js';
-import { parseKey } from './picoschema.js';
+import { isJsonSchema, parseKey } from './picoschema.js';
 import { inputType, typeOfValue } from './types.js';
 import type { YamlPath, YamlText } from './yamlMap.js';
 
@@ -24,8 +24,8 @@ interface Declaration {
 /** The inputs that a front matter declares, by its schema and its defaults. */
 export function readInputs(declaration: Declaration): DeclaredInputs {
   const { schema, defaults } = declaration;
-  const properties = asMap(schema?.['properties']);
-  const required = schema?.['required'];
+  const properties = asMap(schema?.properties);
+  const required = schema?.required;
   const places = keyPlaces(declaration.written);
   const inputs: Input[] = Object.entries(properties).map(([name, property]) => {
     const hasDefault = Object.hasOwn(defaults, name);
@@ -33,7 +33,7 @@ export function readInputs(declaration: Declaration): DeclaredInputs {
       name,
       type: inputType(asMap(property)),
       required: Array.isArray(required) && required.includes(name) && !hasDefault,
-      description: text(asMap(property)['description']),
+      description: text(asMap(property).description),
       ...(hasDefault && { default: defaults[name] }),
       declared: true,
       ...rangeOfKey(declaration, ['input', 'schema', ...(places.get(name) ?? [])], name),
@@ -52,7 +52,7 @@ export function readInputs(declaration: Declaration): DeclaredInputs {
       ...range,
     });
   }
-  const others = schema?.['additionalProperties'];
+  const others = schema?.additionalProperties;
   const open = others === true || (typeof others === 'object' && others !== null);
   return { inputs, closed: Object.keys(properties).length > 0 && !open };
 }
@@ -60,9 +60,8 @@ export function readInputs(declaration: Declaration): DeclaredInputs {
 /** Where each input's key stands below `input.schema`, in Picoschema or in JSON Schema. */
 function keyPlaces(written: unknown): ReadonlyMap<string, YamlPath> {
   const map = asMap(written);
-  const isJsonSchema = typeof map['type'] === 'string' && typeof map['properties'] === 'object';
-  if (isJsonSchema || typeof map['properties'] === 'object') {
-    return new Map(Object.keys(asMap(map['properties'])).map((name) => [name, ['properties', name]]));
+  if (isJsonSchema(map)) {
+    return new Map(Object.keys(asMap(map.properties)).map((name) => [name, ['properties', name]]));
   }
   return new Map(Object.keys(map).map((key) => [parseKey(key).name, [key]]));
 }

@@ -32,17 +32,17 @@ export function readSchema(
 }
 
 function topLevel(reading: Reading, value: unknown): JsonSchema | null {
-  if (value === null || value === undefined || value === '' || value === false || value === 0) return null;
-  if (typeof value === 'string') {
-    const [type, description] = splitDescription(value);
-    return type === 'any' ? withDescription({ type }, description) : scalar(reading, value, []);
-  }
-  if (isMap(value)) {
-    if (typeof value['type'] === 'string' && jsonSchemaTypes.has(value['type'])) return value;
-    if (typeof value['properties'] === 'object' && value['properties'] !== null)
-      return { ...value, type: 'object' };
-  }
-  return pico(reading, value, []);
+  if (!value) return null;
+  if (isMap(value) && isJsonSchema(value)) return { ...value, type: value.type ?? 'object' };
+  if (typeof value !== 'string') return pico(reading, value, []);
+  const [type, description] = splitDescription(value);
+  return type === 'any' ? withDescription({ type }, description) : scalar(reading, value, []);
+}
+
+/** A map with a JSON Schema type, or with properties, isn't Picoschema. */
+export function isJsonSchema({ type, properties }: ValueMap): boolean {
+  if (typeof type === 'string' && jsonSchemaTypes.has(type)) return true;
+  return typeof properties === 'object' && properties !== null;
 }
 
 function pico(reading: Reading, value: unknown, path: SchemaPath): JsonSchema {
@@ -130,9 +130,7 @@ function enumeration(
 }
 
 function nullable(schema: JsonSchema, optional: boolean): JsonSchema {
-  return optional && typeof schema['type'] === 'string'
-    ? { ...schema, type: [schema['type'], 'null'] }
-    : schema;
+  return optional && typeof schema.type === 'string' ? { ...schema, type: [schema.type, 'null'] } : schema;
 }
 
 function scalar(reading: Reading, written: string, path: SchemaPath): JsonSchema {

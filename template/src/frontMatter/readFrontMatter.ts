@@ -29,11 +29,11 @@ export function readFrontMatter(source: string): FrontMatterReading {
   const values = asMap(yaml?.value);
   if (yaml) problems.push(...yaml.problems);
   if (yaml?.problems.length === 0) problems.push(...checkKeys(yaml));
-  const input = asMap(values['input']);
-  const output = asMap(values['output']);
-  const inputSchema = schemaAt(yaml, input['schema'], ['input', 'schema'], problems);
-  const outputSchema = schemaAt(yaml, output['schema'], ['output', 'schema'], problems);
-  const defaults = asMap(input['default']);
+  const input = asMap(values.input);
+  const output = asMap(values.output);
+  const inputSchema = schemaAt(yaml, input.schema, ['input', 'schema'], problems);
+  const outputSchema = schemaAt(yaml, output.schema, ['output', 'schema'], problems);
+  const defaults = asMap(input.default);
   return {
     frontMatter: {
       range: split.range,
@@ -43,7 +43,7 @@ export function readFrontMatter(source: string): FrontMatterReading {
       outputSchema,
       defaults,
     },
-    inputs: readInputs({ source, yaml, schema: inputSchema, written: input['schema'], defaults }),
+    inputs: readInputs({ source, yaml, schema: inputSchema, written: input.schema, defaults }),
     bodyRange: split.bodyRange,
     problems,
   };
@@ -52,16 +52,16 @@ export function readFrontMatter(source: string): FrontMatterReading {
 function scalars(
   values: ValueMap,
 ): Omit<FrontMatter, 'range' | 'yamlRange' | 'inputSchema' | 'outputSchema' | 'defaults'> {
-  const { temperature, maxOutputTokens, ...config } = asMap(values['config']);
-  const tools = values['tools'];
+  const { temperature, maxOutputTokens, ...config } = asMap(values.config);
+  const tools = values.tools;
   return {
-    name: asText(values['name']),
-    description: asText(values['description']),
-    model: asText(values['model']),
+    name: asText(values.name),
+    description: asText(values.description),
+    model: asText(values.model),
     temperature: typeof temperature === 'number' ? temperature : null,
     maxTokens: typeof maxOutputTokens === 'number' ? maxOutputTokens : null,
     config,
-    metadata: asMap(values['metadata']),
+    metadata: asMap(values.metadata),
     tools: Array.isArray(tools) ? tools.filter((tool) => typeof tool === 'string') : [],
   };
 }

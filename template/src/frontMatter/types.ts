@@ -2,14 +2,14 @@ import type { JsonSchema } from './frontMatter.js';
 
 /** The JSON Schema types that a property allows; null where it allows every one. */
 export function allowedTypes(schema: JsonSchema): readonly string[] | null {
-  const type = schema['type'];
+  const type = schema.type;
   if (typeof type === 'string') return type === 'any' ? null : [type];
   return Array.isArray(type) && type.length > 0 ? type.filter((one) => typeof one === 'string') : null;
 }
 
 /** The one word for a property's type: a JSON Schema type, `enum` or `any`. */
 export function inputType(schema: JsonSchema): string {
-  if (Array.isArray(schema['enum'])) return 'enum';
+  if (Array.isArray(schema.enum)) return 'enum';
   const types = allowedTypes(schema)?.filter((type) => type !== 'null');
   return types?.length === 1 ? (types[0] ?? 'any') : 'any';
 }
@@ -24,7 +24,7 @@ export function typeOfValue(value: unknown): string {
 
 /** Why a value isn't allowed by a property's type or enum (`expected …, got …`); null where it is. */
 export function typeMismatch(schema: JsonSchema, value: unknown): string | null {
-  const values = schema['enum'];
+  const values = schema.enum;
   if (Array.isArray(values)) {
     if (values.includes(value)) return null;
     const listed = values.filter((one) => one !== null).map((one) => JSON.stringify(one));

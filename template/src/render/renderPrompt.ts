@@ -73,7 +73,7 @@ function absentInputs({ inputs, references }: PromptDocument, values: ValueMap):
 }
 
 function mismatches({ frontMatter, inputs }: PromptDocument, values: ValueMap): string[] {
-  const properties = asMap(frontMatter.inputSchema?.['properties']);
+  const properties = asMap(frontMatter.inputSchema?.properties);
   return inputs.flatMap(({ name }) => {
     const value = ownValue(values, name);
     const mismatch =

@@ -9,11 +9,20 @@ export function propertyOf(value: unknown, name: string): unknown {
 
 /** How a value is printed: texts as they are, lists and objects as JSON. Null where there is nothing to print. */
 export function toText(value: unknown, path: string): string | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'string') return value;
-  if (typeof value === 'object') return toJson({ value, path });
-  if (typeof value === 'function' || typeof value === 'symbol') throw unprintable(path, `a ${typeof value}`);
-  return String(value as number | boolean | bigint);
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'number':
+    case 'boolean':
+    case 'bigint':
+      return String(value);
+    case 'undefined':
+      return null;
+    case 'object':
+    case 'function':
+    case 'symbol':
+      return value === null ? null : toJson({ value, path });
+  }
 }
 
 /** Throws a RenderError where JSON has no words for the value. */
@@ -21,21 +30,16 @@ export function toJson(
   { value, path }: { value: unknown; path: string },
   indent: string | number = 0,
 ): string {
-  let json: string | undefined;
+  let json: unknown;
   try {
-    json = JSON.stringify(value, null, indent) as string | undefined;
+    json = JSON.stringify(value, null, indent);
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
     const message = `The value of '${path}' can't be written as JSON: ${reason ?? 'it is no data'}.`;
     throw new RenderError('invalid_value', message, { cause: error });
   }
-  if (json === undefined) throw unprintable(path, `a ${typeof value}`);
-  return json;
-}
-
-function unprintable(path: string, kind: string): RenderError {
-  return new RenderError(
-    'invalid_value',
-    `The value of '${path}' is ${kind}. Pass a text, number, list or object.`,
-  );
+  // Functions, symbols and objects whose toJSON says so have no JSON.
+  if (typeof json === 'string') return json;
+  const message = `The value of '${path}' is a ${typeof value}. Pass a text, number, list or object.`;
+  throw new RenderError('invalid_value', message);
 }

@@ -22,7 +22,7 @@ export function parseSamples(yamlText: string): SamplesReading {
   const report = (message: string, path: readonly (string | number)[]) => {
     problems.push({ code: 'samples', severity: 'error', message, range: yaml.valueRange(path) });
   };
-  const cases: unknown = isMap(yaml.value) ? yaml.value['cases'] : null;
+  const cases: unknown = isMap(yaml.value) ? yaml.value.cases : null;
   if (!Array.isArray(cases)) {
     report("The file must have a list 'cases', each with a 'name' and an 'input'.", ['cases']);
     return { samples: [], problems };
@@ -55,7 +55,7 @@ function readCase(written: unknown, index: number, report: Report): SampleCase[]
 function repeatedNames(yaml: YamlText, cases: readonly unknown[]): Problem[] {
   const seen = new Set<unknown>();
   return cases.flatMap((written, index) => {
-    const name = isMap(written) ? written['name'] : undefined;
+    const name = isMap(written) ? written.name : undefined;
     if (typeof name !== 'string' || !seen.has(name)) {
       seen.add(name);
       return [];

@@ -141,21 +141,21 @@ function openBlock(
 function divide(building: Building, tag: Extract<Tag, { kind: 'else' | 'elseChain' }>): void {
   const { start, end } = tag;
   const frame = building.frames.at(-1);
-  const stray = !frame
-    ? "This stands outside a block. Put it between '{{#if …}}' and '{{/if}}'."
-    : !frame.ghost && frame.target === frame.inverse
-      ? "This block has an '{{else}}' already, which must come last. Remove one of them."
-      : null;
-  if (!frame || frame.ghost || stray !== null) {
+  const fault = (message: string | null) => {
     targetOf(building).push({ kind: 'fault', start, end });
-    const message = stray ?? '';
-    if (stray !== null)
+    if (message !== null) {
       building.problems.push({ code: 'syntax', severity: 'error', message, range: { start, end } });
-    return;
+    }
+  };
+  if (!frame) fault("This stands outside a block. Put it between '{{#if …}}' and '{{/if}}'.");
+  else if (frame.ghost) fault(null);
+  else if (frame.target === frame.inverse) {
+    fault("This block has an '{{else}}' already, which must come last. Remove one of them.");
+  } else {
+    frame.target = frame.inverse;
+    if (tag.kind === 'elseChain') openBlock(building, tag, { inverted: false, chained: true });
+    else frame.divider = { start, end };
   }
-  frame.target = frame.inverse;
-  if (tag.kind === 'elseChain') openBlock(building, tag, { inverted: false, chained: true });
-  else frame.divider = { start, end };
 }
 
 function close(building: Building, tag: Extract<Tag, { kind: 'close' }>): void {
@@ -163,33 +163,38 @@ function close(building: Building, tag: Extract<Tag, { kind: 'close' }>): void {
   const range: Range = { start: tag.start, end: tag.end };
   count(building.closings, name, -1);
   if (problem) building.problems.push(problem);
+  const report = (message: string) => {
+    if (!problem) building.problems.push({ code: 'unexpected-close', severity: 'error', message, range });
+  };
   if ((building.openings.get(name) ?? 0) > 0) {
-    const matching = building.frames.findLastIndex((frame) => isBase(frame) && frame.name === name);
-    while (building.frames.length > matching + 1) closeTop(building, null, range.start);
-    closeTop(building, range, range.end);
+    closeDownTo(building, (frame) => frame.name === name, range);
     return;
   }
   const open = building.frames.findLast(isBase);
-  const closesLater = open && (building.closings.get(open.name) ?? 0) > 0;
-  if (open && !open.ghost && !closesLater) {
-    if (!problem) building.problems.push(misnamed(open, name, range));
-    while (building.frames.at(-1) !== open) closeTop(building, null, range.start);
-    closeTop(building, range, range.end);
+  if (open && isMisnamed(building, open)) {
+    report(`'{{/${name}}}' stands where '{{#${open.name}}}' must be closed. Write '{{/${open.name}}}'.`);
+    closeDownTo(building, (frame) => frame === open, range);
     return;
   }
   targetOf(building).push({ kind: 'fault', ...range });
-  const message = `'{{/${name}}}' closes nothing: no '{{#${name}}}' is open here. Remove it.`;
-  if (!problem) building.problems.push({ code: 'unexpected-close', severity: 'error', message, range });
+  report(`'{{/${name}}}' closes nothing: no '{{#${name}}}' is open here. Remove it.`);
+}
+
+/** A closing tag that fits nothing is taken for that of the innermost block, if that has none of its own later. */
+function isMisnamed(building: Building, open: Frame): boolean {
+  return !open.ghost && (building.closings.get(open.name) ?? 0) === 0;
+}
+
+/** Closes the innermost fitting block; what was opened inside it and is still open ends with it. */
+function closeDownTo(building: Building, fits: (frame: Frame) => boolean, range: Range): void {
+  const matching = building.frames.findLastIndex((frame) => isBase(frame) && fits(frame));
+  while (building.frames.length > matching + 1) closeTop(building, null, range.start);
+  closeTop(building, range, range.end);
 }
 
 /** A chained frame ends with the one that it continues. */
 function isBase(frame: Frame): boolean {
   return frame.ghost || !frame.chained;
-}
-
-function misnamed(open: Frame, name: string, range: Range): Problem {
-  const message = `'{{/${name}}}' stands where '{{#${open.name}}}' must be closed. Write '{{/${open.name}}}'.`;
-  return { code: 'unexpected-close', severity: 'error', message, range };
 }
 
 function closeTop(building: Building, closing: Range | null, end: number): void {

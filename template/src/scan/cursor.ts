@@ -34,26 +34,19 @@ export function skipBlanks(cursor: Cursor): void {
   while (cursor.at < cursor.end && isWhitespace(cursor.source.charCodeAt(cursor.at))) cursor.at++;
 }
 
+const otherWhitespace = new Set([
+  ...[0xa0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200a],
+  ...[0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff],
+]);
+
 /** What `\s` matches. */
 export function isWhitespace(code: number): boolean {
-  if (code <= 32) return code === 32 || (code >= 9 && code <= 13);
-  if (code < 160) return false;
-  return (
-    code === 0xa0 ||
-    code === 0x1680 ||
-    (code >= 0x2000 && code <= 0x200a) ||
-    code === 0x2028 ||
-    code === 0x2029 ||
-    code === 0x202f ||
-    code === 0x205f ||
-    code === 0x3000 ||
-    code === 0xfeff
-  );
+  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : otherWhitespace.has(code);
 }
 
-const reserved = new Set([...'!"#%&\'()*+,./;<=>@[\\]^`{|}~'].map((character) => character.charCodeAt(0)));
+const reserved = '!"#%&\'()*+,./;<=>@[\\]^`{|}~';
 
 /** Handlebars' rule: anything but whitespace and its own punctuation. */
 export function isNameCharacter(code: number): boolean {
-  return code < 128 ? !isWhitespace(code) && !reserved.has(code) : !isWhitespace(code);
+  return !isWhitespace(code) && !(code < 128 && reserved.includes(String.fromCharCode(code)));
 }

@@ -42,17 +42,34 @@ function readBraced(cursor: Cursor, start: number): Tag | null {
     return { kind: 'else', start, end: elseTag.lastIndex };
   }
   const sigil = readSigil(cursor);
-  if (sigil === '*' || sigil === '#*' || sigil === '#>') return null;
-  if (sigil === '/') return readClose(cursor, start);
-  if (sigil === '>') return readPartial(cursor, start);
-  const call = readCall(cursor);
-  if (!call) return null;
-  if (sigil === '{' || sigil === '&' || sigil === '') {
-    if (!readBraces(cursor, sigil === '{')) return null;
-    return { kind: 'output', call, start, end: cursor.at };
+  switch (sigil) {
+    case '*':
+    case '#*':
+    case '#>':
+      return null;
+    case '/':
+      return readClose(cursor, start);
+    case '>':
+      return readPartial(cursor, start);
+    case '{':
+    case '&':
+    case '':
+      return readOutput(cursor, start, sigil === '{');
+    default:
+      return readOpen(cursor, start, sigil);
   }
-  const blockParameters = readBlockParameters(cursor);
-  if (!blockParameters || !readBraces(cursor, false)) return null;
+}
+
+function readOutput(cursor: Cursor, start: number, three: boolean): Tag | null {
+  const call = readCall(cursor);
+  return call && readBraces(cursor, three) ? { kind: 'output', call, start, end: cursor.at } : null;
+}
+
+/** After `#`, `^` or `else`. */
+function readOpen(cursor: Cursor, start: number, sigil: string): Tag | null {
+  const call = readCall(cursor);
+  const blockParameters = call ? readBlockParameters(cursor) : null;
+  if (!call || !blockParameters || !readBraces(cursor, false)) return null;
   const head = { call, blockParameters, start, end: cursor.at };
   return sigil === 'else'
     ? { kind: 'elseChain', ...head }
@@ -103,18 +120,25 @@ function readBlockParameters(cursor: Cursor): Name[] | null {
   if (!atBlockParameters(cursor)) return names;
   const start = cursor.at;
   cursor.at = cursor.source.indexOf('|', start) + 1;
-  for (;;) {
-    skipBlanks(cursor);
-    if (startsWith(cursor, '|')) break;
-    const path = cursor.at < cursor.end && !startsWith(cursor, '}') ? readPath(cursor) : null;
-    const [name] = path?.segments ?? [];
-    if (!name || path?.segments.length !== 1 || path.depth > 0) {
-      return fail(cursor, "Block parameters look like 'as |item index|'.", start);
-    }
+  skipBlanks(cursor);
+  while (!startsWith(cursor, '|')) {
+    const name = readParameter(cursor);
+    if (!name) return fail(cursor, parametersExpected, start);
     names.push(name);
+    skipBlanks(cursor);
   }
   cursor.at++;
-  return names.length > 0 ? names : fail(cursor, "Block parameters look like 'as |item index|'.", start);
+  return names.length > 0 ? names : fail(cursor, parametersExpected, start);
+}
+
+const parametersExpected = "Block parameters look like 'as |item index|'.";
+
+function readParameter(cursor: Cursor): Name | null {
+  const path = readPath({ ...cursor, fault: null });
+  const [name] = path?.segments ?? [];
+  if (!path || !name || path.segments.length > 1 || path.data || path.scoped || path.depth > 0) return null;
+  cursor.at = path.end;
+  return name;
 }
 
 function readBraces(cursor: Cursor, three: boolean): boolean {
@@ -175,14 +199,16 @@ function rawBlock(cursor: Cursor, start: number): Tag {
 /** The tag goes on to the next `}}`, or stops at the next `{{` or, if nothing closes it, at the end of its line. */
 function faultTag(cursor: Cursor, start: number): FaultTag | Extract<Tag, { kind: 'close' }> {
   const { source } = cursor;
-  const head = /^\{\{~?([#^/])\s*[>*]?\s*([^\s{}()|=~"']+)/.exec(source.slice(start, start + 200));
-  const message = cursor.fault?.message ?? unsupported(source, start);
-  const at = Math.max(cursor.fault?.at ?? start, start + 2);
-  const end = faultEnd(cursor, at);
-  const range = message === unclosed ? { start, end } : problemRange(cursor.fault?.at ?? start, start, end);
+  const { at: place, message } = cursor.fault ?? { at: start, message: unsupported(source, start) };
+  const end = faultEnd(cursor, Math.max(place, start + 2));
+  const range = message === unclosed ? { start, end } : problemRange(place, start, end);
   const problem: Problem = { code: codeOf(source, start), severity: 'error', message, range };
-  if (head?.[1] === '/') return { kind: 'close', name: head[2] ?? '', problem, start, end };
-  return { kind: 'fault', problem, start, end, ...(head?.[2] !== undefined && { opens: head[2] }) };
+  const head = /^\{\{~?([#^/])\s*[>*]?\s*([^\s{}()|=~"']+)/.exec(source.slice(start, start + 200));
+  const [, sigil, name] = head ?? [];
+  if (name === undefined) return { kind: 'fault', problem, start, end };
+  return sigil === '/'
+    ? { kind: 'close', name, problem, start, end }
+    : { kind: 'fault', problem, start, end, opens: name };
 }
 
 function problemRange(at: number, start: number, end: number): Range {

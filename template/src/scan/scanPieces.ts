@@ -24,29 +24,24 @@ export function scanPieces(source: string, range: Range, delimiters: readonly De
   }
   const text: TagSource = { source, end: range.end, absent: new Set() };
   let at = range.start;
-  /** The tag at `at` is escaped by the backslash before its braces: it is text, up to the next tag. */
   let escaped = false;
   while (at < range.end) {
-    const from = escaped ? at + 3 : at;
-    const found = source.indexOf('{{', from);
-    const open = found < 0 || found + 2 > range.end ? range.end : found;
-    const slashes = open < range.end ? backslashesBefore(source, from, open) : 0;
+    const { open, slashes } = nextBraces(text, at, escaped);
     const lead = escaped ? { skipStart: 1 } : {};
-    if (escaped && slashes > 0) {
-      addText(at, open - slashes, lead);
-      at = open - slashes;
-      escaped = false;
-    } else if (slashes === 1) {
-      addText(at, open - 1, lead);
-      at = open - 1;
-      escaped = true;
-    } else {
-      addText(at, open, slashes === 2 ? { ...lead, dropEnd: 1 } : lead);
-      const tag = open < range.end ? readTag(text, open) : null;
-      if (tag) pieces.push(tag);
-      at = tag?.end ?? range.end;
-      escaped = false;
+    // Handlebars ends an escaped tag's text before the backslashes of the next tag, and reads those afresh.
+    const readsAfresh: boolean = escaped && slashes > 0;
+    if (readsAfresh || slashes === 1) {
+      const end = open - slashes;
+      addText(at, end, lead);
+      at = end;
+      escaped = !readsAfresh;
+      continue;
     }
+    addText(at, open, slashes === 2 ? { ...lead, dropEnd: 1 } : lead);
+    const tag = open < range.end ? readTag(text, open) : null;
+    if (tag) pieces.push(tag);
+    at = tag?.end ?? range.end;
+    escaped = false;
   }
   return pieces;
 }
@@ -57,10 +52,16 @@ interface Escapes {
   readonly dropEnd?: number;
 }
 
-/** 0, 1 or 2: as many as Handlebars looks at. */
-function backslashesBefore(source: string, from: number, at: number): number {
-  if (at <= from || source[at - 1] !== '\\') return 0;
-  return at - 1 > from && source[at - 2] === '\\' ? 2 : 1;
+/** The next `{{` (or the end) and how many backslashes stand before it: 0, 1 or 2, as many as Handlebars looks at. */
+function nextBraces(text: TagSource, at: number, escaped: boolean): { open: number; slashes: number } {
+  const { source, end } = text;
+  // `at` is the backslash of an escaped tag, whose own braces are text.
+  const from = escaped ? at + 3 : at;
+  const found = source.indexOf('{{', from);
+  if (found < 0 || found + 2 > end) return { open: end, slashes: 0 };
+  let slashes = 0;
+  while (slashes < 2 && found - slashes > from && source[found - slashes - 1] === '\\') slashes++;
+  return { open: found, slashes };
 }
 
 interface TextStretch extends Range, Escapes {

@@ -31,25 +31,41 @@ function controlProgram(pass: Pass, nodes: readonly Node[], isRoot: boolean, clo
   for (const [index, node] of nodes.entries()) {
     if (node.kind === 'text' || node.kind === 'fault') continue;
     const strip = node.kind === 'block' ? controlBlock(pass, node, closeStrip) : flags(pass, node);
-    const before = endsLine(pass, nodes, index, isRoot);
-    const after = startsLine(pass, nodes, index, isRoot);
-    if (strip.close) omitRight(pass, nodes[index + 1], true);
-    if (strip.open) omitLeft(pass, nodes[index - 1], true);
-    if (node.kind === 'block') {
-      const { first, last } = handlebarsOrder(node);
-      const standalone = standaloneEnds(pass, node);
-      if (before && standalone.open) {
-        omitRight(pass, first[0]);
-        omitLeft(pass, nodes[index - 1]);
-      }
-      if (after && standalone.close) {
-        omitRight(pass, nodes[index + 1]);
-        omitLeft(pass, last.at(-1));
-      }
-    } else if (node.kind !== 'output' && before && after) {
-      omitRight(pass, nodes[index + 1]);
-      omitLeft(pass, nodes[index - 1]);
+    const around: Surroundings = {
+      before: nodes[index - 1],
+      after: nodes[index + 1],
+      isLineStart: isLineStart(pass, nodes, index, isRoot),
+      isLineEnd: isLineEnd(pass, nodes, index, isRoot),
+    };
+    if (strip.close) omitRight(pass, around.after, true);
+    if (strip.open) omitLeft(pass, around.before, true);
+    if (node.kind === 'block') omitLinesOfBlock(pass, node, around);
+    else if (node.kind !== 'output' && around.isLineStart && around.isLineEnd) {
+      omitRight(pass, around.after);
+      omitLeft(pass, around.before);
     }
+  }
+}
+
+/** What stands beside a node, and whether only whitespace parts it from the line's beginning and end. */
+interface Surroundings {
+  readonly before: Node | undefined;
+  readonly after: Node | undefined;
+  readonly isLineStart: boolean;
+  readonly isLineEnd: boolean;
+}
+
+/** The opening and the closing tag of a block may each stand alone on a line. */
+function omitLinesOfBlock(pass: Pass, block: Block, around: Surroundings): void {
+  const { first, last } = handlebarsOrder(block);
+  const beforeClose = afterElse(block) ?? first;
+  if (around.isLineStart && isLineEnd(pass, first, -1, false)) {
+    omitRight(pass, first[0]);
+    omitLeft(pass, around.before);
+  }
+  if (around.isLineEnd && isLineStart(pass, beforeClose, beforeClose.length, false)) {
+    omitRight(pass, around.after);
+    omitLeft(pass, last.at(-1));
   }
 }
 
@@ -59,50 +75,38 @@ function handlebarsOrder(block: Block): {
   second: readonly Node[] | null;
   last: readonly Node[];
 } {
-  const divided = block.divider !== null || isChainedInverse(block);
+  const divided = block.divider !== null || chainedInverse(block) !== null;
   if (!divided) return { first: block.body, second: null, last: block.body };
   const [first, second] = block.inverted ? [block.inverse, block.body] : [block.body, block.inverse];
   return { first, second, last: second };
 }
 
-function isChainedInverse(block: Block): boolean {
+/** The `{{else if}}` that continues the block. */
+function chainedInverse(block: Block): Block | null {
   const [only] = block.inverse;
-  return block.divider === null && only?.kind === 'block' && only.chained;
+  return block.divider === null && only?.kind === 'block' && only.chained ? only : null;
 }
 
 /** The half after the `{{else}}`, seen through an `{{else if}}`. */
 function afterElse(block: Block): readonly Node[] | null {
   const { second } = handlebarsOrder(block);
-  const [chained] = second ?? [];
-  return chained?.kind === 'block' && chained.chained ? chained.body : second;
-}
-
-function standaloneEnds(pass: Pass, block: Block): { open: boolean; close: boolean } {
-  const { first } = handlebarsOrder(block);
-  return {
-    open: startsLine(pass, first, -1, false),
-    close: endsLine(pass, afterElse(block) ?? first, (afterElse(block) ?? first).length, false),
-  };
+  const chained = chainedInverse(block);
+  return chained && !block.inverted ? chained.body : second;
 }
 
 function controlBlock(pass: Pass, block: Block, chainClose?: Strip): Strip {
   const open = flags(pass, block.open);
-  const close = chainClose ?? (block.close ? flags(pass, block.close) : { open: false, close: false });
+  const close = chainClose ?? flags(pass, block.close);
   const { first, second } = handlebarsOrder(block);
   controlProgram(pass, block.body, false);
+  const chained = chainedInverse(block);
+  const chainedStrip = chained ? flags(pass, chained.open) : null;
   // Handlebars gives the first `{{else if}}` the strip of the closing tag, and every later one that of its own tag.
-  const [chained] = block.inverse;
-  const chainedStrip = chained?.kind === 'block' && chained.chained ? flags(pass, chained.open) : null;
-  controlProgram(
-    pass,
-    block.inverse,
-    false,
-    chainedStrip ? (block.chained ? chainedStrip : close) : undefined,
-  );
+  if (chainedStrip) controlProgram(pass, block.inverse, false, block.chained ? chainedStrip : close);
+  else controlProgram(pass, block.inverse, false);
   if (open.close) omitRight(pass, first[0], true);
-  const next = afterElse(block);
-  if (second && next)
-    controlElse(pass, { first, next, strip: chainedStrip ?? flags(pass, block.divider), close });
+  const next = second && afterElse(block);
+  if (next) controlElse(pass, { first, next, strip: chainedStrip ?? flags(pass, block.divider), close });
   else if (close.open) omitLeft(pass, first.at(-1), true);
   return { open: open.open, close: close.close };
 }
@@ -118,7 +122,7 @@ function controlElse(pass: Pass, { first, next, strip, close }: Divided): void {
   if (strip.open) omitLeft(pass, first.at(-1), true);
   if (strip.close) omitRight(pass, next[0], true);
   if (close.open) omitLeft(pass, next.at(-1), true);
-  if (endsLine(pass, first, first.length, false) && startsLine(pass, next, -1, false)) {
+  if (isLineStart(pass, first, first.length, false) && isLineEnd(pass, next, -1, false)) {
     omitLeft(pass, first.at(-1));
     omitRight(pass, next[0]);
   }
@@ -138,7 +142,7 @@ function stateOf(pass: Pass, text: ScannedText): TextState {
 }
 
 /** Only whitespace stands between a line's beginning and the node at `index`. */
-function endsLine(pass: Pass, nodes: readonly Node[], index: number, isRoot: boolean): boolean {
+function isLineStart(pass: Pass, nodes: readonly Node[], index: number, isRoot: boolean): boolean {
   const before = nodes[index - 1];
   if (!before) return isRoot;
   if (before.kind !== 'text') return false;
@@ -151,7 +155,7 @@ function endsLine(pass: Pass, nodes: readonly Node[], index: number, isRoot: boo
 }
 
 /** Only whitespace stands between the node at `index` and the line's end. */
-function startsLine(pass: Pass, nodes: readonly Node[], index: number, isRoot: boolean): boolean {
+function isLineEnd(pass: Pass, nodes: readonly Node[], index: number, isRoot: boolean): boolean {
   const after = nodes[index + 1];
   if (!after) return isRoot;
   if (after.kind !== 'text') return false;
