@@ -10,7 +10,6 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const fixtures = join(root, 'test/grammar');
 const require = createRequire(import.meta.url);
 const runner = require.resolve('vscode-tmgrammar-test/dist/unit.js');
-
 const embedded = dirname(require.resolve('tm-grammars/grammars/markdown.json'));
 
 const grammars = [
