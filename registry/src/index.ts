@@ -7,7 +7,8 @@ export {
   type ConfigurationProblem,
 } from './project/configuration.js';
 export { findProject, findPromptFiles, promptNameOf, readSamples, type Project } from './project/project.js';
-export { localRegistry, type Actor } from './local/localRegistry.js';
+export type { Actor } from './local/context.js';
+export { localRegistry } from './local/localRegistry.js';
 export { openLocalRegistry, type LocalRegistryOptions } from './local/openLocalRegistry.js';
 export {
   openAccessTokens,

@@ -35,19 +35,26 @@ export function changedEnvironment(
 ): Environment {
   requireEnvironmentName(name);
   const known = environments.find((environment) => environment.name === name);
-  const { approvals, selfApproval, requires } = { ...open, ...known, ...withoutUndefined(change) };
-  if (!Number.isInteger(approvals) || approvals < 0 || approvals > maxApprovals) {
-    throw new RegistryError(
-      'invalid_argument',
-      `approvals must be a whole number from 0 to ${maxApprovals}.`,
-    );
-  }
-  if (typeof selfApproval !== 'boolean') {
-    throw new RegistryError('invalid_argument', 'selfApproval must be true or false.');
-  }
-  const changed = { name, approvals, selfApproval, requires };
+  const changed = { ...open, ...known, ...withoutUndefined(change), name };
+  requirePolicy(changed);
   requireOrder(environments, changed);
   return changed;
+}
+
+/** Callers without types pass anything. */
+function requirePolicy({ approvals, selfApproval, requires }: Readonly<Record<keyof Policy, unknown>>): void {
+  const fault = (message: string) => new RegistryError('invalid_argument', message);
+  if (
+    typeof approvals !== 'number' ||
+    !Number.isInteger(approvals) ||
+    approvals < 0 ||
+    approvals > maxApprovals
+  ) {
+    throw fault(`approvals must be a whole number from 0 to ${maxApprovals}.`);
+  }
+  if (typeof selfApproval !== 'boolean') throw fault('selfApproval must be true or false.');
+  if (requires !== null && typeof requires !== 'string')
+    throw fault("requires must be another environment's name.");
 }
 
 function requireEnvironmentName(name: string): void {
@@ -69,8 +76,12 @@ function requireOrder(environments: readonly Environment[], changed: Environment
   }
 }
 
-function withoutUndefined(change: Partial<Policy>): Partial<Policy> {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+function withoutUndefined({ approvals, selfApproval, requires }: Partial<Policy>): Partial<Policy> {
+  return {
+    ...(approvals !== undefined && { approvals }),
+    ...(selfApproval !== undefined && { selfApproval }),
+    ...(requires !== undefined && { requires }),
+  };
 }
 
 /**

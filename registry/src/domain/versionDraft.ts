@@ -1,4 +1,4 @@
-import { parsePrompt, type FrontMatter } from '@onbook/template';
+import { parsePrompt, type FrontMatter, type Input } from '@onbook/template';
 import { RegistryError } from '../errors.js';
 import type { JsonObject, PromptVersion, RegisterOptions, Sample } from '../registry.js';
 import { contentHash, digestOf, type ModelSettings, type Sha256 } from './digest.js';
@@ -36,7 +36,7 @@ export function draftVersion({ name, source, options }: Submission, sha256: Sha2
     source,
     content,
     variables: document.variables,
-    inputs: document.inputs.map(({ range: _, ...input }) => input),
+    inputs: document.inputs.map(withoutRange),
     inputSchema: frontMatter.inputSchema,
     outputSchema: frontMatter.outputSchema,
     tools: frontMatter.tools,
@@ -58,6 +58,12 @@ export function isSameState(
     draft.digest === version.digest &&
     canonicalJson(draft.metadata) === canonicalJson(version.metadata)
   );
+}
+
+/** Where an input is declared means nothing without the file. */
+function withoutRange({ name, type, required, description, declared, ...input }: Input): Input {
+  const fallback = 'default' in input ? { default: input.default } : {};
+  return { name, type, required, description, declared, ...fallback };
 }
 
 function settingsOf(frontMatter: FrontMatter, options: RegisterOptions): ModelSettings {

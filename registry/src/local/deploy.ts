@@ -5,7 +5,7 @@ import { requireMessage } from '../domain/text.js';
 import type { Deployment, DeployOptions } from '../registry.js';
 import { candidateOf } from './candidate.js';
 import { knownVersion } from './known.js';
-import type { Desk } from './localRegistry.js';
+import type { Context } from './context.js';
 import { newDeployment } from './newDeployment.js';
 
 export interface DeployRequest {
@@ -15,7 +15,7 @@ export interface DeployRequest {
 }
 
 export async function deploy(
-  { store, actor }: Desk,
+  { store, actor }: Context,
   { name, number, options }: DeployRequest,
 ): Promise<Deployment> {
   const { environment = 'production', message = '', expectedLive } = options;

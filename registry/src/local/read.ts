@@ -11,19 +11,19 @@ import type {
 } from '../registry.js';
 import type { StoredVersion, StoreReader } from '../stores/store.js';
 import { knownPrompt, knownVersion } from './known.js';
-import type { Desk } from './localRegistry.js';
+import type { Context } from './context.js';
 
-export function list({ store }: Desk): Promise<readonly PromptSummary[]> {
+export function list({ store }: Context): Promise<readonly PromptSummary[]> {
   return store.read(async (reader) => {
     const live = await reader.live();
     return (await reader.prompts()).map((prompt) => ({
       ...prompt,
-      live: live.filter((state) => state.name === prompt.name).map(({ name: _, ...state }) => state),
+      live: live.filter(({ name }) => name === prompt.name).map(({ state }) => state),
     }));
   });
 }
 
-export function history({ store }: Desk, name: string): Promise<readonly PromptVersion[]> {
+export function history({ store }: Context, name: string): Promise<readonly PromptVersion[]> {
   return store.read(async (reader) => {
     await knownPrompt(reader, name);
     const reviews = await reader.reviews(name);
@@ -31,11 +31,11 @@ export function history({ store }: Desk, name: string): Promise<readonly PromptV
   });
 }
 
-export function version({ store }: Desk, name: string, number: number): Promise<PromptVersion> {
+export function version({ store }: Context, name: string, number: number): Promise<PromptVersion> {
   return store.read(async (reader) => reviewed(reader, await knownVersion(reader, name, number)));
 }
 
-export function get({ store }: Desk, name: string, options: GetOptions): Promise<ServedVersion> {
+export function get({ store }: Context, name: string, options: GetOptions): Promise<ServedVersion> {
   const { version: wanted = 'latest', environment = 'production' } = options;
   return store.read(async (reader) => {
     if (wanted !== 'latest') {
@@ -52,7 +52,7 @@ export function get({ store }: Desk, name: string, options: GetOptions): Promise
 }
 
 export function deployments(
-  { store }: Desk,
+  { store }: Context,
   name: string,
   environment?: string,
 ): Promise<readonly Deployment[]> {

@@ -2,17 +2,18 @@ import { approvalsOf, policyRefusal } from '../domain/readiness.js';
 import type { Readiness } from '../registry.js';
 import { candidateOf } from './candidate.js';
 import { knownVersion } from './known.js';
-import type { Desk } from './localRegistry.js';
+import type { Context } from './context.js';
 
-export function readiness({ store }: Desk, name: string, number: number): Promise<readonly Readiness[]> {
+export function readiness({ store }: Context, name: string, number: number): Promise<readonly Readiness[]> {
   return store.read(async (reader) => {
     const candidate = await candidateOf(reader, await knownVersion(reader, name, number));
-    const live = (await reader.live()).filter((state) => state.name === name);
+    const liveStates = (await reader.live()).filter((live) => live.name === name);
     return (await reader.environments()).map((environment) => {
       const refusal = policyRefusal(environment, candidate);
       return {
         environment: environment.name,
-        liveVersion: live.find((state) => state.environment === environment.name)?.version ?? null,
+        liveVersion:
+          liveStates.find(({ state }) => state.environment === environment.name)?.state.version ?? null,
         approvals: approvalsOf(environment, candidate),
         refusal: refusal && {
           code: refusal.code,

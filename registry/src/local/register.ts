@@ -4,12 +4,12 @@ import { requireText } from '../domain/text.js';
 import { draftVersion, isSameState, type Submission } from '../domain/versionDraft.js';
 import type { Registration } from '../registry.js';
 import type { StoredVersion } from '../stores/store.js';
-import type { Actor, Desk } from './localRegistry.js';
+import type { Actor, Context } from './context.js';
 import { reviewed } from './read.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
-export async function register({ store, actor }: Desk, submission: Submission): Promise<Registration> {
+export async function register({ store, actor }: Context, submission: Submission): Promise<Registration> {
   const createdBy = authorOf(actor, submission.options.createdBy);
   const draft = draftVersion(submission, sha256);
   return store.write(async (writer) => {

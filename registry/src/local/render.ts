@@ -1,6 +1,6 @@
 import { renderVersion } from '../domain/renderVersion.js';
 import type { GetOptions, JsonObject, RenderedPrompt } from '../registry.js';
-import type { Desk } from './localRegistry.js';
+import type { Context } from './context.js';
 import { get } from './read.js';
 
 export interface RenderRequest {
@@ -10,8 +10,8 @@ export interface RenderRequest {
 }
 
 export async function render(
-  desk: Desk,
+  context: Context,
   { name, variables, options }: RenderRequest,
 ): Promise<RenderedPrompt> {
-  return renderVersion(await get(desk, name, options), variables);
+  return renderVersion(await get(context, name, options), variables);
 }

@@ -3,7 +3,7 @@ import { RegistryError } from '../errors.js';
 import { requireMessage } from '../domain/text.js';
 import type { Review, ReviewOptions } from '../registry.js';
 import { knownVersion } from './known.js';
-import type { Desk } from './localRegistry.js';
+import type { Context } from './context.js';
 import { reviewsOn } from './read.js';
 
 export interface ReviewRequest {
@@ -13,7 +13,7 @@ export interface ReviewRequest {
 }
 
 export async function review(
-  { store, actor }: Desk,
+  { store, actor }: Context,
   { name, number, options }: ReviewRequest,
 ): Promise<Review> {
   const { verdict, message = '' } = options;
@@ -35,7 +35,7 @@ export async function review(
   });
 }
 
-export function reviews({ store }: Desk, name: string, number: number): Promise<readonly Review[]> {
+export function reviews({ store }: Context, name: string, number: number): Promise<readonly Review[]> {
   return store.read(async (reader) =>
     reviewsOn(await knownVersion(reader, name, number), await reader.reviews(name)),
   );

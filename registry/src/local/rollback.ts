@@ -4,11 +4,11 @@ import { rollbackTarget } from '../domain/rollbackTarget.js';
 import { requireMessage } from '../domain/text.js';
 import type { Deployment, RollbackOptions } from '../registry.js';
 import { knownPrompt, knownVersion } from './known.js';
-import type { Desk } from './localRegistry.js';
+import type { Context } from './context.js';
 import { newDeployment } from './newDeployment.js';
 
 export async function rollback(
-  { store, actor }: Desk,
+  { store, actor }: Context,
   name: string,
   options: RollbackOptions,
 ): Promise<Deployment> {

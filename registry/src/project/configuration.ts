@@ -111,19 +111,17 @@ const policyChecks: Readonly<Record<string, { fits: (value: unknown) => boolean;
 };
 
 function policy(setting: Setting, reader: SettingsReader): Partial<Policy> {
-  const { release: _, ...entries } = Object.fromEntries(
-    reader.settingsIn(setting).map(({ key, path, value, offset }) => {
-      const check = policyChecks[key];
-      if (check === undefined) {
-        reader.report(
-          `${path} isn't part of a policy. It has ${Object.keys(policyChecks).join(', ')}.`,
-          offset,
-        );
-      } else if (!check.fits(value)) {
-        reader.report(`${path} must be ${check.must}.`, offset);
-      }
-      return [key, value];
-    }),
-  );
-  return entries;
+  const entries = reader.settingsIn(setting).map(({ key, path, value, offset }) => {
+    const check = policyChecks[key];
+    if (check === undefined) {
+      reader.report(
+        `${path} isn't part of a policy. It has ${Object.keys(policyChecks).join(', ')}.`,
+        offset,
+      );
+    } else if (!check.fits(value)) {
+      reader.report(`${path} must be ${check.must}.`, offset);
+    }
+    return [key, value];
+  });
+  return Object.fromEntries(entries) as Partial<Policy>;
 }

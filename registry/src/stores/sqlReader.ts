@@ -72,18 +72,19 @@ export function sqlReader(db: Kysely<Tables>): StoreReader {
       return (await newest.executeTakeFirst()) ?? null;
     },
 
-    live: () =>
-      db
+    live: async () => {
+      const rows = await db
         .selectFrom('deployments')
         .innerJoin('prompts', 'prompts.id', 'deployments.prompt_id')
         .innerJoin('versions', 'versions.id', 'deployments.version_id')
         .innerJoin('environments', 'environments.name', 'deployments.environment')
         .select(['prompts.name', 'deployments.environment', 'versions.number as version'])
         .select(['deployments.deployed_by as deployedBy', 'deployments.deployed_at as deployedAt'])
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('deployments as later')
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('deployments as later')
                 .select('later.id')
                 .whereRef('later.prompt_id', '=', 'deployments.prompt_id')
                 .whereRef('later.environment', '=', 'deployments.environment')
@@ -93,7 +94,9 @@ export function sqlReader(db: Kysely<Tables>): StoreReader {
         )
         .orderBy('prompts.name')
         .orderBy('environments.position')
-        .execute(),
+        .execute();
+      return rows.map(({ name, ...state }) => ({ name, state }));
+    },
 
     whereDeployed: async (name, digest) => {
       const rows = await db

@@ -23,25 +23,20 @@ export function sqlWriter(db: Kysely<Tables>): StoreWriter {
         .execute();
     },
 
-    insertDeployment: async ({
-      name,
-      promptId,
-      fromVersion,
-      deployedBy,
-      deployedAt,
-      version: _,
-      ...deployment
-    }) => {
-      const order = await nextInOrder(db, 'deployments', name);
+    insertDeployment: async (deployment) => {
+      const order = await nextInOrder(db, 'deployments', deployment.name);
       await db
         .insertInto('deployments')
         .values({
           ...order,
-          ...deployment,
-          version_id: promptId,
-          from_version: fromVersion,
-          deployed_by: deployedBy,
-          deployed_at: deployedAt,
+          id: deployment.id,
+          version_id: deployment.promptId,
+          environment: deployment.environment,
+          kind: deployment.kind,
+          from_version: deployment.fromVersion,
+          message: deployment.message,
+          deployed_by: deployment.deployedBy,
+          deployed_at: deployment.deployedAt,
         })
         .execute();
     },

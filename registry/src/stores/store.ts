@@ -11,8 +11,9 @@ import type {
 export type StoredVersion = Omit<PromptVersion, 'reviewStatus'>;
 
 /** What is live in an environment, and of which prompt. */
-export interface StoredLiveState extends LiveState {
+export interface StoredLiveState {
   readonly name: string;
+  readonly state: LiveState;
 }
 
 /** A bearer token of a server's user. Only its hash is kept. */
