@@ -59,14 +59,22 @@ export function buildProgram(perform: Perform): Command {
   addServe(program, perform);
   addToken(program, perform);
 
-  addGlobalOptions(program);
+  complete(program);
   return program;
 }
 
-/** The same options on the program and on every command: they may stand before or after the command's name. */
-function addGlobalOptions(command: Command): void {
+/**
+ * The same global options on the program and on every command, so that they may stand before or after its name; and
+ * its summary as a sentence where its help has nothing more to say.
+ */
+function complete(command: Command): void {
   for (const option of globalOptions()) command.addOption(option);
-  for (const child of command.commands) addGlobalOptions(child);
+  if (command.description() === '') command.description(sentence(command.summary()));
+  for (const child of command.commands) complete(child);
+}
+
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
 function globalOptions(): readonly Option[] {

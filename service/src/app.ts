@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Registry } from '@onbook/registry';
-import fastify from 'fastify';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { callerOf, requirePermissions } from './access/authenticate.js';
 import { permissionOf } from './access/permissions.js';
 import type { Caller, TokenRegister } from './access/tokenRegister.js';
@@ -34,16 +34,16 @@ export async function buildApp({ registryFor, tokens, log }: AppDependencies): P
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     exposeHeadRoutes: false,
+    // Paths that no route can be found for, such as one with half an escape in it.
+    frameworkErrors: answerError,
     routerOptions: { maxParamLength: 1000 },
     // A value of the wrong type is refused, never turned into another, and an unknown field never dropped.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  app.setErrorHandler((error, request, reply) => {
-    const { status, body } = httpError(error);
-    if (status >= 500) request.log.error({ err: error }, 'request failed');
-    return reply.code(status).send(body);
-  });
+  // Bodies are JSON or nothing.
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) =>
     reply.code(404).send({
       code: 'route_not_found',
@@ -63,6 +63,12 @@ export async function buildApp({ registryFor, tokens, log }: AppDependencies): P
   addEnvironmentRoutes(app, registryOf);
   addTokenRoutes(app, tokens);
   return app;
+}
+
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { status, body } = httpError(error);
+  if (status >= 500) request.log.error({ err: error }, 'request failed');
+  void reply.code(status).send(body);
 }
 
 /** Serves the OpenAPI description that is made from the schemas of the routes. */

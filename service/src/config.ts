@@ -17,10 +17,10 @@ export interface LogDestination {
 }
 
 /** What a new server demands: production wants an approval by somebody who isn't the author. */
-export const seededEnvironments: Readonly<Record<string, Policy>> = {
-  dev: { approvals: 0, selfApproval: true, requires: null },
-  staging: { approvals: 0, selfApproval: true, requires: null },
-  production: { approvals: 1, selfApproval: false, requires: null },
+export const seededEnvironments: Readonly<Record<string, Partial<Policy>>> = {
+  dev: {},
+  staging: {},
+  production: { approvals: 1, selfApproval: false },
 };
 
 /** @throws RegistryError `invalid_argument` that names every fault. */

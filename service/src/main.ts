@@ -5,6 +5,7 @@ import { buildApp } from './app.js';
 import { requireServable, seededEnvironments, type ServeOptions } from './config.js';
 
 export { buildApp, type AppDependencies } from './app.js';
+export { httpError } from './httpError.js';
 export { routePermissions, type Permission } from './access/permissions.js';
 export { tokenRegister, type TokenRegister } from './access/tokenRegister.js';
 export type { LogDestination, ServeOptions } from './config.js';
@@ -20,7 +21,7 @@ export interface RunningService {
 /** @throws RegistryError for options, a store or a port that can't be used. */
 export async function serve(options: ServeOptions): Promise<RunningService> {
   requireServable(options);
-  const store = await openSqliteStore({ path: options.storePath, environments: seededEnvironments });
+  const store = openSqliteStore({ path: options.storePath, environments: seededEnvironments });
   const tokens = tokenRegister(store);
   const app = await buildApp({
     registryFor: ({ name }) => localRegistry(store, { name, mayNameOthers: false }),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { environmentOption, messageOption } from '../options.js';
 import type { Perform } from '../program.js';
+import { shownPath } from '../promptFile.js';
 import { versionArgument, type VersionArgument } from '../versionArgument.js';
 
 interface DeployOptions {
@@ -16,7 +17,7 @@ export function addDeploy(program: Command, perform: Perform): void {
     .addOption(environmentOption('where it shall be live'))
     .addOption(messageOption('why'))
     .action(({ name, version }: VersionArgument, { env, ...options }: DeployOptions, command: Command) =>
-      perform(command, async ({ registry, location, output }) => {
+      perform(command, async ({ system, registry, location, output }) => {
         const deployment = await (await registry()).deploy(name, version, { environment: env, ...options });
         const { environment, fromVersion } = deployment;
         const before = fromVersion === null ? 'nothing was live' : `was v${fromVersion}`;
@@ -24,7 +25,7 @@ export function addDeploy(program: Command, perform: Perform): void {
         const where = await location();
         if (where.kind === 'file') {
           output.note(
-            `It is live in the registry on this computer (${where.path}). Programs that read that file get it now; servers elsewhere don't.`,
+            `It is live in the registry on this computer (${shownPath(where.path, system.cwd)}). Programs that read that file get it now; servers elsewhere don't.`,
           );
         }
       }),

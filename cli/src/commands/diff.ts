@@ -13,8 +13,8 @@ export function addDiff(program: Command, perform: Perform): void {
     .argument('<name>', 'such as support/triage')
     .argument('<from>', 'a version', versionNumber)
     .argument('<to>', 'another version', versionNumber)
-    .action((name: string, from: number, to: number, _options: object, command: Command) =>
-      perform(command, async ({ registry, output }) => {
+    .action(function (this: Command, name: string, from: number, to: number) {
+      return perform(this, async ({ registry, output }) => {
         const source = await registry();
         const before = (await source.version(name, from)).source;
         const after = (await source.version(name, to)).source;
@@ -27,8 +27,8 @@ export function addDiff(program: Command, perform: Perform): void {
             .filter((part) => part !== '')
             .join('\n'),
         );
-      }),
-    );
+      });
+    });
 }
 
 function unifiedDiff([from, to]: readonly [string, string], before: string, after: string): string {

@@ -23,7 +23,7 @@ export function addGet(program: Command, perform: Perform): void {
         const served = await (
           await registry()
         ).get(name, version === undefined ? { environment: env } : { version });
-        output.answer(served, versionText(served));
+        output.answer(served, versionText(served, served.environment));
       }),
     );
 }

@@ -35,7 +35,10 @@ export function addRender(program: Command, perform: Perform): void {
     .action((what: string, options: RenderOptions, command: Command) =>
       perform(command, async (session) => {
         const prompt = await openPrompt(what, options.env, session);
-        const rendered = await prompt.render(await valuesOf(options, prompt, session));
+        const values = await valuesOf(options, prompt, session);
+        const rendered = await prompt.render(values);
+        for (const name of unknownNames(values, prompt))
+          session.output.note(`${name} isn't a variable of this prompt.`);
         const { segments, ...answer } = rendered;
         const texts = {
           text: () => rendered.text,
@@ -66,4 +69,8 @@ async function valuesOf(
 ): Promise<JsonObject> {
   const fromFile = vars === undefined ? {} : await variablesIn(vars, system.cwd);
   return { ...fromFile, ...typedValues(set, inputs) };
+}
+
+function unknownNames(values: JsonObject, { inputs }: RenderablePrompt): readonly string[] {
+  return Object.keys(values).filter((name) => !inputs.some((input) => input.name === name));
 }

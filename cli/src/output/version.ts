@@ -1,11 +1,11 @@
 import type { PromptVersion } from '@onbook/registry';
 import { minuteOf, printable } from './table.js';
 
-/** A version as text: what it is, an empty line, then the prompt file. */
-export function versionText(version: PromptVersion): string {
+/** A version as text: what it is and where it was found live, an empty line, then the prompt file. */
+export function versionText(version: PromptVersion, environment: string | null = null): string {
   const { name, hash, createdBy, createdAt, reviewStatus, message, model, temperature, maxTokens } = version;
   const lines = [
-    `${name} v${version.version}`,
+    `${name} v${version.version}${environment === null ? '' : `, live in ${environment}`}`,
     `hash      ${hash}`,
     `author    ${createdBy}, ${minuteOf(createdAt)}`,
     `review    ${reviewStatus}`,

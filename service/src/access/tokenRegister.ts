@@ -35,7 +35,7 @@ export function tokenRegister(store: TokenStore): TokenRegister {
     ownerOf: async (token) => {
       // Found by the hash of a random secret: how long that takes tells nothing about the secret.
       const found = await store.findTokenByHash(hashOf(token));
-      return found === null || found.revokedAt !== null ? null : { name: found.name, role: roleOf(found) };
+      return found?.revokedAt === null ? { name: found.name, role: roleOf(found) } : null;
     },
     create: async (name, role) => {
       const owner = requireOwner(name);

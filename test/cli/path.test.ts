@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import type { Deployment, PromptVersion, ServedVersion } from '@onbook/registry';
+import { newWorkspace, outcomeOf, type Outcome, type Workspace } from './workspace.js';
+
+const declared = (...names: string[]) =>
+  ['---', 'input:', '  schema:', ...names.map((name) => `    ${name}: string`), '---', ''].join('\n');
+const first = `${declared('a', 'b')}Sort this ticket of {{a}}.\n\n<<b>>\n`;
+const second = `${declared('a', 'b', 'c')}Sort this ticket of {{a}}, please.\n\n<<b>> {{c}}\n`;
+const digits = /\b[0-9a-f]{8}\b/g;
+
+/** Somebody at the command line. */
+type Person = (...commandLine: string[]) => Promise<Outcome>;
+
+interface Scene {
+  readonly workspace: Workspace;
+  /** Writes prompts. */
+  readonly ada: Person;
+  /** Reviews them. */
+  readonly grace: Person;
+}
+
+/** From a file to production and back; every step as a process of its own. */
+async function walk({ workspace, ada, grace }: Scene): Promise<void> {
+  const done = async (person: Person, ...commandLine: string[]): Promise<string> => {
+    const { exitCode, stdout, stderr } = await person(...commandLine);
+    assert.equal(exitCode, 0, `${commandLine.join(' ')}: ${stderr}`);
+    return stdout;
+  };
+  const json = async <T>(person: Person, ...commandLine: string[]): Promise<T> =>
+    JSON.parse(await done(person, ...commandLine, '--json')) as T;
+
+  await workspace.write('support/triage.prompt', first);
+  assert.equal(await done(ada, 'check'), '');
+  const rendered = await done(
+    ada,
+    'render',
+    'support/triage.prompt',
+    '--set',
+    'a=Bob',
+    '--set',
+    'b=It {{burns}}',
+  );
+  assert.equal(rendered, 'Sort this ticket of Bob.\n\nIt {{burns}}\n');
+
+  const registered = await done(ada, 'register', 'support/triage.prompt', '-m', 'First');
+  assert.match(registered, /^support\/triage v1 registered \(hash [0-9a-f]{8}\)\n$/);
+  assert.equal(await done(ada, 'register', 'support/triage.prompt'), 'support/triage unchanged: v1\n');
+
+  await workspace.write('support/triage.prompt', second);
+  const [again] = await json<readonly { version: number; created: boolean }[]>(
+    ada,
+    'register',
+    'support/triage.prompt',
+  );
+  assert.deepEqual([again?.version, again?.created], [2, true]);
+
+  const diff = await done(ada, 'diff', 'support/triage', '1', 'v2');
+  assert.match(diff, /^variables: \+ c$/m);
+  assert.match(diff, /^-Sort this ticket of \{\{a\}\}\.$/m);
+  assert.match(diff, /^\+Sort this ticket of \{\{a\}\}, please\.$/m);
+  const compared = await json<{ content: string; variables: { added: string[] }; breaking: string[] }>(
+    ada,
+    ...['diff', 'support/triage', '1', '2'],
+  );
+  assert.deepEqual(compared.variables.added, ['c']);
+  assert.equal(compared.breaking.length, 1);
+
+  const history = await json<readonly PromptVersion[]>(ada, 'history', 'support/triage');
+  assert.deepEqual(
+    history.map(({ version, source, message, createdBy }) => [version, source, message, createdBy]),
+    [
+      [2, second, '', 'ada'],
+      [1, first, 'First', 'ada'],
+    ],
+  );
+  assert.match(await done(ada, 'history', 'support/triage'), /v1 .*ada .*unreviewed .*First/);
+  assert.match(await done(ada, 'show', 'support/triage@1'), /^support\/triage v1\n[^]*\n\n---\n/);
+
+  await done(grace, 'review', 'support/triage@1', '--approve');
+  assert.equal(
+    await done(ada, 'deploy', 'support/triage@1', '--env', 'production'),
+    'production: support/triage v1 (nothing was live).\n',
+  );
+
+  const refused = await ada('deploy', 'support/triage@2');
+  assert.equal(refused.exitCode, 1);
+  assert.equal(refused.stdout, '');
+  assert.equal(
+    refused.stderr,
+    'review_required: Prompt requires review before deployment to production: support/triage v2 has 0 of 1 approvals.\n',
+  );
+  assert.equal((await json<ServedVersion>(ada, 'get', 'support/triage')).version, 1);
+
+  assert.equal(
+    await done(grace, 'review', 'support/triage@2', '--approve', '-m', 'Kinder'),
+    'support/triage v2: approved, by grace.\n',
+  );
+  assert.match(await done(ada, 'reviews', 'support/triage@2'), /approved +v2 +grace .*Kinder/);
+  assert.equal(
+    await done(ada, 'deploy', 'support/triage@2', '-m', 'Go'),
+    'production: support/triage v2 (was v1).\n',
+  );
+
+  const served = await json<ServedVersion>(ada, 'get', 'support/triage');
+  assert.deepEqual(
+    [served.version, served.source, served.environment, served.stale, served.reviewStatus],
+    [2, second, 'production', false, 'approved'],
+  );
+  assert.match(await done(ada, 'list'), /^support\/triage +v2 +production v2$/m);
+  assert.equal(
+    await done(ada, 'render', 'support/triage', '--set', 'a=Bob', '--set', 'b=x', '--set', 'c=y'),
+    'Sort this ticket of Bob, please.\n\nx y\n',
+  );
+
+  assert.equal(
+    await done(ada, 'rollback', 'support/triage'),
+    'production: support/triage v1 again. v2 is kept.\n',
+  );
+  assert.equal((await json<ServedVersion>(ada, 'get', 'support/triage')).version, 1);
+  assert.equal((await json<ServedVersion>(ada, 'get', 'support/triage', '--version', '2')).source, second);
+
+  const deployments = await json<readonly Deployment[]>(ada, 'deployments', 'support/triage');
+  assert.deepEqual(
+    deployments.map(({ version, kind, fromVersion, deployedBy, message }) => [
+      version,
+      kind,
+      fromVersion,
+      deployedBy,
+      message,
+    ]),
+    [
+      [1, 'rollback', 2, 'ada', ''],
+      [2, 'deploy', 1, 'ada', 'Go'],
+      [1, 'deploy', null, 'ada', ''],
+    ],
+  );
+  assert.equal((await done(ada, 'history', 'support/triage')).match(digits)?.length, 2);
+}
+
+describe('from a file to production and back, on the command line', function () {
+  this.timeout(120_000);
+  let workspace: Workspace;
+
+  beforeEach(async () => {
+    workspace = await newWorkspace();
+  });
+
+  afterEach(() => workspace.remove());
+
+  it('in a registry on this computer', async () => {
+    const person =
+      (name: string): Person =>
+      (...commandLine) =>
+        workspace.onbook(['--as', name, ...commandLine]);
+    await walk({ workspace, ada: person('ada'), grace: person('grace') });
+  });
+
+  describe('in a registry of a team', () => {
+    let server: ChildProcessWithoutNullStreams;
+    let ended: Promise<Outcome>;
+
+    /** The lines on standard output until one says where the server is. */
+    function started(): Promise<{ url: string; adminToken: string }> {
+      return new Promise((resolve, reject) => {
+        let text = '';
+        server.stdout.on('data', (chunk: string) => {
+          text += chunk;
+          const url = /^Onbook registry at (\S+)$/m.exec(text)?.[1];
+          if (url !== undefined) resolve({ url, adminToken: /^admin token: (\S+)$/m.exec(text)?.[1] ?? '' });
+        });
+        server.on('close', () => {
+          reject(new Error('the server ended early'));
+        });
+      });
+    }
+
+    function serve(): Promise<{ url: string; adminToken: string }> {
+      server = workspace.start(['serve', '--port', '0', '--store', 'team.db', '--as', 'root']);
+      ended = outcomeOf(server);
+      return started();
+    }
+
+    function person(url: string, token: string): Person {
+      return (...commandLine) =>
+        workspace.onbook(commandLine, { env: { ONBOOK_REGISTRY: url, ONBOOK_TOKEN: token } });
+    }
+
+    async function stop(): Promise<Outcome> {
+      server.kill('SIGTERM');
+      return ended;
+    }
+
+    afterEach(async () => {
+      if (server.exitCode === null) await stop();
+    });
+
+    it('with a token for each', async () => {
+      const { url, adminToken } = await serve();
+      assert.match(adminToken, /^onbook_[\w-]{43}$/);
+      const root = person(url, adminToken);
+      const tokenOf = async (name: string, role: string): Promise<string> => {
+        const { stdout, stderr } = await root('token', 'create', '--role', role, '--name', name, '--json');
+        return (JSON.parse(stdout || assert.fail(stderr)) as { token: string }).token;
+      };
+      const ada = person(url, await tokenOf('ada', 'author'));
+      const grace = person(url, await tokenOf('grace', 'admin'));
+      await walk({ workspace, ada, grace });
+
+      const refused = await ada('review', 'support/triage@1', '--approve');
+      assert.deepEqual([refused.exitCode, refused.stdout], [1, '']);
+      assert.match(
+        refused.stderr,
+        /^forbidden: ada may not review versions here: the token's role is author\./,
+      );
+
+      const stopped = await stop();
+      assert.equal(stopped.exitCode, 0, stopped.stderr);
+      const restarted = await serve();
+      assert.equal(restarted.adminToken, '');
+      const { stdout } = await person(restarted.url, adminToken)('token', 'list');
+      assert.match(stdout, /root +admin[^]*ada +author[^]*grace +admin/);
+    });
+  });
+});

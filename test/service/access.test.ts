@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { openAccessTokens, type Role } from '@onbook/registry';
+import { buildApp, routePermissions, tokenRegister, type Permission } from '@onbook/service';
+import { refused } from '../support/refused.js';
+import { listeningServer, type ListeningServer } from './listeningServer.js';
+
+/** What each role may do, said again here so that a slip in the server's own table shows. */
+const allowed: Record<Role, readonly Permission[]> = {
+  author: ['open', 'read', 'register', 'deploy'],
+  admin: ['open', 'read', 'register', 'deploy', 'review', 'setPolicy', 'manageTokens'],
+};
+
+const expected: Record<string, Permission> = {
+  'GET /healthz': 'open',
+  'GET /v1/openapi.json': 'open',
+  'GET /v1/prompts': 'read',
+  'GET /v1/prompts/:name': 'read',
+  'POST /v1/prompts/:name/render': 'read',
+  'GET /v1/prompts/:name/versions': 'read',
+  'POST /v1/prompts/:name/versions': 'register',
+  'GET /v1/prompts/:name/versions/:version': 'read',
+  'GET /v1/prompts/:name/versions/:version/reviews': 'read',
+  'POST /v1/prompts/:name/versions/:version/reviews': 'review',
+  'GET /v1/prompts/:name/versions/:version/readiness': 'read',
+  'GET /v1/prompts/:name/deployments': 'read',
+  'POST /v1/prompts/:name/deployments': 'deploy',
+  'POST /v1/prompts/:name/rollback': 'deploy',
+  'GET /v1/environments': 'read',
+  'PUT /v1/environments/:environment': 'setPolicy',
+  'GET /v1/tokens': 'manageTokens',
+  'POST /v1/tokens': 'manageTokens',
+  'DELETE /v1/tokens/:id': 'manageTokens',
+};
+
+describe('access', () => {
+  let server: ListeningServer;
+  let tokens: Record<Role, string>;
+
+  before(async () => {
+    server = await listeningServer();
+    tokens = {
+      author: await server.createToken('ada', 'author'),
+      admin: await server.createToken('grace', 'admin'),
+    };
+  });
+
+  after(() => server.close());
+
+  async function request(route: string, authorization?: string): Promise<{ status: number; code: unknown }> {
+    const [method = '', pattern = ''] = route.split(' ');
+    const path = pattern.replace(/:\w+/g, 'none');
+    const response = await fetch(server.url + path, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        ...(authorization === undefined ? {} : { authorization }),
+      },
+      ...(['POST', 'PUT'].includes(method) ? { body: '{' } : {}),
+    });
+    const body = (await response.json()) as { code?: unknown };
+    return { status: response.status, code: body.code };
+  }
+
+  it('is declared for every route, and for no other', () => {
+    assert.deepEqual(routePermissions, expected);
+  });
+
+  it('is declared, or the server does not start', async () => {
+    const app = await buildApp({
+      registryFor: () => assert.fail('no request is made'),
+      tokens: tokenRegister({
+        insertToken: () => Promise.resolve(),
+        findTokenByHash: () => Promise.resolve(null),
+        listTokens: () => Promise.resolve([]),
+        revokeToken: () => Promise.resolve(false),
+      }),
+    });
+    assert.throws(() => app.get('/v1/secrets', () => 'x'), /GET \/v1\/secrets declares no permission/);
+    await app.close();
+  });
+
+  for (const [route, permission] of Object.entries(expected)) {
+    for (const role of ['author', 'admin'] as const) {
+      const mayPass = allowed[role].includes(permission);
+      it(`${mayPass ? 'lets' : "doesn't let"} an ${role} ${route}`, async () => {
+        const { status, code } = await request(route, `Bearer ${tokens[role]}`);
+        // Whoever passes is told of the broken body or the missing prompt, if anything.
+        if (mayPass) assert(![401, 403].includes(status), `${status}`);
+        else assert.deepEqual([status, code], [403, 'forbidden']);
+      });
+    }
+
+    it(`${permission === 'open' ? 'needs no' : 'needs a'} token for ${route}`, async () => {
+      for (const authorization of [
+        undefined,
+        'Bearer wrong',
+        `Basic ${tokens.admin}`,
+        `Bearer ${tokens.admin}x`,
+        'Bearer ',
+      ]) {
+        const { status, code } = await request(route, authorization);
+        if (permission === 'open') assert.equal(status, 200);
+        else assert.deepEqual([status, code], [401, 'unauthenticated'], String(authorization));
+      }
+    });
+  }
+
+  it('ends when the token is revoked', async () => {
+    const admin = openAccessTokens({ url: server.url, token: tokens.admin });
+    const { token, id, ...created } = await admin.create('bob', 'author');
+    assert.match(token, /^onbook_[\w-]{43}$/);
+    assert.deepEqual([created.name, created.role, created.revokedAt], ['bob', 'author', null]);
+    assert.equal((await request('GET /v1/prompts', `Bearer ${token}`)).status, 200);
+    const revoked = await admin.revoke(id);
+    assert.match(revoked.revokedAt ?? '', /Z$/);
+    assert.equal((await request('GET /v1/prompts', `Bearer ${token}`)).status, 401);
+    const listed = await admin.list();
+    assert.deepEqual(
+      listed.map(({ name, role, revokedAt }) => [name, role, revokedAt]),
+      [
+        ['root', 'admin', null],
+        ['ada', 'author', null],
+        ['grace', 'admin', null],
+        ['bob', 'author', revoked.revokedAt],
+      ],
+    );
+    assert(!JSON.stringify(listed).includes(token));
+    await refused(admin.revoke('nobody'), 'invalid_argument', /no token with the id "nobody"/);
+    for (const name of ['', ' ', 'a\nb', 'x'.repeat(201)])
+      await refused(admin.create(name, 'author'), 'invalid_argument');
+    await refused(admin.create('bob', 'owner' as Role), 'invalid_argument', /role/);
+    await admin.close();
+  });
+
+  it('answers 404 to everybody for what is not there', async () => {
+    const { status, code } = await request('GET /v1/nothing');
+    assert.deepEqual([status, code], [404, 'route_not_found']);
+  });
+});
