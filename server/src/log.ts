@@ -1,6 +1,7 @@
+import { inspect } from 'node:util';
 import type { RemoteConsole } from 'vscode-languageserver/node';
 
-/** Where faults of ours go: the client's output channel, with their stacks. Never prompt text, never tokens. */
+/** Where faults of ours go: the client's output channel, with their stacks and causes. Never prompt text, never tokens. */
 export interface Log {
   error(what: string, error: unknown): void;
 }
@@ -8,7 +9,7 @@ export interface Log {
 export function createLog(console: RemoteConsole): Log {
   return {
     error(what, error) {
-      console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      console.error(`${what}: ${inspect(error)}`);
     },
   };
 }

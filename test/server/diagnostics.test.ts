@@ -39,7 +39,7 @@ describe('diagnostics', () => {
     );
     assert.equal(problem?.source, 'onbook');
     assert.equal(problem.severity, DiagnosticSeverity.Warning);
-    assert.match(String(problem.message), /Did you mean 'customer'/);
+    assert.match(problem.message as string, /Did you mean 'customer'/);
     assert.match(problem.codeDescription?.href ?? '', /docs\/diagnostics\.md#undefined-variable$/);
   });
 
@@ -115,9 +115,9 @@ describe('diagnostics', () => {
       });
       const [here] = await server.diagnostics(document.uri, isDuplicate);
       assert.deepEqual(here?.range, { start: { line: 1, character: 0 }, end: { line: 1, character: 10 } });
-      assert.match(String(here.message), /b\.prompt/);
+      assert.match(here.message as string, /b\.prompt/);
       const [there] = await server.diagnostics(server.uri('b.prompt'), isDuplicate);
-      assert.match(String(there?.message), /a\.prompt/);
+      assert.match(there?.message as string, /a\.prompt/);
       document.change(named.replace('same', 'other'));
       await server.diagnostics(document.uri, ({ diagnostics }) => diagnostics.length === 0);
       await server.diagnostics(server.uri('b.prompt'), ({ diagnostics }) => diagnostics.length === 0);

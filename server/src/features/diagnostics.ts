@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { Severity } from '@onbook/template';
 import type { Feature } from '../feature.js';
+import { oneAtATime } from '../oneAtATime.js';
 import { duplicateName, problemsOf, type PromptProblem } from '../workspace/problems.js';
 import type { Workspace } from '../workspace/workspace.js';
 
@@ -24,19 +25,19 @@ export const diagnostics: Feature = {
   capabilities: {},
   start(connection, workspace) {
     const publisher = createPublisher(connection, workspace);
-    const logged = (work: () => Promise<void>) => {
-      work().catch((error: unknown) => {
-        workspace.log.error('diagnostics', error);
+    const logged = (work: Promise<void>): void => {
+      work.catch((error: unknown) => {
+        workspace.log.error('textDocument/publishDiagnostics', error);
       });
     };
     workspace.documents.onDidChange(({ uri }) => {
-      logged(() => publisher.publish(uri));
+      logged(publisher.publish(uri));
     });
     workspace.documents.onDidClose(({ uri }) => {
-      logged(() => publisher.close(uri));
+      logged(publisher.close(uri));
     });
     workspace.onDidChangeFiles(() => {
-      logged(publisher.compareNames);
+      logged(publisher.compareNames());
     });
   },
 };
@@ -52,63 +53,66 @@ function createPublisher(connection: Connection, workspace: Workspace): Publishe
   const { documents, promptFiles } = workspace;
   /** Of open prompts: the name when last seen. */
   const names = new Map<string, string | null>();
-  let reportedClosed = new Set<string>();
-  const compareNames = oneAtATime(async () => {
-    await promptFiles.refresh();
-    const prompts = await documents.all();
-    for (const { uri } of prompts) await send(uri);
-    reportClosed(new Set(prompts.map(({ uri }) => uri)));
-  });
+  let reportedClosed: ReadonlySet<string> = new Set();
 
-  async function send(uri: string): Promise<string | null> {
+  /** @returns the prompt's name. */
+  async function publishOpen(uri: string): Promise<string | null> {
     const prompt = await documents.get(uri);
     if (prompt === null) return null;
-    const { text, version } = prompt;
-    const range = ({ start, end }: PromptProblem['range']): LspRange => ({
-      start: text.positionAt(start),
-      end: text.positionAt(end),
-    });
-    const problems = problemsOf(prompt, promptFiles);
-    void connection.sendDiagnostics({
-      uri: prompt.uri,
-      version,
-      diagnostics: problems.map((problem) => diagnosticOf(problem, range(problem.range))),
-    });
-    return prompt.name;
+    const { text, version, name } = prompt;
+    const found = problemsOf(prompt, promptFiles).map((problem) =>
+      diagnosticOf(problem, {
+        start: text.positionAt(problem.range.start),
+        end: text.positionAt(problem.range.end),
+      }),
+    );
+    await connection.sendDiagnostics({ uri: prompt.uri, version, diagnostics: found });
+    return name;
   }
 
-  function reportClosed(open: ReadonlySet<string>): void {
-    const reports = new Map<string, readonly Diagnostic[]>();
-    for (const group of promptFiles.shared()) {
-      for (const { uri, path, name } of group) {
-        if (open.has(uri)) continue;
-        const others = group.map((other) => other.path).filter((other) => other !== path);
-        const problem = duplicateName(name, others, { start: 0, end: 0 });
-        reports.set(uri, [diagnosticOf(problem, lineRange(0))]);
-      }
-    }
-    for (const uri of reportedClosed) {
-      if (!reports.has(uri) && !open.has(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
-    }
-    for (const [uri, reported] of reports)
-      void connection.sendDiagnostics({ uri, diagnostics: [...reported] });
-    reportedClosed = new Set(reports.keys());
+  async function publishClosed(open: ReadonlySet<string>): Promise<void> {
+    const reports = sharedNames(workspace).filter(({ uri }) => !open.has(uri));
+    const reported = new Set(reports.map(({ uri }) => uri));
+    const cleared = [...reportedClosed].filter((uri) => !reported.has(uri) && !open.has(uri));
+    reportedClosed = reported;
+    for (const { uri, found } of reports) await connection.sendDiagnostics({ uri, diagnostics: found });
+    for (const uri of cleared) await connection.sendDiagnostics({ uri, diagnostics: [] });
   }
+
+  const compareNames = oneAtATime(async () => {
+    await promptFiles.refresh();
+    const open = new Set((await documents.all()).map(({ uri }) => uri));
+    for (const uri of open) await publishOpen(uri);
+    await publishClosed(open);
+  });
 
   return {
     async publish(uri) {
-      const name = await send(uri);
+      const name = await publishOpen(uri);
       const known = names.get(uri);
       names.set(uri, name);
       if (known !== name) await compareNames();
     },
     async close(uri) {
       names.delete(uri);
-      void connection.sendDiagnostics({ uri, diagnostics: [] });
+      await connection.sendDiagnostics({ uri, diagnostics: [] });
       await compareNames();
     },
     compareNames,
   };
+}
+
+/** For each file that shares its name, what is to be said of it without looking into it. */
+function sharedNames({ promptFiles }: Workspace): readonly { uri: string; found: Diagnostic[] }[] {
+  const firstLine = { start: { line: 0, character: 0 }, end: { line: 0, character: 2 ** 31 - 1 } };
+  return promptFiles.shared().flatMap((group) =>
+    group.map((file) => ({
+      uri: file.uri,
+      found: group
+        .filter((other) => other !== file)
+        .map((other) => diagnosticOf(duplicateName(other, { start: 0, end: 0 }), firstLine)),
+    })),
+  );
 }
 
 function diagnosticOf(problem: PromptProblem, range: LspRange): Diagnostic {
@@ -120,30 +124,5 @@ function diagnosticOf(problem: PromptProblem, range: LspRange): Diagnostic {
     message: problem.message,
     range,
     ...(problem.unnecessary === true ? { tags: [DiagnosticTag.Unnecessary] } : {}),
-  };
-}
-
-function lineRange(line: number): LspRange {
-  return { start: { line, character: 0 }, end: { line, character: Number.MAX_SAFE_INTEGER } };
-}
-
-/** Runs `work` once more after the run under way, however often it is asked for meanwhile. */
-function oneAtATime(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  let waiting: Promise<void> | null = null;
-  const run = (): Promise<void> => {
-    running = work().finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  return () => {
-    if (running === null) return run();
-    const again = () => {
-      waiting = null;
-      return run();
-    };
-    waiting ??= running.then(again, again);
-    return waiting;
   };
 }

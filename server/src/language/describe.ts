@@ -31,7 +31,7 @@ export function describeKey(key: FrontMatterKey): string {
 }
 
 function code(value: unknown): string {
-  const shown = JSON.stringify(value) ?? String(value);
+  const shown = JSON.stringify(value);
   const cut = shown.length > longestValue ? `${shown.slice(0, longestValue)}…` : shown;
   const fence = '`'.repeat(1 + longestRun(cut));
   return `${fence} ${cut} ${fence}`;

@@ -63,7 +63,7 @@ function placeIn(inner: string, sigil: string): TypedTag['place'] | null {
   if (/^[!>&*]/.test(inner) || /[.|@/]$/.test(inner)) return null;
   if (inString(inner)) return null;
   if (inner.trim() === '') return sigil === '/' ? 'close' : sigil === '' ? 'name' : 'block';
-  if (/\($/.test(inner)) return 'call';
+  if (inner.endsWith('(')) return 'call';
   return sigil === '/' ? null : 'argument';
 }
 
@@ -87,6 +87,6 @@ function closingOf(behind: string, end: string): string {
 
 /** The rest of `end`, of which `written` may begin with a part. */
 function missing(end: string, written: string): string {
-  const there = [...end].findIndex((mark, index) => written[index] !== mark);
+  const there = Array.from(end).findIndex((mark, index) => written[index] !== mark);
   return there < 0 ? '' : end.slice(there);
 }

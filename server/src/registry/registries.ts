@@ -25,6 +25,8 @@ export interface Registries {
   ): Promise<T>;
   /** The user's own choice from now on, for every folder; null goes back to what each onbook.yaml says. */
   choose(choice: RegistryChoice | null): Promise<void>;
+  /** An onbook.yaml or the folders changed: what each folder's registry is, is asked anew. */
+  reload(): Promise<void>;
   /** This process changed something. */
   noteChange(opened: OpenRegistry): void;
   close(): Promise<void>;
@@ -87,6 +89,11 @@ export function createRegistries({
     await Promise.allSettled(closing.map((entry) => entry.registry.close()));
   }
 
+  async function reload(): Promise<void> {
+    await closeAll();
+    changed();
+  }
+
   return {
     async of(folder) {
       const target = await targetOf(folder, chosen, identityOnce);
@@ -110,9 +117,9 @@ export function createRegistries({
     },
     async choose(next) {
       chosen = next;
-      await closeAll();
-      changed();
+      await reload();
     },
+    reload,
     noteChange(opened) {
       opened.view.forget();
       changed();

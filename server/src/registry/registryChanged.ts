@@ -8,9 +8,14 @@ const method: keyof Notifications = 'onbook/registryChanged';
 export const registryChanged: Feature = {
   capabilities: {},
   start(connection, workspace) {
+    const tell = async (): Promise<void> => {
+      await connection.sendNotification(method, {});
+      if (workspace.refreshesCodeLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
+    };
     workspace.onDidChangeRegistry(() => {
-      void connection.sendNotification(method, {});
-      if (workspace.refreshesCodeLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+      tell().catch((error: unknown) => {
+        workspace.log.error(method, error);
+      });
     });
   },
 };

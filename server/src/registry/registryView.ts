@@ -1,6 +1,6 @@
 /** What the editor shows all the time of one registry, asked once and kept until the registry changes. */
 import type { Environment, PromptSummary, Readiness, Registry } from '@onbook/registry';
-import { digestOf } from '../workspace/promptFiles.js';
+import { digestOf } from '../workspace/sourceDigest.js';
 
 export interface RegistryView {
   /** Null for a prompt without versions. */
@@ -10,7 +10,7 @@ export interface RegistryView {
   sourceDigest(name: string, version: number): Promise<string>;
   readiness(name: string, version: number): Promise<readonly Readiness[]>;
   environments(): Promise<readonly Environment[]>;
-  /** The registry changed. What a version's source was never changes, so that is kept. */
+  /** The registry changed. */
   forget(): void;
 }
 
@@ -24,22 +24,21 @@ export interface Shelf {
 }
 
 export function createRegistryView(registry: Registry, shelf: Shelf): RegistryView {
-  let changing = remember(shelf);
-  const sources = remember({ answers: Infinity, failures: shelf.failures });
+  let kept = remember(shelf);
 
   const byName = () =>
-    changing('list', async () => new Map((await registry.list()).map((prompt) => [prompt.name, prompt])));
+    kept('list', async () => new Map((await registry.list()).map((prompt) => [prompt.name, prompt])));
 
   return {
     prompt: async (name) => (await byName()).get(name) ?? null,
     prompts: async () => [...(await byName()).values()],
     sourceDigest: (name, version) =>
-      sources(`${version} ${name}`, async () => digestOf((await registry.version(name, version)).source)),
+      kept(`source ${version} ${name}`, async () => digestOf((await registry.version(name, version)).source)),
     readiness: (name, version) =>
-      changing(`readiness ${version} ${name}`, () => registry.readiness(name, version)),
-    environments: () => changing('environments', () => registry.environments()),
+      kept(`readiness ${version} ${name}`, () => registry.readiness(name, version)),
+    environments: () => kept('environments', () => registry.environments()),
     forget() {
-      changing = remember(shelf);
+      kept = remember(shelf);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The registry's thread: opens the registry with the first call and serves calls one after another. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openLocalRegistry, openRemoteRegistry, RegistryError, type Registry } from '@onbook/registry';
-import type { Answer, Call, WorkerData, WorkerRefusal } from './workerMessages.js';
+import type { Answer, Call, Operation, WorkerData, WorkerRefusal } from './workerMessages.js';
 
 if (parentPort === null) throw new Error('registryWorker is the entry of a worker thread.');
 const port = parentPort;
@@ -17,10 +17,12 @@ port.on('message', (call: Call) => {
 
 async function answer(call: Call): Promise<Answer> {
   try {
-    const registry = await open();
     // Both ends take the operation's name and its arguments from the same interface.
-    const operation = registry[call.operation] as (...values: readonly unknown[]) => Promise<unknown>;
-    return { id: call.id, value: await operation.apply(registry, [...call.arguments]) };
+    const registry = (await open()) as unknown as Record<
+      Operation,
+      (...values: unknown[]) => Promise<unknown>
+    >;
+    return { id: call.id, value: await registry[call.operation](...call.arguments) };
   } catch (error) {
     return { id: call.id, refusal: refusalOf(error) };
   }

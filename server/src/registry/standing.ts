@@ -2,7 +2,7 @@
 import type { PromptState } from '../protocol.js';
 import type { OpenPrompt } from '../workspace/documents.js';
 import { errorsIn, problemsOf } from '../workspace/problems.js';
-import { digestOf } from '../workspace/promptFiles.js';
+import { digestOf } from '../workspace/sourceDigest.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { inRegistry } from './inRegistry.js';
 

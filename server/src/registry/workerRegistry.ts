@@ -13,8 +13,8 @@ export interface WorkerFiles {
 }
 
 interface Pending {
-  resolve(value: unknown): void;
-  reject(error: RegistryError): void;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: RegistryError) => void;
 }
 
 /**

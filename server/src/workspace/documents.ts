@@ -70,7 +70,7 @@ export function createDocuments(connection: Connection, projects: Projects): Doc
     async read(uri) {
       if (opened.has(keyOf(uri))) return await get(uri);
       const file = pathOf(uri);
-      if (file === null || !file.endsWith('.prompt')) return null;
+      if (file?.endsWith('.prompt') !== true) return null;
       const [folder, source] = await Promise.all([projects.of(uri), readIfThere(file)]);
       return source === null ? null : open(TextDocument.create(uri, 'onbook-prompt', 0, source), folder);
     },

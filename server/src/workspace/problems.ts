@@ -1,7 +1,6 @@
-import path from 'node:path';
 import type { Problem, ProblemCode, Range } from '@onbook/template';
 import type { OpenPrompt } from './documents.js';
-import type { PromptFiles } from './promptFiles.js';
+import type { PromptFile, PromptFiles } from './promptFiles.js';
 
 /** What the editor reports of a prompt: what its text says, and what only its neighbours can tell. */
 export interface PromptProblem extends Omit<Problem, 'code'> {
@@ -13,7 +12,7 @@ export function problemsOf(prompt: OpenPrompt, files: PromptFiles): readonly Pro
   const others = files.sharing(prompt.path, prompt.name);
   if (others.length === 0) return prompt.problems;
   const range = nameRange(prompt.prompt.source, prompt.prompt.frontMatter.yamlRange);
-  return [duplicateName(prompt.name, others, range), ...prompt.problems];
+  return [...others.map((other) => duplicateName(other, range)), ...prompt.problems];
 }
 
 export function errorsIn(problems: readonly PromptProblem[]): readonly PromptProblem[] {
@@ -21,12 +20,11 @@ export function errorsIn(problems: readonly PromptProblem[]): readonly PromptPro
 }
 
 /** Two files with one name would write each other's versions. */
-export function duplicateName(name: string, others: readonly string[], range: Range): PromptProblem {
-  const files = others.map((other) => path.basename(other)).join(', ');
+export function duplicateName(other: PromptFile, range: Range): PromptProblem {
   return {
     code: 'duplicate-name',
     severity: 'error',
-    message: `${files} is called ${name} too. Give one of them another name in its front matter, or move it.`,
+    message: `${other.shown} is named ${other.name} too. Rename one of them.`,
     range,
   };
 }

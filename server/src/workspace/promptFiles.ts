@@ -1,15 +1,18 @@
 /** The prompt files of the workspace folders: their names, and which of them share one. */
-import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { parsePrompt } from '@onbook/template';
 import { findPromptFiles, promptNameOf } from '@onbook/registry/project';
 import type { Log } from '../log.js';
 import type { Documents } from './documents.js';
 import type { FolderProject, Projects } from './projects.js';
+import { digestOf } from './sourceDigest.js';
 import { uriOf } from './uris.js';
 
 export interface PromptFile {
   readonly path: string;
+  /** For people: relative to the project's root. */
+  readonly shown: string;
   /** As the client wrote it, where the file is open. */
   readonly uri: string;
   readonly name: string;
@@ -22,8 +25,8 @@ export interface PromptFiles {
   scan(folder: FolderProject): Promise<readonly PromptFile[]>;
   /** Scans every folder; then `sharing` knows. */
   refresh(): Promise<void>;
-  /** The other files that bear the same name, as of the last scan and what is open now. */
-  sharing(file: string, name: string): readonly string[];
+  /** The other files of `file`'s folder that bear `name`, as of the last scan. */
+  sharing(file: string, name: string): readonly PromptFile[];
   /** Groups of files with one name, as of the last scan. */
   shared(): readonly (readonly PromptFile[])[];
 }
@@ -42,14 +45,15 @@ export function createPromptFiles(projects: Projects, documents: Documents, log:
   let latest = new Map<string, readonly PromptFile[]>();
 
   async function describe(file: string, folder: FolderProject): Promise<PromptFile | null> {
+    const shown = path.relative(folder.project.root, file).replaceAll(path.sep, '/');
     const open = await documents.get(uriOf(file));
-    if (open?.name != null) {
-      return { path: file, uri: open.uri, name: open.name, sourceDigest: digestOf(open.prompt.source) };
+    if (open !== null && open.name !== null) {
+      const { uri, name, prompt } = open;
+      return { path: file, shown, uri, name, sourceDigest: digestOf(prompt.source) };
     }
     const known = await readOnce(file, folder);
-    return known === null
-      ? null
-      : { path: file, uri: uriOf(file), name: known.name, sourceDigest: known.sourceDigest };
+    if (known === null) return null;
+    return { path: file, shown, uri: uriOf(file), name: known.name, sourceDigest: known.sourceDigest };
   }
 
   async function readOnce(file: string, folder: FolderProject): Promise<Known | null> {
@@ -93,8 +97,7 @@ export function createPromptFiles(projects: Projects, documents: Documents, log:
     sharing: (file, name) =>
       [...latest.values()]
         .filter((files) => files.some((other) => other.path === file))
-        .flatMap((files) => files.filter((other) => other.name === name && other.path !== file))
-        .map((other) => other.path),
+        .flatMap((files) => files.filter((other) => other.name === name && other.path !== file)),
     shared: () => [...latest.values()].flatMap(groupsOfOneName),
   };
 }
@@ -107,11 +110,4 @@ function groupsOfOneName(files: readonly PromptFile[]): readonly (readonly Promp
     else group.push(file);
   }
   return [...byName.values()].filter((group) => group.length > 1);
-}
-
-/** Two texts are the same source when their digests are. A byte order mark is no difference: editors hide it. */
-export function digestOf(source: string): string {
-  return createHash('sha256')
-    .update(source.replace(/^\uFEFF/, ''))
-    .digest('hex');
 }

@@ -13,7 +13,10 @@ export const watchFiles: Feature = {
   capabilities: { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } },
   start(connection, workspace) {
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      if (changes.some(({ uri }) => uri.endsWith('/onbook.yaml'))) workspace.projects.reload();
+      if (changes.some(({ uri }) => uri.endsWith('/onbook.yaml'))) {
+        workspace.projects.reload();
+        reloadRegistries(workspace);
+      }
       workspace.noteFileChange();
     });
   },
@@ -25,16 +28,23 @@ export async function listenToClient(
   workspace: Workspace,
   { capabilities }: InitializeParams,
 ): Promise<void> {
+  if (capabilities.workspace?.workspaceFolders === true) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      workspace.projects.change(added, removed);
+      reloadRegistries(workspace);
+      workspace.noteFileChange();
+    });
+  }
+  workspace.noteFileChange();
   if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: patterns.map((globPattern) => ({ globPattern })),
     });
   }
-  if (capabilities.workspace?.workspaceFolders === true) {
-    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      workspace.projects.change(added, removed);
-      workspace.noteFileChange();
-    });
-  }
-  workspace.noteFileChange();
+}
+
+function reloadRegistries(workspace: Workspace): void {
+  workspace.registries.reload().catch((error: unknown) => {
+    workspace.log.error('registries', error);
+  });
 }

@@ -68,6 +68,7 @@ export function createWorkspace(
   };
 }
 
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- clients that know no workspace folders send it alone
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
   if (workspaceFolders != null) return workspaceFolders;
   return rootUri === null ? [] : [{ uri: rootUri, name: baseNameOf(rootUri) }];
