@@ -38,7 +38,6 @@ export interface Documents {
   read(uri: string): Promise<OpenPrompt | null>;
   all(): Promise<readonly OpenPrompt[]>;
   readonly onDidChange: Event<{ readonly uri: string }>;
-  readonly onDidSave: Event<{ readonly uri: string }>;
   readonly onDidClose: Event<{ readonly uri: string }>;
 }
 
@@ -80,10 +79,6 @@ export function createDocuments(connection: Connection, projects: Projects): Doc
     },
     onDidChange: (listener) =>
       texts.onDidChangeContent(({ document }) => {
-        listener({ uri: document.uri });
-      }),
-    onDidSave: (listener) =>
-      texts.onDidSave(({ document }) => {
         listener({ uri: document.uri });
       }),
     onDidClose: (listener) =>
