@@ -15,19 +15,9 @@ import { addRollback } from './commands/rollback.js';
 import { addServe } from './commands/serve.js';
 import { addShow } from './commands/show.js';
 import { addToken } from './commands/token.js';
-import type { ExitCode } from './exitCodes.js';
-import type { Session } from './session.js';
+import type { Perform } from './perform.js';
 
-/**
- * Runs a command's action with its session. Its exit code is 0 when it answers none; what it throws becomes a message
- * and an exit code.
- */
-export type Perform = (
-  command: Command,
-  action: (session: Session) => Promise<ExitCode | undefined>,
-) => Promise<void>;
-
-export const version = '0.1.0';
+const version = '0.1.0';
 
 /** The whole command line: commands, options and help. */
 export function buildProgram(perform: Perform): Command {

@@ -1,4 +1,4 @@
-import { findPromptFiles, RegistryError, type Project } from '@onbook/registry';
+import { findPromptFiles, RegistryError, type Project } from '@onbook/registry/project';
 import { readPromptFile, type Place, type PromptFile } from './promptFile.js';
 
 /** The project's prompt files that are text; those that aren't have no name that another could clash with. */

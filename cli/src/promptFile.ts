@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { RegistryError, promptNameOf, type Project } from '@onbook/registry';
+import { promptNameOf, RegistryError, type Project } from '@onbook/registry/project';
 import { parsePrompt, type PromptDocument } from '@onbook/template';
 
 /** A prompt file, read and parsed. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { RegistryError, type Project } from '@onbook/registry';
+import { RegistryError, type Project } from '@onbook/registry/project';
 
 /** Where the registry of a command is. */
 export type RegistryLocation =

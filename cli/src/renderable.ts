@@ -1,9 +1,10 @@
-import { RegistryError, type GetOptions, type JsonObject, type Registry } from '@onbook/registry';
+import type { GetOptions, JsonObject, Registry } from '@onbook/registry';
+import { RegistryError } from '@onbook/registry/project';
 import { parsePrompt, RenderError, renderPrompt } from '@onbook/template';
 import type { Input, Message, MessageSegments, PromptDocument, Rendering } from '@onbook/template';
 import { readPromptFile, type Place } from './promptFile.js';
 
-export interface RenderedAnswer {
+interface RenderedAnswer {
   readonly messages: readonly Message[];
   readonly text: string;
   /** Null where a file names none. */

@@ -1,4 +1,4 @@
-import { RegistryError } from '@onbook/registry';
+import { RegistryError } from '@onbook/registry/project';
 import { CommanderError, type Command } from 'commander';
 import { exitCodes, type ExitCode } from './exitCodes.js';
 import { openOutput } from './output/output.js';

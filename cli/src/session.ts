@@ -1,5 +1,5 @@
-import { findProject, openLocalRegistry, openRemoteRegistry, RegistryError } from '@onbook/registry';
-import type { Project, Registry, RemoteRegistryOptions } from '@onbook/registry';
+import type { Registry, RemoteRegistryOptions } from '@onbook/registry';
+import { findProject, RegistryError, type Project } from '@onbook/registry/project';
 import { defaultIdentity } from './identity.js';
 import type { Output } from './output/output.js';
 import { registryLocation, type RegistryLocation } from './registryLocation.js';
@@ -51,6 +51,8 @@ export function openSession(system: System, globals: GlobalOptions, output: Outp
 
   const open = async (): Promise<Registry> => {
     const where = await location();
+    // Engines and HTTP take a while to load; commands that only look at files do without.
+    const { openLocalRegistry, openRemoteRegistry } = await import('@onbook/registry');
     if (where.kind === 'server') {
       if (globals.as !== undefined)
         output.note(`--as has no effect on ${where.url}: the token says who you are.`);

@@ -1,4 +1,5 @@
-import { RegistryError, type Json, type JsonObject } from '@onbook/registry';
+import type { Json, JsonObject } from '@onbook/registry';
+import { RegistryError } from '@onbook/registry/project';
 import type { Input } from '@onbook/template';
 import { InvalidArgumentError } from 'commander';
 import { resolve } from 'node:path';

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { findPromptFiles, RegistryError } from '@onbook/registry';
+import { findPromptFiles, RegistryError } from '@onbook/registry/project';
 import { Option, type Command } from 'commander';
 import { findingsOf, findingText, nameClashes, wholeFile, type Finding } from '../findings.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 import { projectPrompts, promptFilesIn } from '../projectFiles.js';
 import { parseText, readPromptFile, shownPath, type Place, type PromptFile } from '../promptFile.js';
 import type { Session, System } from '../session.js';

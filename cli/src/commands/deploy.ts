@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { environmentOption, messageOption } from '../options.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 import { shownPath } from '../promptFile.js';
 import { versionArgument, type VersionArgument } from '../versionArgument.js';
 

@@ -2,7 +2,7 @@ import { comparePrompts, parsePrompt } from '@onbook/template';
 import type { Command } from 'commander';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { comparisonText } from '../output/comparison.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 import { versionNumber } from '../versionArgument.js';
 
 export function addDiff(program: Command, perform: Perform): void {

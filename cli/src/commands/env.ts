@@ -2,7 +2,7 @@ import type { Environment } from '@onbook/registry';
 import { Option, type Command } from 'commander';
 import { wholeNumber } from '../options.js';
 import { table } from '../output/table.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 
 interface SetOptions {
   readonly approvals?: number;

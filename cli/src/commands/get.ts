@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { versionText } from '../output/version.js';
 import { environmentOption } from '../options.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 import { versionNumber } from '../versionArgument.js';
 
 interface GetOptions {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { minuteOf, table } from '../output/table.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 
 export function addHistory(program: Command, perform: Perform): void {
   program

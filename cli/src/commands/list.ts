@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { table } from '../output/table.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 
 export function addList(program: Command, perform: Perform): void {
   program

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
-import { readSamples, RegistryError, type Registration } from '@onbook/registry';
+import type { Registration } from '@onbook/registry';
+import { readSamples, RegistryError } from '@onbook/registry/project';
 import type { Command } from 'commander';
 import { findingsOf, findingText, nameClashes } from '../findings.js';
 import { messageOption } from '../options.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 import { projectPrompts } from '../projectFiles.js';
 import { readPromptFile, type Place, type PromptFile } from '../promptFile.js';
 

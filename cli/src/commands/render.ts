@@ -3,7 +3,7 @@ import type { JsonObject } from '@onbook/registry';
 import { Option, type Command } from 'commander';
 import { environmentOption } from '../options.js';
 import { messagesText, segmentsText } from '../output/rendering.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 import { promptInFile, promptInRegistry, type RenderablePrompt } from '../renderable.js';
 import type { Session } from '../session.js';
 import { assignment, typedValues, variablesIn, type Assignment } from '../variables.js';

@@ -1,7 +1,8 @@
-import { RegistryError, type Verdict } from '@onbook/registry';
+import type { Verdict } from '@onbook/registry';
+import { RegistryError } from '@onbook/registry/project';
 import { Option, type Command } from 'commander';
 import { messageOption } from '../options.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 import { versionArgument, type VersionArgument } from '../versionArgument.js';
 
 interface ReviewOptions {

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { environmentOption, messageOption } from '../options.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 import { versionNumber } from '../versionArgument.js';
 
 interface RollbackOptions {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { wholeNumber } from '../options.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 
 interface ServeOptions {
   readonly host: string;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { versionText } from '../output/version.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 import { versionArgument, type VersionArgument } from '../versionArgument.js';
 
 export function addShow(program: Command, perform: Perform): void {

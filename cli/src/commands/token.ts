@@ -1,8 +1,13 @@
-import { openAccessTokens, roles, type AccessTokens, type Role } from '@onbook/registry';
+import type { AccessTokens, Role } from '@onbook/registry';
 import { Option, type Command } from 'commander';
 import { minuteOf, table } from '../output/table.js';
-import type { Perform } from '../program.js';
+import type { Perform } from '../perform.js';
 import type { Session } from '../session.js';
+
+const roles = {
+  author: 'reads, registers, deploys',
+  admin: 'also reviews, and manages environments and tokens',
+} satisfies Record<Role, string>;
 
 interface CreateOptions {
   readonly role: Role;
@@ -15,7 +20,7 @@ export function addToken(program: Command, perform: Perform): void {
   token
     .command('create')
     .summary('a token for a person or a program; it is shown once')
-    .addOption(new Option('--role <role>', 'what it may do').choices(roles).makeOptionMandatory())
+    .addOption(new Option('--role <role>', roleHelp()).choices(Object.keys(roles)).makeOptionMandatory())
     .addOption(new Option('--name <name>', 'whose it is').makeOptionMandatory())
     .action(({ role, name }: CreateOptions, command: Command) =>
       perform(command, async (session) => {
@@ -56,7 +61,13 @@ export function addToken(program: Command, perform: Perform): void {
     );
 }
 
+function roleHelp(): string {
+  const each = Object.entries(roles).map(([role, acts]) => `${role} ${acts}`);
+  return `what it may do: ${each.join('; ')}`;
+}
+
 async function withTokens<T>({ server }: Session, use: (tokens: AccessTokens) => Promise<T>): Promise<T> {
+  const { openAccessTokens } = await import('@onbook/registry');
   const tokens = openAccessTokens(await server());
   try {
     return await use(tokens);

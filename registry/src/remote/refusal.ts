@@ -45,10 +45,11 @@ export function noAnswer(server: Server, error: unknown, { timeoutMs, effect }: 
         : `Can't reach ${server.host}. Nothing was ${effect}.`,
     );
   }
-  const what =
-    code === 'ERR_CANCELED'
-      ? `${server.host} didn't answer within ${timeoutMs / 1000} s.`
-      : `The connection to ${server.host} failed (${code}).`;
+  const reasons: Readonly<Record<string, string>> = {
+    ERR_CANCELED: `${server.host} didn't answer within ${timeoutMs / 1000} s.`,
+    ERR_BAD_RESPONSE: `${server.host} answers with more than can be read at once.`,
+  };
+  const what = reasons[code] ?? `The connection to ${server.host} failed (${code}).`;
   return refuse(
     effect === undefined
       ? `${what} Try again.`

@@ -2,7 +2,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import axios, { type AxiosResponse } from 'axios';
+import type { AxiosResponse } from 'axios';
 import { isConnectionFault, noAnswer, notARegistry, refusalOf } from './refusal.js';
 import { authorizationOf, serverAt, type Server } from './server.js';
 
@@ -14,7 +14,7 @@ export interface RemoteRegistryOptions {
   readonly timeoutMs?: number;
 }
 
-export interface WireRequest {
+interface WireRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
@@ -41,11 +41,13 @@ export function openTransport(options: RemoteRegistryOptions): Transport {
   const httpAgent = new HttpAgent({ keepAlive: true });
   const httpsAgent = new HttpsAgent({ keepAlive: true });
 
-  const exchange = (
+  const exchange = async (
     { method, path, query, body }: WireRequest,
     signal: AbortSignal,
-  ): Promise<AxiosResponse<string>> =>
-    axios.request<string>({
+  ): Promise<AxiosResponse<string>> => {
+    // Loaded with the first request: a registry on this computer never needs it.
+    const { default: axios } = await import('axios');
+    return axios.request<string>({
       method,
       url: server.location + path,
       params: query,
@@ -61,6 +63,7 @@ export function openTransport(options: RemoteRegistryOptions): Transport {
       transformResponse: (text: string) => text,
       validateStatus: () => true,
     });
+  };
 
   const exchangeOrRetry = async (request: WireRequest): Promise<AxiosResponse<string>> => {
     const signal = AbortSignal.timeout(timeoutMs);
