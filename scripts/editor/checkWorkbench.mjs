@@ -25,7 +25,8 @@ export async function checkWorkbench(url, open, screenshot) {
     await preview.locator('body', { hasText: /\S/ }).waitFor({ timeout: LIMIT });
   } finally {
     mkdirSync(path.dirname(screenshot), { recursive: true });
-    await page.screenshot({ path: screenshot });
+    // A crashed browser can't take a picture, and its crash is the error to tell.
+    if (!page.isClosed()) await page.screenshot({ path: screenshot });
     await browser.close();
   }
 }

@@ -1,5 +1,6 @@
 import { chromium } from 'playwright-core';
 import { temporaryFolder } from '../steps/temporaryFolder.mjs';
+import { browserEnvironment } from './findBrowser.mjs';
 
 /**
  * A headless browser with a fresh profile and one page, which can reach loopback only.
@@ -10,6 +11,7 @@ export async function openBrowser(executablePath) {
   const profile = temporaryFolder('onbook-br-');
   const context = await chromium.launchPersistentContext(profile.path, {
     executablePath,
+    env: browserEnvironment(executablePath),
     headless: true,
     viewport: { width: 1400, height: 900 },
     chromiumSandbox: false,

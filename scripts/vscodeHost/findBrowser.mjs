@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { hostFolder } from './location.mjs';
 
@@ -11,8 +11,9 @@ const names = [
   'microsoft-edge',
 ];
 
-/** Names the browser that npm's package unpacked, where no installed one was found. */
-export const unpackedBrowserNote = path.join(hostFolder, 'browser.txt');
+/** Where the browser of an npm package is unpacked, with its libraries and fonts, where no installed one was found. */
+export const unpackedBrowserFolder = path.join(hostFolder, 'browser');
+export const unpackedBrowser = path.join(unpackedBrowserFolder, 'chromium');
 
 /**
  * A browser of the Chromium family: ONBOOK_BROWSER, an installed one, or the one that was unpacked from npm.
@@ -24,8 +25,22 @@ export function findBrowser() {
   if (named && !existsSync(named)) throw new Error(`ONBOOK_BROWSER names ${named}, which does not exist.`);
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   const installed = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-  return [named, ...installed, unpackedBrowser()].find((file) => file && existsSync(file));
+  return [named, ...installed, unpackedBrowser].find((file) => file && existsSync(file));
 }
 
-const unpackedBrowser = () =>
-  existsSync(unpackedBrowserNote) ? readFileSync(unpackedBrowserNote, 'utf8').trim() : undefined;
+/**
+ * The environment that a browser needs: the unpacked one brings libraries and fonts that the machine may lack.
+ *
+ * @param {string} executable
+ * @returns {Record<string, string>}
+ */
+export function browserEnvironment(executable) {
+  const inherited = Object.entries(process.env).filter(([, value]) => value !== undefined);
+  return {
+    .../** @type {Record<string, string>} */ (Object.fromEntries(inherited)),
+    ...(executable === unpackedBrowser && {
+      LD_LIBRARY_PATH: path.join(unpackedBrowserFolder, 'al2023/lib'),
+      FONTCONFIG_FILE: path.join(unpackedBrowserFolder, 'fonts.conf'),
+    }),
+  };
+}

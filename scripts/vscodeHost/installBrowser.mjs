@@ -1,12 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { npm } from '../steps/npm.mjs';
 import { run } from '../steps/run.mjs';
 import { step } from '../steps/step.mjs';
-import { findBrowser, unpackedBrowserNote } from './findBrowser.mjs';
-import { hostFolder } from './location.mjs';
+import { findBrowser, unpackedBrowser, unpackedBrowserFolder } from './findBrowser.mjs';
 
 const PACKAGE = '@sparticuz/chromium';
 const VERSION = '153.0.0';
@@ -47,18 +44,23 @@ async function installByApt() {
 
 /** @returns {Promise<string>} */
 async function installByNpm() {
-  const folder = path.join(hostFolder, 'browser');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true }));
-  return step(`Installing Chromium from npm's ${PACKAGE}`, async () => {
+  const cwd = unpackedBrowserFolder;
+  mkdirSync(cwd, { recursive: true });
+  writeFileSync(path.join(cwd, 'package.json'), JSON.stringify({ private: true }));
+  await step(`Installing Chromium from npm's ${PACKAGE}`, async () => {
     await npm(['install', `${PACKAGE}@${VERSION}`, '--no-audit', '--no-fund', '--no-package-lock'], {
-      cwd: folder,
+      cwd,
       quiet: true,
     });
-    const entry = createRequire(path.join(folder, 'package.json')).resolve(PACKAGE);
-    const chromium = (await import(pathToFileURL(entry).href)).default;
-    const executable = await chromium.executablePath();
-    writeFileSync(unpackedBrowserNote, executable);
-    return executable;
+    // It unpacks into the temporary folder, and its libraries only where it believes to be in a bare container.
+    const env = { ...process.env, TMPDIR: cwd, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' };
+    const unpack = `import chromium from '${PACKAGE}'; await chromium.executablePath();`;
+    await run(process.execPath, ['--input-type=module', '--eval', unpack], { cwd, env, quiet: true });
+    writeFileSync(path.join(cwd, 'fonts.conf'), fontSettings(cwd));
   });
+  return unpackedBrowser;
 }
+
+/** The package's own settings name fixed folders. @param {string} folder */
+const fontSettings = (folder) =>
+  `<fontconfig><dir>/usr/share/fonts</dir><dir>${folder}/fonts</dir><cachedir>${folder}/font-cache</cachedir></fontconfig>`;
