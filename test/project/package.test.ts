@@ -13,7 +13,7 @@ const allowed = [
   /^snippets\/[\w.-]+\.(json|code-snippets)$/,
   /^schemas\/[\w.-]+\.json$/,
   /^client\/media\/[\w./-]+\.(js|css|svg)$/,
-  /^images\/icon\.png$/,
+  /^images\/(icon\.png|(onbook|prompt)\.svg)$/,
   /^(language-configuration|package|package\.nls)\.json$/,
   /^(readme|changelog)\.md$/i,
   /^license(\.txt)?$/i,
