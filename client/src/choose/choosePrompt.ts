@@ -1,0 +1,81 @@
+import type { FolderOverview, PromptOverview } from '@onbook/language-server/protocol';
+import { l10n, window, workspace } from 'vscode';
+import type { CommandArgument } from '../commandArgument.js';
+import { parseVersionUri, versionScheme } from '../history/versionUri.js';
+import type { Onbook } from '../onbook.js';
+import { isPromptFile } from '../promptDocuments.js';
+import { RefusedError } from '../refusal.js';
+import { promptStanding } from '../words.js';
+
+export interface ChosenPrompt extends PromptOverview {
+  readonly folder: string;
+}
+
+/**
+ * The prompt that a command is about: the argument's, else the active editor's (or preview's), else the one that
+ * the user picks. Undefined when the user cancels.
+ */
+export async function choosePrompt(
+  onbook: Onbook,
+  argument: CommandArgument,
+  title: string,
+): Promise<ChosenPrompt | undefined> {
+  const known = argument.name === undefined && argument.uri === undefined ? activePrompt(onbook) : argument;
+  const { uri, name } = known;
+  if (name === undefined && uri !== undefined) return await promptOfFile(onbook, uri);
+  const prompts = (await onbook.client.request('onbook/overview', {})).flatMap(promptsOf);
+  if (name === undefined) return await pickPrompt(prompts, title);
+  const prompt = prompts.find(
+    (candidate) => candidate.name === name && (known.folder ?? candidate.folder) === candidate.folder,
+  );
+  if (prompt !== undefined) return prompt;
+  throw new RefusedError({
+    code: 'prompt_not_found',
+    message: l10n.t('There is no prompt {0} in this workspace or its registry.', name),
+  });
+}
+
+function activePrompt(onbook: Onbook): CommandArgument {
+  const document = window.activeTextEditor?.document;
+  if (document !== undefined && isPromptFile(document)) return { uri: document.uri.toString() };
+  if (document?.uri.scheme === versionScheme) return parseVersionUri(document.uri);
+  const previewed = onbook.preview.activeUri;
+  return previewed === undefined ? {} : { uri: previewed.toString() };
+}
+
+async function promptOfFile(onbook: Onbook, uri: string): Promise<ChosenPrompt> {
+  const state = await onbook.client.request('onbook/promptState', { uri });
+  if (state !== null) return { ...state, uri };
+  throw new RefusedError({
+    code: 'invalid_argument',
+    message: l10n.t(
+      "This isn't a prompt of the workspace. Save it as a .prompt file in an open folder first.",
+    ),
+  });
+}
+
+function promptsOf(overview: FolderOverview): ChosenPrompt[] {
+  return overview.prompts.map((prompt) => ({ ...prompt, folder: overview.folder }));
+}
+
+async function pickPrompt(
+  prompts: readonly ChosenPrompt[],
+  title: string,
+): Promise<ChosenPrompt | undefined> {
+  if (prompts.length === 0) {
+    throw new RefusedError(
+      { code: 'prompt_not_found', message: l10n.t('No .prompt files in this folder yet.') },
+      [{ title: l10n.t('Create a Prompt'), command: 'onbook.createPrompt' }],
+    );
+  }
+  const severalFolders = (workspace.workspaceFolders?.length ?? 0) > 1;
+  const items = prompts.map((prompt) => ({
+    label: prompt.name,
+    description: promptStanding(prompt),
+    ...(severalFolders ? { detail: prompt.folder } : {}),
+    prompt,
+  }));
+  const placeHolder = l10n.t('Which prompt?');
+  const picked = await window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
+  return picked?.prompt;
+}

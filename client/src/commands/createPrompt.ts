@@ -1,0 +1,85 @@
+import type { FolderOverview } from '@onbook/language-server/protocol';
+import { l10n, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
+import type { CommandArgument } from '../commandArgument.js';
+import type { Onbook } from '../onbook.js';
+import { RefusedError } from '../refusal.js';
+
+const starter = `---
+model: gpt-4o
+input:
+  schema:
+    question: string, what the user asks
+---
+{{role "system"}}
+You are a helpful assistant. Answer in two sentences.
+
+{{role "user"}}
+{{question}}
+`;
+
+/** Writes a small prompt that shows the form, and opens it. */
+export async function createPrompt(onbook: Onbook, argument: CommandArgument) {
+  const folder = await chooseFolder(argument.folder);
+  if (folder === undefined) return undefined;
+  const name = argument.name ?? (await askName());
+  if (name === undefined) return undefined;
+  const overview = await onbook.client.request('onbook/overview', {});
+  const root = promptsRoot(
+    folder,
+    overview.find((candidate) => candidate.folder === folder.uri.toString()),
+  );
+  const uri = Uri.joinPath(root, `${name}.prompt`);
+  if (await exists(uri)) {
+    throw new RefusedError(
+      { code: 'conflict', message: l10n.t('{0} exists already. Choose another name.', `${name}.prompt`) },
+      [{ title: l10n.t('Open It'), command: 'vscode.open', argument: uri }],
+    );
+  }
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(starter));
+  await window.showTextDocument(uri);
+  onbook.refresh();
+  return { createdPrompt: { uri: uri.toString(), name } };
+}
+
+async function chooseFolder(uri: string | undefined): Promise<WorkspaceFolder | undefined> {
+  const folders = workspace.workspaceFolders ?? [];
+  if (folders.length > 1 && uri === undefined) return await window.showWorkspaceFolderPick();
+  const folder =
+    uri === undefined ? folders[0] : folders.find((candidate) => candidate.uri.toString() === uri);
+  if (folder !== undefined) return folder;
+  throw new RefusedError(
+    { code: 'invalid_argument', message: l10n.t('Prompts live in a folder. Open one first.') },
+    [{ title: l10n.t('Open Folder…'), command: 'vscode.openFolder' }],
+  );
+}
+
+async function askName(): Promise<string | undefined> {
+  const name = await window.showInputBox({
+    title: l10n.t('Create Prompt'),
+    prompt: l10n.t('Its name; a slash makes a folder'),
+    placeHolder: 'support/triage',
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(text.trim())
+        ? undefined
+        : l10n.t('Letters, digits, dots, dashes and slashes, such as support/triage'),
+  });
+  return name?.trim();
+}
+
+/** The folder that prompts' names are counted from: where a known prompt's file and name show it. */
+function promptsRoot(folder: WorkspaceFolder, overview: FolderOverview | undefined): Uri {
+  for (const { uri, name } of overview?.prompts ?? []) {
+    const suffix = `/${name}.prompt`;
+    const path = uri === null ? '' : Uri.parse(uri).path;
+    if (path.endsWith(suffix)) return folder.uri.with({ path: path.slice(0, -suffix.length) });
+  }
+  return folder.uri;
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  return await workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,5 @@
+import type { Onbook } from '../onbook.js';
+
+export function refreshPrompts(onbook: Onbook): undefined {
+  onbook.refresh();
+}

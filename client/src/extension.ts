@@ -1,0 +1,72 @@
+import type { Preview } from '@onbook/language-server/protocol';
+import { Disposable, workspace, type ExtensionContext } from 'vscode';
+import { versionContent } from './history/versionContent.js';
+import { versionScheme } from './history/versionUri.js';
+import { OnbookClient } from './languageClient.js';
+import type { Onbook } from './onbook.js';
+import { openFromEnvironment } from './openFromEnvironment.js';
+import { PreviewPanel } from './preview/previewPanel.js';
+import { isPromptFile } from './promptDocuments.js';
+import { registerCommands } from './registerCommands.js';
+import { createRegistryChoice } from './registryChoice.js';
+import type { PromptsTree } from './views/promptsTree.js';
+import { showPromptsView } from './views/promptsView.js';
+
+/** What the tests read. */
+export interface Api {
+  /** Resolves when the language server answers. */
+  ready(): Promise<void>;
+  readonly promptsTree: PromptsTree;
+  /** What the preview shows; null while it is closed. */
+  previewState(): Preview | null;
+}
+
+let client: OnbookClient | undefined;
+
+export function activate(context: ExtensionContext): Api {
+  const registryChoice = createRegistryChoice(context);
+  const started = new OnbookClient(context.asAbsolutePath('dist/server.cjs'), registryChoice);
+  client = started;
+  const view = showPromptsView(started);
+  const preview = new PreviewPanel(started, context.extensionUri, context.workspaceState);
+  const onbook: Onbook = {
+    client: started,
+    preview,
+    registryChoice,
+    workspaceState: context.workspaceState,
+    refresh: () => {
+      view.tree.refresh();
+    },
+  };
+  context.subscriptions.push(
+    started,
+    view.disposable,
+    preview,
+    workspace.registerTextDocumentContentProvider(versionScheme, versionContent(started)),
+    startWithFirstPrompt(started),
+    registerCommands(onbook),
+  );
+  openFromEnvironment(onbook);
+  return {
+    ready: () => started.ready(),
+    promptsTree: view.tree,
+    previewState: () => preview.shown,
+  };
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}
+
+/** Nothing runs in the background before a prompt is opened, the view unfolded, or a command given. */
+function startWithFirstPrompt(started: OnbookClient): Disposable {
+  const start = (): void => {
+    started.ready().catch((error: unknown) => {
+      started.logError('No prompt can be checked.', error);
+    });
+  };
+  if (workspace.textDocuments.some(isPromptFile)) start();
+  return workspace.onDidOpenTextDocument((document) => {
+    if (isPromptFile(document)) start();
+  });
+}

@@ -1,0 +1,161 @@
+import type {
+  InitializationOptions,
+  Method,
+  Notifications,
+  Parameters as Params,
+  Result,
+} from '@onbook/language-server/protocol';
+import {
+  EventEmitter,
+  l10n,
+  window,
+  workspace,
+  type Disposable,
+  type LogOutputChannel,
+  type Uri,
+} from 'vscode';
+import {
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+  type LanguageClientOptions,
+} from 'vscode-languageclient/node';
+import { languageId } from './promptDocuments.js';
+import type { RegistryChoice } from './registryChoice.js';
+import { toRefusedError } from './refusal.js';
+
+const registryChanged: keyof Notifications = 'onbook/registryChanged';
+
+/** The language server as the extension sees it: started by the first request, typed by its protocol. */
+export class OnbookClient implements Disposable {
+  readonly #serverModule: string;
+  readonly #registryChoice: RegistryChoice;
+  readonly #log: LogOutputChannel = window.createOutputChannel('Onbook', { log: true });
+  readonly #watcher = workspace.createFileSystemWatcher('**/{*.prompt,*.tests.yaml,onbook.yaml}');
+  readonly #registryChanged = new EventEmitter<void>();
+  readonly #documentChanged = new EventEmitter<Uri>();
+  #running: Promise<LanguageClient> | undefined;
+
+  /** Versions, reviews or deployments changed, here or in another process. */
+  readonly onRegistryChanged = this.#registryChanged.event;
+  /** An open prompt was opened, edited or saved, and the server has been told. */
+  readonly onDocumentChanged = this.#documentChanged.event;
+
+  constructor(serverModule: string, registryChoice: RegistryChoice) {
+    this.#serverModule = serverModule;
+    this.#registryChoice = registryChoice;
+  }
+
+  /** @throws RefusedError where the server refuses. */
+  async request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+    const client = await this.#started();
+    try {
+      return await client.sendRequest<Result<M>>(method, params);
+    } catch (error) {
+      throw toRefusedError(error);
+    }
+  }
+
+  /** Resolves when the server answers; starts it where it isn't running. */
+  async ready(): Promise<void> {
+    await this.#started();
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.ready();
+    this.#registryChanged.fire();
+  }
+
+  async stop(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    if (running === undefined) return;
+    const client = await running;
+    await client.dispose();
+  }
+
+  showLog(): void {
+    this.#log.show(true);
+  }
+
+  logError(message: string, error: unknown): void {
+    this.#log.error(message, error);
+  }
+
+  dispose(): void {
+    this.#watcher.dispose();
+    this.#registryChanged.dispose();
+    this.#documentChanged.dispose();
+    this.#log.dispose();
+  }
+
+  #started(): Promise<LanguageClient> {
+    this.#running ??= this.#start();
+    return this.#running;
+  }
+
+  async #start(): Promise<LanguageClient> {
+    const registry = await this.#registryChoice.read();
+    const client = new LanguageClient(
+      'onbook',
+      'Onbook',
+      { module: this.#serverModule, transport: TransportKind.ipc },
+      this.#options(registry === undefined ? {} : { registry }),
+    );
+    client.onNotification(registryChanged, () => {
+      this.#registryChanged.fire();
+    });
+    try {
+      await client.start();
+      return client;
+    } catch (error) {
+      this.#running = undefined;
+      this.#log.error('The language server did not start.', error);
+      void this.#reportFailedStart(error);
+      throw error;
+    }
+  }
+
+  #options(initializationOptions: InitializationOptions): LanguageClientOptions {
+    const tell = (uri: Uri): void => {
+      this.#documentChanged.fire(uri);
+    };
+    return {
+      documentSelector: [
+        { language: languageId, scheme: 'file' },
+        { language: languageId, scheme: 'untitled' },
+      ],
+      initializationOptions,
+      outputChannel: this.#log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      // The failed start is reported once, by #start.
+      initializationFailedHandler: () => false,
+      synchronize: { fileEvents: this.#watcher },
+      middleware: {
+        didOpen: async (document, next) => {
+          await next(document);
+          tell(document.uri);
+        },
+        didChange: async (change, next) => {
+          await next(change);
+          tell(change.document.uri);
+        },
+        didSave: async (document, next) => {
+          await next(document);
+          tell(document.uri);
+        },
+      },
+    };
+  }
+
+  async #reportFailedStart(error: unknown): Promise<void> {
+    const showLog = l10n.t('Show Log');
+    const reason = error instanceof Error ? error.message : String(error);
+    const choice = await window.showErrorMessage(
+      l10n.t("Onbook's language server didn't start: {0}", reason),
+      showLog,
+    );
+    if (choice === showLog) this.showLog();
+  }
+}

@@ -1,0 +1,75 @@
+import { commands, Disposable, l10n, workspace } from 'vscode';
+import { commandArgument, type CommandArgument } from './commandArgument.js';
+import { comparePrompt } from './commands/comparePrompt.js';
+import { connectRegistry } from './commands/connectRegistry.js';
+import { createPrompt } from './commands/createPrompt.js';
+import { deployPrompt } from './commands/deployPrompt.js';
+import { previewPrompt } from './commands/previewPrompt.js';
+import { refreshPrompts } from './commands/refreshPrompts.js';
+import { registerVersion } from './commands/registerVersion.js';
+import { restartServer } from './commands/restartServer.js';
+import { reviewVersion } from './commands/reviewVersion.js';
+import { rollBackPrompt } from './commands/rollBackPrompt.js';
+import { showHistory } from './commands/showHistory.js';
+import { showLog } from './commands/showLog.js';
+import { useLocalRegistry } from './commands/useLocalRegistry.js';
+import { refuse } from './notify.js';
+import type { Onbook } from './onbook.js';
+import { isCancellation, RefusedError, refusalOf } from './refusal.js';
+
+type CommandFunction = (onbook: Onbook, argument: CommandArgument) => unknown;
+
+const commandTable: Readonly<Record<string, CommandFunction>> = {
+  'onbook.comparePrompt': comparePrompt,
+  'onbook.connectRegistry': connectRegistry,
+  'onbook.createPrompt': createPrompt,
+  'onbook.deployPrompt': deployPrompt,
+  'onbook.previewPrompt': previewPrompt,
+  'onbook.refreshPrompts': refreshPrompts,
+  'onbook.registerVersion': registerVersion,
+  'onbook.restartServer': restartServer,
+  'onbook.reviewVersion': reviewVersion,
+  'onbook.rollBackPrompt': rollBackPrompt,
+  'onbook.showHistory': showHistory,
+  'onbook.showLog': showLog,
+  'onbook.useLocalRegistry': useLocalRegistry,
+};
+
+/** What writes to a registry, or sends something to one that the workspace names, needs a trusted workspace. */
+const trustedOnly: ReadonlySet<CommandFunction> = new Set<CommandFunction>([
+  connectRegistry,
+  deployPrompt,
+  registerVersion,
+  reviewVersion,
+  rollBackPrompt,
+  useLocalRegistry,
+]);
+
+export function registerCommands(onbook: Onbook): Disposable {
+  return Disposable.from(
+    ...Object.entries(commandTable).map(([id, command]) =>
+      commands.registerCommand(id, (value: unknown) => run(onbook, command, commandArgument(value))),
+    ),
+  );
+}
+
+/** A refusal is shown, and is what the command answers; anything else that fails is a fault, and is logged. */
+async function run(onbook: Onbook, command: CommandFunction, argument: CommandArgument): Promise<unknown> {
+  try {
+    if (trustedOnly.has(command) && !workspace.isTrusted) throw untrusted();
+    return await command(onbook, argument);
+  } catch (error) {
+    if (isCancellation(error)) return undefined;
+    if (!(error instanceof RefusedError)) onbook.client.logError('A command failed.', error);
+    const refused = refusalOf(error);
+    refuse(refused, ...(error instanceof RefusedError ? error.steps : []));
+    return { refused };
+  }
+}
+
+function untrusted(): RefusedError {
+  return new RefusedError(
+    { code: 'forbidden', message: l10n.t("This workspace isn't trusted: nothing is sent to a registry.") },
+    [{ title: l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' }],
+  );
+}

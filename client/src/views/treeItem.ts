@@ -1,0 +1,144 @@
+import type { VersionSummary } from '@onbook/language-server/protocol';
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, type Command } from 'vscode';
+import type { CommandArgument } from '../commandArgument.js';
+import { versionUri } from '../history/versionUri.js';
+import { age, joined, liveWord, pointInTime, promptStanding, reviewWord } from '../words.js';
+import type { NodeOf, TreeNode } from './treeNode.js';
+
+/** What of an element stays the same while what it says changes: the view keeps what was unfolded by it. */
+interface Look {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly icon: ThemeIcon;
+  readonly tooltip?: string;
+  readonly command?: Command;
+  readonly state?: TreeItemCollapsibleState;
+}
+
+export function treeItem(node: TreeNode): TreeItem {
+  const look = lookOf(node);
+  const item = new TreeItem(look.label, look.state ?? TreeItemCollapsibleState.None);
+  item.id = look.id;
+  item.contextValue = contextValue(node);
+  item.iconPath = look.icon;
+  item.description = look.description ?? '';
+  item.tooltip = look.tooltip ?? joined([look.label, look.description ?? '']);
+  item.accessibilityInformation = { label: [look.label, look.description].filter(Boolean).join(', ') };
+  if (look.command !== undefined) item.command = look.command;
+  return item;
+}
+
+function lookOf(node: TreeNode): Look {
+  switch (node.kind) {
+    case 'folder':
+      return {
+        id: node.overview.folder,
+        label: node.overview.folderName,
+        description: node.overview.registry.location,
+        icon: ThemeIcon.Folder,
+        state: TreeItemCollapsibleState.Expanded,
+      };
+    case 'notice':
+      return {
+        id: `${node.parent}#notice`,
+        label: node.refusal.message,
+        icon: new ThemeIcon('warning', new ThemeColor('list.warningForeground')),
+        tooltip: node.refusal.message,
+      };
+    case 'prompt':
+      return promptLook(node);
+    case 'unregistered':
+      return unregisteredLook(node);
+    case 'live':
+      return liveLook(node);
+    case 'version':
+      return versionLook(node);
+  }
+}
+
+function promptLook({ folder, prompt }: NodeOf<'prompt'>): Look {
+  const { name, uri } = prompt;
+  return {
+    id: idOf(folder, name),
+    label: name,
+    description: promptStanding(prompt),
+    icon: new ThemeIcon(uri === null ? 'cloud' : 'comment-discussion'),
+    state: TreeItemCollapsibleState.Collapsed,
+    ...(uri === null
+      ? { tooltip: l10n.t('{0} has no file in this workspace.', name) }
+      : { command: open(Uri.parse(uri)) }),
+  };
+}
+
+function unregisteredLook({ folder, prompt, argument }: NodeOf<'unregistered'>): Look {
+  return {
+    id: idOf(folder, prompt.name, 'unregistered'),
+    label: l10n.t('Not registered: register as v1'),
+    icon: new ThemeIcon('add'),
+    tooltip: l10n.t('A version keeps this text, its settings and who wrote it.'),
+    command: {
+      title: l10n.t('Register Version…'),
+      command: 'onbook.registerVersion',
+      arguments: [argument],
+    },
+  };
+}
+
+function liveLook({ folder, name, state }: NodeOf<'live'>): Look {
+  const { environment, version, deployedAt, deployedBy } = state;
+  return {
+    id: idOf(folder, name, 'live', environment),
+    label: environment,
+    description: joined([`v${version}`, l10n.t('since {0}, by {1}', pointInTime(deployedAt), deployedBy)]),
+    icon: new ThemeIcon('broadcast', new ThemeColor('charts.green')),
+    command: open(versionUri({ folder, name, version })),
+  };
+}
+
+function versionLook({ folder, name, version, argument }: NodeOf<'version'>): Look {
+  const { message, createdBy, createdAt, reviewStatus } = version;
+  const parts = [message, liveWord(version), reviewWord(reviewStatus), createdBy, age(createdAt)];
+  const compared: CommandArgument = { ...argument, base: 'previous' };
+  return {
+    id: idOf(folder, name, 'version', String(version.version)),
+    label: `v${version.version}`,
+    description: joined(parts),
+    icon: versionIcon(version),
+    tooltip: [`${name} v${version.version}`, ...parts].filter((line) => line !== '').join('\n'),
+    command:
+      version.version === 1
+        ? open(versionUri({ folder, name, version: 1 }))
+        : {
+            title: l10n.t('Compare Prompt With…'),
+            command: 'onbook.comparePrompt',
+            arguments: [compared],
+          },
+  };
+}
+
+function versionIcon({ reviewStatus }: VersionSummary): ThemeIcon {
+  switch (reviewStatus) {
+    case 'approved':
+      return new ThemeIcon('pass', new ThemeColor('charts.green'));
+    case 'changes_requested':
+      return new ThemeIcon('request-changes', new ThemeColor('charts.red'));
+    case 'unreviewed':
+      return new ThemeIcon('git-commit');
+  }
+}
+
+/** What menus' `when` clauses tell apart. */
+function contextValue(node: TreeNode): string {
+  if (node.kind !== 'prompt') return node.kind;
+  const { uri, newestVersion } = node.prompt;
+  return ['prompt', uri !== null && 'file', newestVersion !== null && 'registered'].filter(Boolean).join(' ');
+}
+
+function idOf(...parts: readonly string[]): string {
+  return parts.join('#');
+}
+
+function open(uri: Uri): Command {
+  return { title: l10n.t('Open'), command: 'vscode.open', arguments: [uri] };
+}

@@ -1,0 +1,53 @@
+import type {
+  FolderOverview,
+  LiveState,
+  PromptOverview,
+  Refusal,
+  VersionSummary,
+} from '@onbook/language-server/protocol';
+import type { HasArgument } from '../commandArgument.js';
+
+interface FolderNode {
+  readonly kind: 'folder';
+  readonly overview: FolderOverview;
+}
+
+/** Why there is nothing to show in its place. */
+interface NoticeNode {
+  readonly kind: 'notice';
+  /** Tells notices apart: the id of what it stands in. */
+  readonly parent: string;
+  readonly refusal: Refusal;
+}
+
+interface PromptNode extends HasArgument {
+  readonly kind: 'prompt';
+  readonly folder: string;
+  readonly prompt: PromptOverview;
+}
+
+interface UnregisteredNode extends HasArgument {
+  readonly kind: 'unregistered';
+  readonly folder: string;
+  readonly prompt: PromptOverview;
+}
+
+interface LiveNode extends HasArgument {
+  readonly kind: 'live';
+  readonly folder: string;
+  readonly name: string;
+  readonly state: LiveState;
+}
+
+interface VersionNode extends HasArgument {
+  readonly kind: 'version';
+  readonly folder: string;
+  readonly name: string;
+  readonly version: VersionSummary;
+}
+
+/** An element of the Prompts view. */
+export type TreeNode = FolderNode | NoticeNode | PromptNode | UnregisteredNode | LiveNode | VersionNode;
+
+/** The element of one kind. */
+export type NodeOf<K extends TreeNode['kind']> = Extract<TreeNode, { readonly kind: K }>;
