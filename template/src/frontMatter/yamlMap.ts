@@ -17,6 +17,9 @@ export type YamlPath = readonly (string | number)[];
 /** An alias may stand for at most this many nodes in all: a bomb of aliases is refused, not unfolded. */
 const maxAliasCount = 100;
 
+/** In YAML one fault easily brings hundreds. */
+const maxProblems = 10;
+
 /** Reads `yaml`, which begins at `offset` of the source. Never throws. `code` is that of its problems. */
 export function readYaml(yaml: string, offset: number, code: Problem['code']): YamlText {
   const whole = { start: offset, end: offset + yaml.length };
@@ -31,8 +34,8 @@ export function readYaml(yaml: string, offset: number, code: Problem['code']): Y
     const message = refusal(error);
     return { ...nothing, problems: [problem(message, whole)] };
   }
-  const problems = document.errors.map(({ message, pos: [start, end] }) => {
-    const range = { start: offset + start, end: offset + Math.max(end, start) };
+  const problems = document.errors.slice(0, maxProblems).map(({ message, pos: [start, end] }) => {
+    const range = { start: offset + start, end: offset + Math.max(end, wordEnd(yaml, start)) };
     return problem(`This isn't valid YAML: ${sentence(message)}`, range);
   });
   return {
@@ -41,6 +44,13 @@ export function readYaml(yaml: string, offset: number, code: Problem['code']): Y
     valueRange: (path) => rangeOf(find(document, path).value, offset) ?? whole,
     keyRange: (path) => rangeOf(find(document, path).key, offset) ?? whole,
   };
+}
+
+/** The library marks one character of a faulty word. */
+function wordEnd(yaml: string, start: number): number {
+  const word = /[\w.-]*/y;
+  word.lastIndex = start;
+  return start + (word.exec(yaml)?.[0].length ?? 0);
 }
 
 function refusal(error: unknown): string {

@@ -204,7 +204,7 @@ function readStep(cursor: Cursor, segments: Name[], prefix: { depth: number; sco
 
 function unexpected(cursor: Cursor): null {
   if (cursor.fault) return null;
-  if (cursor.at >= cursor.end) return fail(cursor, unclosed);
+  if (cursor.at >= cursor.end || startsWith(cursor, '{{')) return fail(cursor, unclosed);
   const character = String.fromCodePoint(cursor.source.codePointAt(cursor.at) ?? 0);
   if (character === '}') return fail(cursor, "A name is missing here, before '}'.");
   return fail(

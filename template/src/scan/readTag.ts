@@ -143,11 +143,15 @@ function readParameter(cursor: Cursor): Name | null {
 
 function readBraces(cursor: Cursor, three: boolean): boolean {
   skipBlanks(cursor);
+  if (startsWith(cursor, '}}}}')) {
+    fail(cursor, "Four braces are one tag's end of their own. Put a blank after those that close this tag: '}} }}'.");
+    return false;
+  }
   const closing = /\}~?\}\}|~?\}\}/y;
   closing.lastIndex = cursor.at;
   const braces = closing.exec(cursor.source)?.[0] ?? '';
   if (braces === '' || closing.lastIndex > cursor.end) {
-    fail(cursor, cursor.at >= cursor.end || startsWith(cursor, '{') ? unclosed : misplaced(cursor));
+    fail(cursor, cursor.at >= cursor.end || startsWith(cursor, '{{') ? unclosed : misplaced(cursor));
     return false;
   }
   const closesThree = braces.startsWith('}') && braces.length > 2;
@@ -200,7 +204,9 @@ function rawBlock(cursor: Cursor, start: number): Tag {
 function faultTag(cursor: Cursor, start: number): FaultTag | Extract<Tag, { kind: 'close' }> {
   const { source } = cursor;
   const { at: place, message } = cursor.fault ?? { at: start, message: unsupported(source, start) };
-  const end = faultEnd(cursor, Math.max(place, start + 2));
+  // What isn't closed is taken to end with its first line.
+  const from = message === unclosed ? start + 2 : Math.max(place, start + 2, cursor.at);
+  const end = faultEnd(cursor, from);
   const range = message === unclosed ? { start, end } : problemRange(place, start, end);
   const problem: Problem = { code: codeOf(source, start), severity: 'error', message, range };
   const head = /^\{\{~?([#^/])\s*[>*]?\s*([^\s{}()|=~"']+)/.exec(source.slice(start, start + 200));
@@ -216,14 +222,12 @@ function problemRange(at: number, start: number, end: number): Range {
   return { start: at, end: Math.min(at + 1, end) };
 }
 
-function faultEnd(cursor: Cursor, at: number): number {
-  const { source, end } = cursor;
+function faultEnd({ source, end, at }: Cursor, from: number): number {
   const stop = /\}\}+|\{\{/g;
-  stop.lastIndex = Math.max(at, cursor.at);
+  stop.lastIndex = Math.max(from, at);
   const match = stop.exec(source);
   if (match && stop.lastIndex <= end && match[0] !== '{{') return stop.lastIndex;
   const limit = match ? Math.min(match.index, end) : end;
-  const from = Math.max(at, cursor.at);
   const lineEnd = /\r?\n/.exec(source.slice(from, limit))?.index;
   return lineEnd === undefined ? limit : from + lineEnd;
 }

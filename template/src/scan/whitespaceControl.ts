@@ -91,7 +91,7 @@ function chainedInverse(block: Block): Block | null {
 function afterElse(block: Block): readonly Node[] | null {
   const { second } = handlebarsOrder(block);
   const chained = chainedInverse(block);
-  return chained && !block.inverted ? chained.body : second;
+  return chained ? chained.body : second;
 }
 
 function controlBlock(pass: Pass, block: Block, chainClose?: Strip): Strip {

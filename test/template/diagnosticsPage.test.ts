@@ -1,0 +1,48 @@
+import { checkPrompt, parsePrompt, parseSamples, problemCodes } from '@onbook/template';
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../../..');
+const page = readFileSync(join(root, 'docs/diagnostics.md'), 'utf8');
+
+interface Section {
+  readonly code: string;
+  readonly wrong: string;
+  readonly right: string;
+}
+
+const sections: readonly Section[] = page
+  .split(/^## /m)
+  .slice(1)
+  .map((section) => ({
+    code: section.slice(0, section.indexOf('\n')),
+    wrong: example(section, 'Wrong'),
+    right: example(section, 'Right'),
+  }));
+
+function example(section: string, heading: string): string {
+  return new RegExp(`^${heading}:\\n\\n\`\`\`\\n([^]*?)\`\`\`$`, 'm').exec(section)?.[1] ?? '';
+}
+
+function codesIn(code: string, text: string): readonly string[] {
+  const problems = code === 'samples' ? parseSamples(text).problems : checkPrompt(parsePrompt(text));
+  return problems.map((problem) => problem.code);
+}
+
+describe('docs/diagnostics.md', () => {
+  it('describes every code, in the order of the code', () => {
+    assert.deepEqual(
+      sections.map(({ code }) => code),
+      problemCodes,
+    );
+  });
+
+  for (const { code, wrong, right } of sections) {
+    it(`has examples of ${code} that are so`, () => {
+      assert.ok(wrong !== '' && right !== '');
+      assert.ok(codesIn(code, wrong).includes(code), 'the wrong example is wrong');
+      assert.ok(!codesIn(code, right).includes(code), 'the right example is right');
+    });
+  }
+});
