@@ -1,5 +1,12 @@
-import { checkPrompt, positionAt, type Problem, type PromptDocument, type Severity } from '@onbook/template';
-import type { PromptFile } from './promptFile.js';
+import {
+  checkPrompt,
+  parseSamples,
+  positionAt,
+  type Problem,
+  type PromptDocument,
+  type Severity,
+} from '@onbook/template';
+import type { PromptFile, SamplesFile } from './promptFile.js';
 
 /** A problem at its place in a file: lines and columns from one, columns in UTF-16 code units. */
 export interface Finding {
@@ -18,13 +25,26 @@ export function findingsOf(shown: string, document: PromptDocument): readonly Fi
   return checkPrompt(document).map((problem) => placed(shown, document.source, problem));
 }
 
+/** All that is wrong with a prompt file, its samples and its name among `all` prompts. */
+export function findingsIn(file: PromptFile, all: readonly PromptFile[]): readonly Finding[] {
+  return [
+    ...nameClashes(file, all),
+    ...findingsOf(file.shown, file.document),
+    ...(file.samples === null ? [] : sampleFindings(file.samples)),
+  ];
+}
+
+function sampleFindings({ shown, text }: SamplesFile): readonly Finding[] {
+  return parseSamples(text).problems.map((problem) => placed(shown, text, problem));
+}
+
 /** An error about the file as a whole. */
 export function wholeFile(file: string, code: string, message: string): Finding {
   return { file, line: 1, column: 1, endLine: 1, endColumn: 1, severity: 'error', code, message };
 }
 
 /** An error for every other prompt file that bears the same name. */
-export function nameClashes(file: PromptFile, all: readonly PromptFile[]): readonly Finding[] {
+function nameClashes(file: PromptFile, all: readonly PromptFile[]): readonly Finding[] {
   return all
     .filter(({ name, path }) => name === file.name && path !== file.path)
     .map((other) =>

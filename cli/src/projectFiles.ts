@@ -3,9 +3,13 @@ import { readPromptFile, type Place, type PromptFile } from './promptFile.js';
 
 /** The project's prompt files that are text; those that aren't have no name that another could clash with. */
 export async function projectPrompts(place: Place): Promise<readonly PromptFile[]> {
-  const paths = await findPromptFiles(place.project);
-  const files = await Promise.all(paths.map((path) => readPromptFile(path, place).catch(noneIfRefused)));
-  return files.filter((file) => file !== null);
+  const prompts: PromptFile[] = [];
+  // One after the other: a system allows a process only so many open files.
+  for (const path of await findPromptFiles(place.project)) {
+    const prompt = await readPromptFile(path, place).catch(noneIfRefused);
+    if (prompt !== null) prompts.push(prompt);
+  }
+  return prompts;
 }
 
 /** The prompt files below a folder. */

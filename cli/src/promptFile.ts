@@ -11,6 +11,13 @@ export interface PromptFile {
   readonly shown: string;
   readonly name: string;
   readonly document: PromptDocument;
+  /** The samples beside it; null where there are none. */
+  readonly samples: SamplesFile | null;
+}
+
+export interface SamplesFile {
+  readonly shown: string;
+  readonly text: string;
 }
 
 /** Where a command runs: paths are read and shown below `cwd`, names follow the project's rules. */
@@ -23,7 +30,18 @@ export interface Place {
 export async function readPromptFile(path: string, { cwd, project }: Place): Promise<PromptFile> {
   const shown = shownPath(path, cwd);
   const document = parseText(await readBytes(path, shown), shown, project);
-  return { path, shown, document, name: promptNameOf(project, path, document.frontMatter.name) };
+  const name = promptNameOf(project, path, document.frontMatter.name);
+  return { path, shown, document, name, samples: await samplesBeside(path, cwd) };
+}
+
+async function samplesBeside(path: string, cwd: string): Promise<SamplesFile | null> {
+  const beside = path.replace(/\.prompt$/, '') + '.tests.yaml';
+  try {
+    return { shown: shownPath(beside, cwd), text: await readFile(beside, 'utf8') };
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw unreadable(error, shownPath(beside, cwd));
+  }
 }
 
 /** @throws RegistryError `invalid_prompt` for bytes that aren't text. */
@@ -36,10 +54,14 @@ export async function readBytes(path: string, shown: string): Promise<Uint8Array
   try {
     return await readFile(path);
   } catch (error) {
-    throw new RegistryError('invalid_argument', `${shown}: ${faults[codeOf(error)] ?? "it can't be read"}.`, {
-      cause: error,
-    });
+    throw unreadable(error, shown);
   }
+}
+
+function unreadable(cause: unknown, shown: string): RegistryError {
+  return new RegistryError('invalid_argument', `${shown}: ${faults[codeOf(cause)] ?? "it can't be read"}.`, {
+    cause,
+  });
 }
 
 export function shownPath(path: string, cwd: string): string {

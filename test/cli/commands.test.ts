@@ -216,7 +216,7 @@ describe('the command line', function () {
     it('keeps the samples beside the file, and the file byte for byte', async () => {
       const source = '\uFEFFHi {{name}}\r\n';
       await workspace.write('hi.prompt', source);
-      await workspace.write('hi.tests.yaml', 'tests:\n  - name: Ada\n    input: { name: Ada }\n');
+      await workspace.write('hi.tests.yaml', 'cases:\n  - name: Ada\n    input: { name: Ada }\n');
       const [registered] = await json<readonly object[]>('register', 'hi.prompt', '--as', 'ada');
       const version = await json<PromptVersion>('show', 'hi@1');
       assert.equal(version.source, source);
@@ -228,6 +228,15 @@ describe('the command line', function () {
         digest: version.digest,
         created: true,
       });
+    });
+
+    it('refuses samples that say nothing, since a version keeps those it was registered with', async () => {
+      await workspace.write('hi.prompt', 'Hi {{name}}\n');
+      await workspace.write('hi.tests.yaml', 'tests: []\n');
+      const { exitCode, stderr } = await workspace.onbook(['register', 'hi.prompt']);
+      assert.equal(exitCode, 1);
+      assert.match(stderr, /^ {2}hi\.tests\.yaml:1:\d+ error samples The file must have a list 'cases'/m);
+      assert.equal((await workspace.onbook(['check'])).exitCode, 1);
     });
 
     it("says who: --as, else git's user.email, else the user of the system", async () => {

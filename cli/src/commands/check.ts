@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { findPromptFiles, RegistryError } from '@onbook/registry/project';
 import { Option, type Command } from 'commander';
-import { findingsOf, findingText, nameClashes, wholeFile, type Finding } from '../findings.js';
+import { findingsIn, findingsOf, findingText, wholeFile, type Finding } from '../findings.js';
 import type { Perform } from '../perform.js';
 import { projectPrompts, promptFilesIn } from '../projectFiles.js';
 import { parseText, readPromptFile, shownPath, type Place, type PromptFile } from '../promptFile.js';
@@ -91,7 +91,7 @@ async function findingsAt(
 ): Promise<readonly Finding[]> {
   return ifText(shownPath(path, place.cwd), async () => {
     const file = await readPromptFile(path, place);
-    return [...nameClashes(file, whole), ...findingsOf(file.shown, file.document)];
+    return findingsIn(file, whole);
   });
 }
 

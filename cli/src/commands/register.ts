@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Registration } from '@onbook/registry';
 import { readSamples, RegistryError } from '@onbook/registry/project';
 import type { Command } from 'commander';
-import { findingsOf, findingText, nameClashes } from '../findings.js';
+import { findingsIn, findingText } from '../findings.js';
 import { messageOption } from '../options.js';
 import type { Perform } from '../perform.js';
 import { projectPrompts } from '../projectFiles.js';
@@ -46,7 +46,7 @@ async function faultlessFiles(paths: readonly string[], place: Place): Promise<r
   const files = await Promise.all(absolute.map((path) => readPromptFile(path, place)));
   const known = new Map([...(await projectPrompts(place)), ...files].map((file) => [file.path, file]));
   const errors = files
-    .flatMap((file) => [...nameClashes(file, [...known.values()]), ...findingsOf(file.shown, file.document)])
+    .flatMap((file) => findingsIn(file, [...known.values()]))
     .filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return files;
   throw new RegistryError(
