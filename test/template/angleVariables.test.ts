@@ -52,12 +52,17 @@ describe('<<name>>', () => {
     ['⟦<< customer >>⟧', 'Text, not a variable: write <<customer>> without spaces.'],
     ['⟦<<customer >>⟧', 'Text, not a variable: write <<customer>> without spaces.'],
     ['⟦<<customer>⟧ x', "Text, not a variable: write <<customer>> with '>>' at the end."],
-    ['⟦<< customer.name >⟧', "Text, not a variable: write <<customer.name>> without spaces and with '>>' at the end."],
+    [
+      '⟦<< customer.name >⟧',
+      "Text, not a variable: write <<customer.name>> without spaces and with '>>' at the end.",
+    ],
     ['<<<customer>>> << other >> <<customer>>> cat << customer', ''],
   ];
   for (const [fixture, message] of nearMisses) {
     it(`is nearly ${fixture}`, () => {
-      const { text, ranges } = marked(`---\ninput: { schema: { customer: any } }\n---\n{{customer}} ${fixture}`);
+      const { text, ranges } = marked(
+        `---\ninput: { schema: { customer: any } }\n---\n{{customer}} ${fixture}`,
+      );
       const found = checkPrompt(parsePrompt(text)).filter(({ code }) => code === 'near-miss');
       assert.deepEqual(
         found.map((problem) => [problem.severity, problem.message, problem.range]),

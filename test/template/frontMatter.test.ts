@@ -62,17 +62,33 @@ describe('front matter', () => {
     assert.equal(inputsAreClosed, true);
     const [customer, tone, docs, n, extra] = ranges;
     assert.deepEqual(inputs, [
-      { name: 'customer', type: 'string', required: true, description: 'who wrote', declared: true, range: customer },
+      {
+        name: 'customer',
+        type: 'string',
+        required: true,
+        description: 'who wrote',
+        declared: true,
+        range: customer,
+      },
       { name: 'tone', type: 'enum', required: false, description: 'how', declared: true, range: tone },
       { name: 'docs', type: 'array', required: true, description: '', declared: true, range: docs },
       { name: 'n', type: 'integer', required: false, description: '', default: 3, declared: true, range: n },
-      { name: 'extra', type: 'array', required: false, description: '', default: [1], declared: true, range: extra },
+      {
+        name: 'extra',
+        type: 'array',
+        required: false,
+        description: '',
+        default: [1],
+        declared: true,
+        range: extra,
+      },
       { name: 'used', type: 'any', required: true, description: '', declared: false },
     ]);
   });
 
   it('takes JSON Schema as it is', () => {
-    const schema = 'type: object\n    properties:\n      ⟦a⟧: { type: number, description: how many }\n    required: [a]';
+    const schema =
+      'type: object\n    properties:\n      ⟦a⟧: { type: number, description: how many }\n    required: [a]';
     const { text, ranges } = marked(`---\ninput:\n  schema:\n    ${schema}\n---\n{{a}}`);
     const { inputs } = parsePrompt(text);
     const [range] = ranges;
@@ -108,7 +124,8 @@ describe('front matter', () => {
     ['⟦---\n---⟧\nHi', 'front-matter-not-recognised', 'empty'],
     ['⟦---⟧\nmodel: x\n\nHi {{a}}', 'front-matter-not-recognised', "Add a line '---'"],
     ['---\nmodel: [x⟦\n⟧---\nHi', 'front-matter-syntax', 'YAML'],
-    ['---\nmodel: x\n⟦model⟧: y\n---\nHi', 'front-matter-syntax', 'unique'],
+    ['---\nmodel: x\n⟦model⟧: y\n---\nHi', 'front-matter-syntax', 'there twice'],
+    ['---\nmodel: ⟦*x⟧\n---\nHi', 'front-matter-syntax', 'No value is named'],
     ['---\n⟦just text⟧\n---\nHi', 'front-matter-type', 'keys with values'],
     ['---\nmodel: ⟦4⟧\n---\nHi', 'front-matter-type', "'model' must be a text"],
     ['---\nconfig:\n  temperature: ⟦2.1⟧\n---\nHi', 'front-matter-type', 'from 0 to 2'],
@@ -139,16 +156,31 @@ describe('front matter', () => {
     });
   }
 
-  it('survives YAML nested 20,000 deep, with few words', () => {
-    const { problems } = parsePrompt(`---\na: ${'['.repeat(20_000)}\n---\nHi`);
-    assert.ok(problems.length > 0 && problems.length <= 10);
-    assert.ok(problems.every(({ code }) => code === 'front-matter-syntax'));
+  const hostile: readonly (readonly [name: string, yaml: string])[] = [
+    ['20,000 lists that never end', `a: ${'['.repeat(20_000)}`],
+    ['20,000 lists on a line', '- '.repeat(20_000)],
+    ['20,000 keys that are keys', '? '.repeat(20_000)],
+    ['20,000 braces too many', '}'.repeat(20_000)],
+    ['5,000 aliases', `a: &a 1\n${'- *a\n'.repeat(5000)}`],
+  ];
+  for (const [name, yaml] of hostile) {
+    it(`survives ${name}, with few words`, () => {
+      const { problems } = parsePrompt(`---\n${yaml}\n---\nHi`);
+      assert.ok(problems.length > 0 && problems.length <= 10, String(problems.length));
+      assert.ok(problems.every(({ code }) => code === 'front-matter-syntax'));
+    });
+  }
+
+  it('takes thousands of keys', () => {
+    const keys = Array.from({ length: 10_000 }, (_, index) => `  k${index}: 1`).join('\n');
+    assert.deepEqual(parsePrompt(`---\nmetadata:\n${keys}\n---\nHi`).problems, []);
   });
 
   it('has a catalogue whose examples are right', () => {
     for (const { key, example } of frontMatterKeys) {
       const depth = key.split('.').length;
-      const yaml = depth === 1 ? example : `${key.split('.')[0] ?? ''}:\n  ${example.replaceAll('\n', '\n  ')}`;
+      const yaml =
+        depth === 1 ? example : `${key.split('.')[0] ?? ''}:\n  ${example.replaceAll('\n', '\n  ')}`;
       assert.deepEqual(parsePrompt(`---\n${yaml}\n---\nHi`).problems, [], key);
     }
   });

@@ -5,19 +5,36 @@ import { strict as assert } from 'node:assert';
 import { templates, values } from './generatedTemplates.js';
 
 const handlebars = Handlebars.create();
-handlebars.registerHelper('ifEquals', function (this: unknown, a: unknown, b: unknown, options: Handlebars.HelperOptions) {
-  return a === b ? options.fn(this) : options.inverse(this);
-});
-handlebars.registerHelper('unlessEquals', function (this: unknown, a: unknown, b: unknown, options: Handlebars.HelperOptions) {
-  return a === b ? options.inverse(this) : options.fn(this);
-});
+handlebars.registerHelper(
+  'ifEquals',
+  function (this: unknown, a: unknown, b: unknown, options: Handlebars.HelperOptions) {
+    return a === b ? options.fn(this) : options.inverse(this);
+  },
+);
+handlebars.registerHelper(
+  'unlessEquals',
+  function (this: unknown, a: unknown, b: unknown, options: Handlebars.HelperOptions) {
+    return a === b ? options.inverse(this) : options.fn(this);
+  },
+);
 
 /** Escaping is undone instead of switched off: without it Handlebars adds numbers that stand side by side. */
 function handlebarsOutput(template: string): string {
   const knownHelpers = { ifEquals: true, unlessEquals: true };
   const rendered = handlebars.compile(template, { knownHelpersOnly: true, knownHelpers })(printable(values));
-  const characters: Readonly<Record<string, string>> = { quot: '"', lt: '<', gt: '>', amp: '&', '#x27': "'", '#x60': '`', '#x3D': '=' };
-  return rendered.replaceAll(/&(quot|lt|gt|amp|#x27|#x60|#x3D);/g, (_, name: string) => characters[name] ?? '');
+  const characters: Readonly<Record<string, string>> = {
+    quot: '"',
+    lt: '<',
+    gt: '>',
+    amp: '&',
+    '#x27': "'",
+    '#x60': '`',
+    '#x3D': '=',
+  };
+  return rendered.replaceAll(
+    /&(quot|lt|gt|amp|#x27|#x60|#x3D);/g,
+    (_, name: string) => characters[name] ?? '',
+  );
 }
 
 /** The same values, whose lists and objects print as JSON. */
@@ -31,7 +48,9 @@ function printable(value: unknown): unknown {
 
 /** Without the names that stand for missing values, where Handlebars prints nothing. */
 function ownOutput(template: string): string {
-  const { segments } = renderPrompt(parsePrompt(template, { delimiters: ['{{}}'] }), values, { missing: 'mark' });
+  const { segments } = renderPrompt(parsePrompt(template, { delimiters: ['{{}}'] }), values, {
+    missing: 'mark',
+  });
   const shown = segments.flatMap((message) => message.segments).filter(({ kind }) => kind !== 'missing');
   return shown.map(({ text }) => text).join('');
 }

@@ -55,7 +55,12 @@ describe('a faulty template', () => {
     ['⟦{{* x}}⟧ a', ['syntax', 'Decorators']],
     ['⟦{{#*inline "x"}}⟧ a {{/inline}}', ['syntax', 'inline partials']],
     ['⟦{{#> layout}}⟧ a {{/layout}}', ['partial-unsupported', 'later release']],
-    ['{{a}} ⟦{{/if}}⟧ {{⟦}⟧} {{b}} ⟦{{#if c}}⟧', ['unexpected-close', ''], ['syntax', ''], ['unclosed-block', '']],
+    [
+      '{{a}} ⟦{{/if}}⟧ {{⟦}⟧} {{b}} ⟦{{#if c}}⟧',
+      ['unexpected-close', ''],
+      ['syntax', ''],
+      ['unclosed-block', ''],
+    ],
   ];
   for (const [fixture, ...expected] of cases) {
     it(fixture, () => {
@@ -70,8 +75,35 @@ describe('a faulty template', () => {
 });
 
 describe('the scanner', () => {
-  const characters = ['{', '}', '{{', '}}', '~', '"', '(', '|', ' ', '.', '/', '#', '^', 'else', '!', '=', '@', '[', '\\', '<<', '>>', '\r\n', '\ud800', '\0'];
-  const edits = fc.array(fc.tuple(fc.nat(), fc.nat({ max: 5 }), fc.constantFrom(...characters)), { maxLength: 4 });
+  const characters = [
+    '{',
+    '}',
+    '{{',
+    '}}',
+    '~',
+    '"',
+    '(',
+    '|',
+    ' ',
+    '.',
+    '/',
+    '#',
+    '^',
+    'else',
+    '!',
+    '=',
+    '@',
+    '[',
+    '\\',
+    '<<',
+    '>>',
+    '\r\n',
+    '\ud800',
+    '\0',
+  ];
+  const edits = fc.array(fc.tuple(fc.nat(), fc.nat({ max: 5 }), fc.constantFrom(...characters)), {
+    maxLength: 4,
+  });
 
   it('loses nothing and throws at nothing, whatever the text', () => {
     fc.assert(
@@ -91,7 +123,8 @@ describe('the scanner', () => {
   });
 
   it('reads every beginning of a file', () => {
-    const source = '---\nmodel: m\ninput:\n  schema:\n    a: string\n---\n{{#if a}}<<a>>{{else if (lookup b "c")}}{{! d }}{{/if}}\r\n';
+    const source =
+      '---\nmodel: m\ninput:\n  schema:\n    a: string\n---\n{{#if a}}<<a>>{{else if (lookup b "c")}}{{! d }}{{/if}}\r\n';
     for (let length = 0; length <= source.length; length++) {
       const document = parsePrompt(source.slice(0, length));
       assertLossless(document);
@@ -127,7 +160,20 @@ describe('limits', () => {
     });
   }
 
-  const expensive = ['{{[', '{{!--', '{{{{a}}', '{{"', '{{', '{{#a}}', '{{/b}}', '<<', '<< ', '\\{{', '{{#if a}}\n', '---\n'];
+  const expensive = [
+    '{{[',
+    '{{!--',
+    '{{{{a}}',
+    '{{"',
+    '{{',
+    '{{#a}}',
+    '{{/b}}',
+    '<<',
+    '<< ',
+    '\\{{',
+    '{{#if a}}\n',
+    '---\n',
+  ];
   for (const part of expensive) {
     it(`take a long text of ${JSON.stringify(part)}`, () => {
       checkPrompt(parsePrompt(part.repeat(Math.floor(300_000 / part.length))));

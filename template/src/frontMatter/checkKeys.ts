@@ -2,7 +2,7 @@ import { nearestName } from '../nearestName.js';
 import type { Problem } from '../problems.js';
 import { isMap } from '../valueMap.js';
 import { frontMatterKeys, type FrontMatterKey, type KeyType } from './keys.js';
-import type { YamlPath, YamlText } from './yamlMap.js';
+import type { YamlPath, YamlText } from './readYaml.js';
 
 const keysByName = new Map(frontMatterKeys.map((key) => [key.key, key]));
 

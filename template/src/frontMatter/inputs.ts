@@ -3,7 +3,7 @@ import { asMap } from '../valueMap.js';
 import type { Input, JsonSchema } from './frontMatter.js';
 import { isJsonSchema, parseKey } from './picoschema.js';
 import { inputType, typeOfValue } from './types.js';
-import type { YamlPath, YamlText } from './yamlMap.js';
+import type { YamlPath, YamlText } from './readYaml.js';
 
 export interface DeclaredInputs {
   /** In the order of the schema, then those that only have a default. */

@@ -3,7 +3,7 @@ import type { FrontMatter, JsonSchema } from './frontMatter.js';
 import { readInputs, type DeclaredInputs } from './inputs.js';
 import { readSchema } from './picoschema.js';
 import { splitSource } from './splitSource.js';
-import { readYaml, type YamlText } from './yamlMap.js';
+import { readYaml, type YamlText } from './readYaml.js';
 import { asMap, type ValueMap } from '../valueMap.js';
 import type { Problem, Range } from '../problems.js';
 

@@ -1,4 +1,4 @@
-import { readYaml, type YamlText } from '../frontMatter/yamlMap.js';
+import { readYaml, type YamlText } from '../frontMatter/readYaml.js';
 import type { Problem } from '../problems.js';
 import { isMap, type ValueMap } from '../valueMap.js';
 

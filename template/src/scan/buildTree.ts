@@ -152,7 +152,9 @@ function divide(building: Building, tag: Extract<Tag, { kind: 'else' | 'elseChai
   else if (frame.target === frame.inverse) {
     fault("This block has an '{{else}}' already, which must come last. Remove one of them.");
   } else if (frame.inverted && tag.kind === 'elseChain') {
-    fault("A block that begins with '^' can't go on with a condition. Write '{{else}}', and the condition inside it.");
+    fault(
+      "A block that begins with '^' can't go on with a condition. Write '{{else}}', and the condition inside it.",
+    );
   } else {
     frame.target = frame.inverse;
     if (tag.kind === 'elseChain') openBlock(building, tag, { inverted: false, chained: true });

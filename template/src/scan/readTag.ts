@@ -144,7 +144,10 @@ function readParameter(cursor: Cursor): Name | null {
 function readBraces(cursor: Cursor, three: boolean): boolean {
   skipBlanks(cursor);
   if (startsWith(cursor, '}}}}')) {
-    fail(cursor, "Four braces are one tag's end of their own. Put a blank after those that close this tag: '}} }}'.");
+    fail(
+      cursor,
+      "Four braces are one tag's end of their own. Put a blank after those that close this tag: '}} }}'.",
+    );
     return false;
   }
   const closing = /\}~?\}\}|~?\}\}/y;

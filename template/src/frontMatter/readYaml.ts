@@ -1,0 +1,165 @@
+import { isMap, isNode, isPair, isScalar, parseDocument, visit, type Alias, type Document } from 'yaml';
+import type { Problem, Range } from '../problems.js';
+
+/** A YAML text read once: its value, and where each part of it stands in the whole source. */
+export interface YamlText {
+  /** Null where the text holds nothing, or can't be read. */
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** Of a value, by its keys from the top; the range of the nearest part above where it isn't written out. */
+  valueRange(path: YamlPath): Range;
+  /** Of the key itself. */
+  keyRange(path: YamlPath): Range;
+}
+
+export type YamlPath = readonly (string | number)[];
+
+/** Aliases in a text, and the nodes that they may stand for in all: a bomb of aliases is refused, not unfolded. */
+const maxAliasCount = 100;
+
+/** In YAML one fault easily brings hundreds. */
+const maxProblems = 10;
+
+/** Lists and maps inside each other. Deeper ones could take the library down and, by it, the whole process. */
+const maxDepth = 200;
+
+/** Reads `yaml`, which begins at `offset` of the source. Never throws. `code` is that of its problems. */
+export function readYaml(yaml: string, offset: number, code: Problem['code']): YamlText {
+  const whole = { start: offset, end: offset + yaml.length };
+  const refused = (message: string): YamlText => ({
+    value: null,
+    problems: [{ code, severity: 'error', message, range: whole }],
+    valueRange: () => whole,
+    keyRange: () => whole,
+  });
+  if (isTooDeep(yaml)) return refused(`This YAML is nested more than ${maxDepth} deep. Make it flatter.`);
+  // The library's own check for keys that are there twice takes quadratic time.
+  const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
+  const aliases = aliasesOf(document);
+  const lost = lostAliases(document, aliases);
+  const faults = [...syntaxFaults(document), ...repeatedKeys(document), ...lost];
+  const value = lost.length > 0 ? null : valueOf(document, aliases);
+  if (value === tooManyAliases) {
+    const message = `This YAML has aliases (*name) that stand for more than ${maxAliasCount} nodes.`;
+    return refused(`${message} Write the values out.`);
+  }
+  const problems = faults.slice(0, maxProblems).map(({ message, start, end }): Problem => {
+    const range = { start: offset + start, end: offset + Math.max(end, wordEnd(yaml, start)) };
+    return { code, severity: 'error', message: `This isn't valid YAML: ${sentence(message)}`, range };
+  });
+  return {
+    value,
+    problems,
+    valueRange: (path) => rangeOf(find(document, path).value, offset) ?? whole,
+    keyRange: (path) => rangeOf(find(document, path).key, offset) ?? whole,
+  };
+}
+
+/** An upper bound from the characters alone, since counting properly means parsing. */
+function isTooDeep(yaml: string): boolean {
+  let depth = 0;
+  for (const [mark] of yaml.matchAll(/[[\]{}]/g)) {
+    depth = mark === '[' || mark === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > maxDepth) return true;
+  }
+  return yaml.split('\n').some((line) => (line.match(/[-?:][ \t]/g)?.length ?? 0) > maxDepth);
+}
+
+interface Fault extends Range {
+  readonly message: string;
+}
+
+function syntaxFaults(document: Document.Parsed): Fault[] {
+  return document.errors.map(({ message, pos: [start, end] }) => ({ message, start, end }));
+}
+
+function repeatedKeys(document: Document.Parsed): Fault[] {
+  const faults: Fault[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? key.value : key;
+        const [start, end] = rangeOfNode(key) ?? [0, 0];
+        if (seen.has(name)) faults.push({ message: `The key '${String(name)}' is there twice`, start, end });
+        seen.add(name);
+      }
+    },
+  });
+  return faults;
+}
+
+function aliasesOf(document: Document.Parsed): Alias[] {
+  const aliases: Alias[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      aliases.push(alias);
+    },
+  });
+  return aliases;
+}
+
+function lostAliases(document: Document.Parsed, aliases: readonly Alias[]): Fault[] {
+  if (aliases.length > maxAliasCount) return [];
+  return aliases.flatMap((alias) => {
+    const [start, end] = rangeOfNode(alias) ?? [0, 0];
+    return alias.resolve(document)
+      ? []
+      : [{ message: `No value is named '&${alias.source}' before this`, start, end }];
+  });
+}
+
+const tooManyAliases = Symbol('too many aliases');
+
+function valueOf(document: Document.Parsed, aliases: readonly Alias[]): unknown {
+  if (aliases.length > maxAliasCount) return tooManyAliases;
+  try {
+    return document.toJS({ maxAliasCount });
+  } catch (error) {
+    if (error instanceof ReferenceError) return tooManyAliases;
+    throw error;
+  }
+}
+
+/** The library marks one character of a faulty word. */
+function wordEnd(yaml: string, start: number): number {
+  const word = /[\w.-]*/y;
+  word.lastIndex = start;
+  return start + (word.exec(yaml)?.[0].length ?? 0);
+}
+
+function sentence(message: string): string {
+  const [first = message] = message.split('\n');
+  return /[.!?]$/.test(first) ? first : `${first}.`;
+}
+
+/** The nodes at the end of a path; where the path leaves what is written out, those of the last step that was. */
+function find(document: Document.Parsed, path: YamlPath): { key: unknown; value: unknown } {
+  let found: { key: unknown; value: unknown } = { key: document.contents, value: document.contents };
+  for (const step of path) {
+    const next = child(found.value, step);
+    if (!next) return found;
+    found = next;
+  }
+  return found;
+}
+
+function child(parent: unknown, step: string | number): { key: unknown; value: unknown } | null {
+  if (isMap(parent)) {
+    const pair = parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+    return pair && isPair(pair) ? { key: pair.key, value: pair.value ?? pair.key } : null;
+  }
+  if (!isNode(parent) || !('items' in parent) || !Array.isArray(parent.items)) return null;
+  const item: unknown = parent.items[Number(step)];
+  return isNode(item) ? { key: item, value: item } : null;
+}
+
+function rangeOf(node: unknown, offset: number): Range | null {
+  const range = rangeOfNode(node);
+  return range && { start: offset + range[0], end: offset + range[1] };
+}
+
+function rangeOfNode(node: unknown): readonly [start: number, end: number] | null {
+  const range = isNode(node) ? node.range : null;
+  return range ? [range[0], range[1]] : null;
+}
