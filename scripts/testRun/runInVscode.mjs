@@ -31,6 +31,7 @@ export async function runInVscode(grep, env) {
         ONBOOK_SCREENSHOTS: screenshotsFolder,
         ONBOOK_TEST_REPORTER: reporter,
         ONBOOK_TEST_GREP: grep,
+        ONBOOK_TEST_COLOR: String(process.stdout.isTTY === true),
       },
       launchArgs: [
         copy.samples,

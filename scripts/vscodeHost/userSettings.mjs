@@ -21,6 +21,7 @@ export const quietSettings = {
   'typescript.disableAutomaticTypeAcquisition': true,
   'npm.fetchOnlinePackageInfo': false,
   'json.schemaDownload.enable': false,
+  'editor.minimap.enabled': false,
   'files.autoSave': 'off',
   'window.commandCenter': false,
 };

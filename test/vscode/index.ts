@@ -4,10 +4,10 @@ import Mocha from 'mocha';
 
 /** The entry that VS Code's extension host calls: runs the suites beside it, and rejects where a test fails. */
 export async function run(): Promise<void> {
-  const { ONBOOK_TEST_REPORTER, ONBOOK_TEST_GREP } = process.env;
+  const { ONBOOK_TEST_COLOR, ONBOOK_TEST_REPORTER, ONBOOK_TEST_GREP } = process.env;
   const mocha = new Mocha({
     ui: 'bdd',
-    color: true,
+    color: ONBOOK_TEST_COLOR === 'true',
     timeout: 60_000,
     reporter: ONBOOK_TEST_REPORTER ?? 'spec',
   });
