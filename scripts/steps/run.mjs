@@ -46,12 +46,3 @@ export async function run(command, args, options) {
   const code = await exitCodeOf(command, args, options);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with exit code ${code}.`);
 }
-
-/**
- * Runs a Node script, such as a package's command, without the shell wrapper that differs by platform.
- *
- * @param {string} script
- * @param {readonly string[]} args
- * @param {RunOptions} [options]
- */
-export const runNode = (script, args, options) => run(process.execPath, [script, ...args], options);
