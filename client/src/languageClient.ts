@@ -31,7 +31,6 @@ export class OnbookClient implements Disposable {
   readonly #serverModule: string;
   readonly #registryChoice: RegistryChoice;
   readonly #log: LogOutputChannel = window.createOutputChannel('Onbook', { log: true });
-  readonly #watcher = workspace.createFileSystemWatcher('**/{*.prompt,*.tests.yaml,onbook.yaml}');
   readonly #registryChanged = new EventEmitter<void>();
   readonly #documentChanged = new EventEmitter<Uri>();
   #running: Promise<LanguageClient> | undefined;
@@ -84,7 +83,6 @@ export class OnbookClient implements Disposable {
   }
 
   dispose(): void {
-    this.#watcher.dispose();
     this.#registryChanged.dispose();
     this.#documentChanged.dispose();
     this.#log.dispose();
@@ -131,7 +129,6 @@ export class OnbookClient implements Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       // The failed start is reported once, by #start.
       initializationFailedHandler: () => false,
-      synchronize: { fileEvents: this.#watcher },
       middleware: {
         didOpen: async (document, next) => {
           await next(document);
