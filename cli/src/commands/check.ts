@@ -26,13 +26,11 @@ export function addCheck(program: Command, perform: Perform): void {
     )
     .action((paths: readonly string[], { format }: CheckOptions, command: Command) =>
       perform(command, async (session) => {
-        const { files, problems } = await check(paths, session);
-        const asJson = format === 'json' || session.globals.json === true;
-        const text = problems.map(findingText).join('\n');
-        session.output.answer(
-          { files, problems },
-          asJson ? JSON.stringify({ files, problems }, null, 2) : text,
-        );
+        const checked = await check(paths, session);
+        const { files, problems } = checked;
+        const text =
+          format === 'json' ? JSON.stringify(checked, null, 2) : problems.map(findingText).join('\n');
+        session.output.answer(checked, text);
         session.output.note(summary(files, problems));
         return problems.some(({ severity }) => severity === 'error') ? 1 : 0;
       }),
