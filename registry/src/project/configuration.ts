@@ -40,7 +40,7 @@ export function parseConfiguration(yamlText: string): {
     const readSetting = settings[setting.key];
     if (readSetting !== undefined) return readSetting(setting, reader);
     const known = Object.keys(settings).join(', ');
-    reader.report(`onbook.yaml has no setting ${setting.key}. It knows ${known}.`, setting.offset);
+    reader.report(`onbook.yaml has no setting ${setting.key}. It knows ${known}.`, setting.keyOffset);
     return {};
   });
   return {
@@ -88,7 +88,7 @@ function delimiters(
 function environments(setting: Setting, reader: SettingsReader): Configuration['environments'] | undefined {
   const before = reader.problems.length;
   const policies = reader.settingsIn(setting).map((one) => [one.key, policy(one, reader)] as const);
-  if (reader.problems.length > before) return undefined;
+  if (reader.problems.length > before || policies.length === 0) return undefined;
   try {
     const seeded = seededEnvironments(Object.fromEntries(policies));
     return Object.fromEntries(seeded.map(({ name, ...checked }) => [name, checked]));
@@ -111,12 +111,12 @@ const policyChecks: Readonly<Record<string, { fits: (value: unknown) => boolean;
 };
 
 function policy(setting: Setting, reader: SettingsReader): Partial<Policy> {
-  const entries = reader.settingsIn(setting).map(({ key, path, value, offset }) => {
+  const entries = reader.settingsIn(setting).map(({ key, keyOffset, path, value, offset }) => {
     const check = policyChecks[key];
     if (check === undefined) {
       reader.report(
         `${path} isn't part of a policy. It has ${Object.keys(policyChecks).join(', ')}.`,
-        offset,
+        keyOffset,
       );
     } else if (!check.fits(value)) {
       reader.report(`${path} must be ${check.must}.`, offset);

@@ -18,10 +18,16 @@ export interface Setting {
   readonly offset: number;
 }
 
+/** A setting inside another one. */
+export interface NamedSetting extends Setting {
+  readonly key: string;
+  readonly keyOffset: number;
+}
+
 /** Reads maps of a YAML document and collects what is wrong with them. */
 export interface SettingsReader {
   /** The keys of a map; none, and a problem, where there is something else. An absent value is an empty map. */
-  settingsIn(setting: Setting): readonly (Setting & { readonly key: string })[];
+  settingsIn(setting: Setting): readonly NamedSetting[];
   report(message: string, offset: number): void;
   readonly problems: readonly ConfigurationProblem[];
 }
@@ -44,12 +50,14 @@ export function settingsReader(document: Document, lines: LineCounter): Settings
       }
       return node.items.map((item) => {
         const key = isScalar(item.key) ? String(item.key.value) : '';
+        const keyOffset = item.key.range?.[0] ?? offset;
         return {
           key,
+          keyOffset,
           path: path === '' ? key : `${path}.${key}`,
           node: item.value,
           value: item.value?.toJS(document) as unknown,
-          offset: item.value?.range?.[0] ?? item.key.range?.[0] ?? offset,
+          offset: item.value?.range?.[0] ?? keyOffset,
         };
       });
     },
