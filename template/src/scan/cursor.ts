@@ -46,7 +46,19 @@ export function isWhitespace(code: number): boolean {
 
 const reserved = '!"#%&\'()*+,./;<=>@[\\]^`{|}~';
 
+/** By code, for ASCII: looked up for every character of every tag. */
+const asciiNames = Array.from({ length: 128 }, (_, code) => {
+  return !isWhitespace(code) && !reserved.includes(String.fromCharCode(code));
+});
+
 /** Handlebars' rule: anything but whitespace and its own punctuation. */
 export function isNameCharacter(code: number): boolean {
-  return !isWhitespace(code) && !(code < 128 && reserved.includes(String.fromCharCode(code)));
+  return code < 128 ? asciiNames[code] === true : !isWhitespace(code);
+}
+
+/** Matches a sticky pattern here and no further than the end; the cursor stays. Null where it doesn't match. */
+export function matchHere(cursor: Cursor, pattern: RegExp): RegExpExecArray | null {
+  pattern.lastIndex = cursor.at;
+  const match = pattern.exec(cursor.source);
+  return match && pattern.lastIndex <= cursor.end ? match : null;
 }

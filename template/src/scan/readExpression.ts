@@ -1,4 +1,12 @@
-import { fail, isNameCharacter, isWhitespace, skipBlanks, startsWith, type Cursor } from './cursor.js';
+import {
+  fail,
+  isNameCharacter,
+  isWhitespace,
+  matchHere,
+  skipBlanks,
+  startsWith,
+  type Cursor,
+} from './cursor.js';
 import type { Call, Expression, Literal, Name, Path, SubExpression } from './tree.js';
 
 /** Sub-expressions inside each other; beyond it a text is an attack, not a prompt. */
@@ -112,21 +120,22 @@ function readString(cursor: Cursor, quote: string): Literal | null {
   return { kind: 'literal', value, start, end: cursor.at };
 }
 
+const number = /-?[0-9]+(?:\.[0-9]+)?(?=[~}\s)])/y;
+const keyword = /(?:true|false|null|undefined)(?=[~}\s)])/y;
+
 /** A number, `true`, `false`, `null` or `undefined`; else null with the cursor as it was. */
 function readWord(cursor: Cursor): Literal | null {
   const start = cursor.at;
-  const number = /-?[0-9]+(?:\.[0-9]+)?(?=[~}\s)])/y;
-  number.lastIndex = start;
-  const digits = number.exec(cursor.source)?.[0];
-  if (digits !== undefined && start + digits.length < cursor.end) {
-    cursor.at += digits.length;
-    return { kind: 'literal', value: Number(digits), start, end: cursor.at };
-  }
-  const end = nameEnd(cursor, start);
-  const word = cursor.source.slice(start, end);
-  if (!keywords.has(word) || !/[~}\s)]/.test(cursor.source[end] ?? '')) return null;
-  cursor.at = end;
-  return { kind: 'literal', value: keywords.get(word), start, end };
+  const digits = matchHere(cursor, number)?.[0];
+  const word = digits ?? matchHere(cursor, keyword)?.[0];
+  if (word === undefined) return null;
+  cursor.at += word.length;
+  return {
+    kind: 'literal',
+    value: digits === undefined ? keywords.get(word) : Number(digits),
+    start,
+    end: cursor.at,
+  };
 }
 
 function nameEnd(cursor: Cursor, from: number): number {
@@ -135,16 +144,16 @@ function nameEnd(cursor: Cursor, from: number): number {
   return at;
 }
 
+/** Bounded, so that a text of opening brackets costs no more than its length. */
+const bracketed = /\[((?:\\\]|[^\]]){0,1000})\]/y;
+
 /** A name, or `[any text]`. */
 function readSegment(cursor: Cursor): Name | null {
   const start = cursor.at;
   if (cursor.source[start] === '[' && start < cursor.end) {
-    const bracket = /\[((?:\\\]|[^\]]){0,1000})\]/y;
-    bracket.lastIndex = start;
-    const match = bracket.exec(cursor.source);
-    if (!match || bracket.lastIndex > cursor.end)
-      return fail(cursor, "This bracket is never closed. Add ']'.", start);
-    cursor.at = bracket.lastIndex;
+    const match = matchHere(cursor, bracketed);
+    if (!match) return fail(cursor, "This bracket is never closed. Add ']'.", start);
+    cursor.at += match[0].length;
     return { text: (match[1] ?? '').replaceAll(/\\([\\\]])/g, '$1'), start, end: cursor.at };
   }
   const end = nameEnd(cursor, start);
@@ -166,9 +175,14 @@ export function readPath(cursor: Cursor): Path | null {
     if (cursor.at >= cursor.end || (separator !== '.' && separator !== '/')) break;
     cursor.at++;
   }
-  const after = cursor.at < cursor.end ? (cursor.source[cursor.at] ?? '') : '}';
-  if (!/[=~}\s)|]/.test(after)) return unexpected(cursor);
+  if (cursor.at < cursor.end && !endsPath(cursor.source.charCodeAt(cursor.at))) return unexpected(cursor);
   return { kind: 'path', data, ...prefix, segments, start, end: cursor.at };
+}
+
+const pathEnds = new Set(['=', '~', '}', ')', '|'].map((character) => character.charCodeAt(0)));
+
+function endsPath(code: number): boolean {
+  return pathEnds.has(code) || isWhitespace(code);
 }
 
 /** One part of a path: `..`, `.`, `this` or a name. False where there is none. */

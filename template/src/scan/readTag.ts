@@ -1,5 +1,5 @@
 import type { Problem, Range } from '../problems.js';
-import { fail, findMark, skipBlanks, startsWith, type Cursor } from './cursor.js';
+import { fail, findMark, matchHere, skipBlanks, startsWith, type Cursor } from './cursor.js';
 import { atBlockParameters, readCall, readPath, unclosed } from './readExpression.js';
 import type { Call, Name, Path } from './tree.js';
 
@@ -35,12 +35,11 @@ export function readTag(text: TagSource, start: number): Tag {
   return tag ?? faultTag(cursor, start);
 }
 
+const elseTag = /(?:\^\s*|\s*else\s*)~?\}\}/y;
+
 function readBraced(cursor: Cursor, start: number): Tag | null {
-  const elseTag = /(?:\^\s*|\s*else\s*)~?\}\}/y;
-  elseTag.lastIndex = cursor.at;
-  if (elseTag.test(cursor.source) && elseTag.lastIndex <= cursor.end) {
-    return { kind: 'else', start, end: elseTag.lastIndex };
-  }
+  const divider = matchHere(cursor, elseTag);
+  if (divider) return { kind: 'else', start, end: cursor.at + divider[0].length };
   const sigil = readSigil(cursor);
   switch (sigil) {
     case '*':
@@ -76,14 +75,13 @@ function readOpen(cursor: Cursor, start: number, sigil: string): Tag | null {
     : { kind: 'open', inverted: sigil === '^', ...head };
 }
 
+const sigils = /#>|#\*|[>#/^{&*]|\s*else\b/y;
+
 /** What stands between the braces and the name. */
 function readSigil(cursor: Cursor): string {
-  const sigil = /#>|#\*|[>#/^{&*]|\s*else\b/y;
-  sigil.lastIndex = cursor.at;
-  const match = sigil.exec(cursor.source)?.[0] ?? '';
-  if (cursor.at + match.length > cursor.end) return '';
-  cursor.at += match.length;
-  return match.trim();
+  const written = matchHere(cursor, sigils)?.[0] ?? '';
+  cursor.at += written.length;
+  return written.trim();
 }
 
 function readClose(cursor: Cursor, start: number): Tag | null {
@@ -141,33 +139,29 @@ function readParameter(cursor: Cursor): Name | null {
   return name;
 }
 
+const closingBraces = /\}\}\}\}|\}~?\}\}|~?\}\}/y;
+
 function readBraces(cursor: Cursor, three: boolean): boolean {
   skipBlanks(cursor);
-  if (startsWith(cursor, '}}}}')) {
-    fail(
-      cursor,
-      "Four braces are one tag's end of their own. Put a blank after those that close this tag: '}} }}'.",
-    );
-    return false;
-  }
-  const closing = /\}~?\}\}|~?\}\}/y;
-  closing.lastIndex = cursor.at;
-  const braces = closing.exec(cursor.source)?.[0] ?? '';
-  if (braces === '' || closing.lastIndex > cursor.end) {
-    fail(cursor, cursor.at >= cursor.end || startsWith(cursor, '{{') ? unclosed : misplaced(cursor));
-    return false;
-  }
+  const braces = matchHere(cursor, closingBraces)?.[0] ?? '';
+  const wrong = wrongBraces(cursor, braces, three);
+  if (wrong === null) cursor.at += braces.length;
+  else fail(cursor, wrong);
+  return wrong === null;
+}
+
+/** Why what stands here doesn't close the tag; null where it does. */
+function wrongBraces(cursor: Cursor, braces: string, three: boolean): string | null {
+  if (braces === '')
+    return cursor.at >= cursor.end || startsWith(cursor, '{{') ? unclosed : misplaced(cursor);
+  const ending = three ? '}}}' : '}}';
+  if (braces === '}}}}')
+    return `Four braces have a meaning of their own. Put a blank after those that close this: '${ending} }'.`;
   const closesThree = braces.startsWith('}') && braces.length > 2;
-  if (three && !closesThree) {
-    fail(cursor, "Three braces opened this tag. Close it with three: '}}}'.");
-    return false;
-  }
-  if (!three && closesThree) {
-    fail(cursor, "Three braces stand where two close the tag. Put a blank before the last one: '}} }'.");
-    return false;
-  }
-  cursor.at = closing.lastIndex;
-  return true;
+  if (three === closesThree) return null;
+  return three
+    ? "Three braces opened this tag. Close it with three: '}}}'."
+    : "Three braces stand where two close the tag. Put a blank before the last one: '}} }'.";
 }
 
 function misplaced(cursor: Cursor): string {
