@@ -3,18 +3,18 @@ import { CommanderError, type Command } from 'commander';
 import { exitCodes, type ExitCode } from './exitCodes.js';
 import { openOutput } from './output/output.js';
 import { buildProgram } from './program.js';
-import { openSession, type GlobalOptions, type System } from './session.js';
+import { openInvocation, type GlobalOptions, type System } from './invocation.js';
 
 /** Runs one command line, without the program's name in front. Never throws. */
 export async function run(commandLine: readonly string[], system: System): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const program = buildProgram(async (command, action) => {
     const globals: GlobalOptions = { ...program.opts(), ...command.parent?.opts(), ...command.opts() };
-    const session = openSession(system, globals, openOutput(system, globals.json === true));
+    const invocation = openInvocation(system, globals, openOutput(system, globals.json === true));
     try {
-      exitCode = (await action(session)) ?? 0;
+      exitCode = (await action(invocation)) ?? 0;
     } finally {
-      await session.close();
+      await invocation.close();
     }
   });
   connect(program, system);

@@ -7,7 +7,7 @@ import { findingsIn, findingsOf, findingText, wholeFile, type Finding } from '..
 import type { Perform } from '../perform.js';
 import { projectPrompts, promptFilesIn } from '../projectFiles.js';
 import { parseText, readPromptFile, shownPath, type Place, type PromptFile } from '../promptFile.js';
-import type { Session, System } from '../session.js';
+import type { Invocation, System } from '../invocation.js';
 
 interface CheckOptions {
   readonly format: 'text' | 'json';
@@ -25,13 +25,13 @@ export function addCheck(program: Command, perform: Perform): void {
       new Option('--format <format>', 'json is the same as --json').choices(['text', 'json']).default('text'),
     )
     .action((paths: readonly string[], { format }: CheckOptions, command: Command) =>
-      perform(command, async (session) => {
-        const checked = await check(paths, session);
+      perform(command, async (invocation) => {
+        const checked = await check(paths, invocation);
         const { files, problems } = checked;
         const text =
           format === 'json' ? JSON.stringify(checked, null, 2) : problems.map(findingText).join('\n');
-        session.output.answer(checked, text);
-        session.output.note(summary(files, problems));
+        invocation.output.answer(checked, text);
+        invocation.output.note(summary(files, problems));
         return problems.some(({ severity }) => severity === 'error') ? 1 : 0;
       }),
     );
@@ -43,7 +43,7 @@ interface Checked {
   readonly problems: readonly Finding[];
 }
 
-async function check(paths: readonly string[], { system, project }: Session): Promise<Checked> {
+async function check(paths: readonly string[], { system, project }: Invocation): Promise<Checked> {
   const place = { cwd: system.cwd, project: await project() };
   const whole = await projectPrompts(place);
   const files = paths.length === 0 ? await findPromptFiles(place.project) : await filesAt(paths, place);

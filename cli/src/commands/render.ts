@@ -5,7 +5,7 @@ import { environmentOption } from '../options.js';
 import { messagesText, segmentsText } from '../output/rendering.js';
 import type { Perform } from '../perform.js';
 import { promptInFile, promptInRegistry, type RenderablePrompt } from '../renderable.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 import { assignment, typedValues, variablesIn, type Assignment } from '../variables.js';
 import { namePart } from '../versionArgument.js';
 
@@ -33,19 +33,19 @@ export function addRender(program: Command, perform: Perform): void {
         .default('text'),
     )
     .action((what: string, options: RenderOptions, command: Command) =>
-      perform(command, async (session) => {
-        const prompt = await openPrompt(what, options.env, session);
-        const values = await valuesOf(options, prompt, session);
+      perform(command, async (invocation) => {
+        const prompt = await openPrompt(what, options.env, invocation);
+        const values = await valuesOf(options, prompt, invocation);
         const rendered = await prompt.render(values);
         for (const name of unknownNames(values, prompt))
-          session.output.note(`${name} isn't a variable of this prompt.`);
+          invocation.output.note(`${name} isn't a variable of this prompt.`);
         const { segments, ...answer } = rendered;
         const texts = {
           text: () => rendered.text,
           messages: () => messagesText(rendered.messages),
           segments: () => segmentsText(segments),
         };
-        session.output.answer(
+        invocation.output.answer(
           options.format === 'segments' ? { ...answer, segments } : answer,
           texts[options.format](),
         );
@@ -53,19 +53,27 @@ export function addRender(program: Command, perform: Perform): void {
     );
 }
 
-async function openPrompt(what: string, environment: string, session: Session): Promise<RenderablePrompt> {
+async function openPrompt(
+  what: string,
+  environment: string,
+  invocation: Invocation,
+): Promise<RenderablePrompt> {
   if (what.endsWith('.prompt')) {
-    const place = { cwd: session.system.cwd, project: await session.project() };
+    const place = { cwd: invocation.system.cwd, project: await invocation.project() };
     return promptInFile(resolve(place.cwd, what), place);
   }
   const { name, version } = namePart(what);
-  return promptInRegistry(await session.registry(), name, version === null ? { environment } : { version });
+  return promptInRegistry(
+    await invocation.registry(),
+    name,
+    version === null ? { environment } : { version },
+  );
 }
 
 async function valuesOf(
   { vars, set = [] }: RenderOptions,
   { inputs }: RenderablePrompt,
-  { system }: Session,
+  { system }: Invocation,
 ): Promise<JsonObject> {
   const fromFile = vars === undefined ? {} : await variablesIn(vars, system.cwd);
   return { ...fromFile, ...typedValues(set, inputs) };

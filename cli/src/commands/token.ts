@@ -2,7 +2,7 @@ import type { AccessTokens, Role } from '@onbook/registry';
 import { Option, type Command } from 'commander';
 import { minuteOf, table } from '../output/table.js';
 import type { Perform } from '../perform.js';
-import type { Session } from '../session.js';
+import type { Invocation } from '../invocation.js';
 
 const roles = {
   author: 'reads, registers, deploys',
@@ -23,10 +23,10 @@ export function addToken(program: Command, perform: Perform): void {
     .addOption(new Option('--role <role>', roleHelp()).choices(Object.keys(roles)).makeOptionMandatory())
     .addOption(new Option('--name <name>', 'whose it is').makeOptionMandatory())
     .action(({ role, name }: CreateOptions, command: Command) =>
-      perform(command, async (session) => {
-        const created = await withTokens(session, (tokens) => tokens.create(name, role));
-        session.output.answer(created, created.token);
-        session.output.note(
+      perform(command, async (invocation) => {
+        const created = await withTokens(invocation, (tokens) => tokens.create(name, role));
+        invocation.output.answer(created, created.token);
+        invocation.output.note(
           `The token of ${created.name} (${created.role}). It isn't shown again; its id is ${created.id}.`,
         );
       }),
@@ -36,8 +36,8 @@ export function addToken(program: Command, perform: Perform): void {
     .command('list')
     .summary('every token, without its secret')
     .action((_options: object, command: Command) =>
-      perform(command, async (session) => {
-        const tokens = await withTokens(session, (all) => all.list());
+      perform(command, async (invocation) => {
+        const tokens = await withTokens(invocation, (all) => all.list());
         const rows = tokens.map(({ id, name, role, createdAt, revokedAt }) => [
           id,
           name,
@@ -45,7 +45,7 @@ export function addToken(program: Command, perform: Perform): void {
           minuteOf(createdAt),
           revokedAt === null ? '' : minuteOf(revokedAt),
         ]);
-        session.output.answer(tokens, table(['ID', 'NAME', 'ROLE', 'CREATED', 'REVOKED'], rows));
+        invocation.output.answer(tokens, table(['ID', 'NAME', 'ROLE', 'CREATED', 'REVOKED'], rows));
       }),
     );
 
@@ -54,9 +54,9 @@ export function addToken(program: Command, perform: Perform): void {
     .summary('refuse a token from now on')
     .argument('<id>', 'as token list shows it')
     .action((id: string, _options: object, command: Command) =>
-      perform(command, async (session) => {
-        const revoked = await withTokens(session, (tokens) => tokens.revoke(id));
-        session.output.answer(revoked, `The token of ${revoked.name} (${revoked.role}) is revoked.`);
+      perform(command, async (invocation) => {
+        const revoked = await withTokens(invocation, (tokens) => tokens.revoke(id));
+        invocation.output.answer(revoked, `The token of ${revoked.name} (${revoked.role}) is revoked.`);
       }),
     );
 }
@@ -66,7 +66,7 @@ function roleHelp(): string {
   return `what it may do: ${each.join('; ')}`;
 }
 
-async function withTokens<T>({ server }: Session, use: (tokens: AccessTokens) => Promise<T>): Promise<T> {
+async function withTokens<T>({ server }: Invocation, use: (tokens: AccessTokens) => Promise<T>): Promise<T> {
   const { openAccessTokens } = await import('@onbook/registry');
   const tokens = openAccessTokens(await server());
   try {

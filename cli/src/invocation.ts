@@ -20,7 +20,7 @@ export interface GlobalOptions {
 }
 
 /** What a command works with. */
-export interface Session {
+export interface Invocation {
   readonly system: System;
   readonly globals: GlobalOptions;
   readonly output: Output;
@@ -34,7 +34,7 @@ export interface Session {
   readonly close: () => Promise<void>;
 }
 
-export function openSession(system: System, globals: GlobalOptions, output: Output): Session {
+export function openInvocation(system: System, globals: GlobalOptions, output: Output): Invocation {
   const project = once(() => findProject(system.cwd));
   const location = once(() =>
     registryLocation({
