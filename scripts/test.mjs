@@ -44,7 +44,7 @@ try {
   }
 } catch (error) {
   console.error(/** @type {Error} */ (error).message);
-  process.exitCode = 1;
+  results.push({ passed: 0, failed: 1, skipped: 0 });
 } finally {
   scratch.remove();
 }
