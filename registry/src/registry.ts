@@ -189,6 +189,7 @@ export interface RenderedPrompt {
   /** All messages' text, one after the other. */
   readonly text: string;
   readonly model: string;
+  /** Dotprompt's `config` as it is to be sent: `temperature`, `maxOutputTokens` and the rest. */
   readonly config: JsonObject;
 }
 
