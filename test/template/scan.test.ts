@@ -53,6 +53,7 @@ describe('a faulty template', () => {
     ['{{#if a}}b{{/if⟦ ⟧c}}', ['syntax', 'only the name']],
     ['{{#each a ⟦a⟧s |}}{{/each}}', ['syntax', 'as |item index|']],
     ['⟦{{{{raw}}}} {{x}} {{{{/raw}}}}⟧ {{y}}', ['syntax', 'raw block']],
+    ['a⟦\0⟧b\0 {{c}}', ['syntax', 'NUL']],
     ['⟦{{* x}}⟧ a', ['syntax', 'Decorators']],
     ['⟦{{#*inline "x"}}⟧ a {{/inline}}', ['syntax', 'inline partials']],
     ['⟦{{#> layout}}⟧ a {{/layout}}', ['partial-unsupported', 'later release']],

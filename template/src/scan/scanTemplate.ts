@@ -13,5 +13,13 @@ export function scanTemplate(
 ): { nodes: readonly Node[]; problems: readonly Problem[] } {
   const { nodes, problems } = buildTree(source, scanPieces(source, range, delimiters), range.end);
   controlWhitespace(source, nodes);
-  return { nodes, problems };
+  return { nodes, problems: [...problems, ...nulCharacter(source, range)] };
+}
+
+/** Handlebars reads no further than a NUL. */
+function nulCharacter(source: string, { start, end }: Range): Problem[] {
+  const at = source.indexOf('\0', start);
+  if (at < 0 || at >= end) return [];
+  const message = "This is a NUL character, which a template can't hold. Remove it.";
+  return [{ code: 'syntax', severity: 'error', message, range: { start: at, end: at + 1 } }];
 }

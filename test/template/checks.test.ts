@@ -1,0 +1,117 @@
+import { checkPrompt, helpers, parsePrompt } from '@onbook/template';
+import { strict as assert } from 'node:assert';
+import { marked } from '../support/marked.js';
+
+/** Each expected problem is `code severity message`; the marked ranges are theirs, in their order. */
+function check(fixture: string, expected: readonly string[]): void {
+  const { text, ranges } = marked(fixture);
+  const problems = checkPrompt(parsePrompt(text));
+  assert.deepEqual(
+    problems.map(({ code, severity, message }) => `${code} ${severity} ${message}`),
+    expected,
+  );
+  assert.deepEqual(
+    problems.map(({ range }) => text.slice(range.start, range.end)),
+    ranges.map(({ start, end }) => text.slice(start, end)),
+  );
+}
+
+/** A front matter with these inputs, and the text below it. */
+function declaring(inputs: string, text: string): string {
+  return `---\ninput:\n  schema: { ${inputs} }\n---\n${text}`;
+}
+
+describe('checks', () => {
+  const cases: readonly (readonly [fixture: string, ...expected: readonly string[]])[] = [
+    [declaring('customer: string', '{{customer}} {{role "user"}}{{history}}')],
+    [
+      declaring('customer: string', '{{⟦custmer⟧}} {{customer}}'),
+      "undefined-variable warning 'custmer' isn't an input of this prompt. Did you mean 'customer'?",
+    ],
+    [
+      declaring('customer: string', '{{⟦order⟧.id}} {{customer}}'),
+      "undefined-variable warning 'order' isn't an input of this prompt. Declare it under 'input.schema'.",
+    ],
+    [
+      declaring('customer: string', '<<⟦custmer⟧>> cout<<⟦x⟧>>y {{customer}}'),
+      "undefined-variable warning 'custmer' isn't an input of this prompt. Did you mean 'customer'?",
+      "undefined-variable hint 'x' isn't an input of this prompt. Declare it under 'input.schema'.",
+    ],
+    [declaring('a: string, "(*)": any', '{{a}} {{b}}')],
+    [declaring('a(array): { title: string }', '{{#each a}}{{title}}{{/each}}')],
+    ['{{⟦a⟧}} {{b}} <<a>>', 'undeclared-variables hint 2 variables, none declared. Declare them.'],
+    ['{{⟦a⟧}}', 'undeclared-variables hint 1 variable, not declared. Declare it.'],
+    ['Just text.'],
+    [
+      declaring('⟦a⟧: string, b: string', '{{b}}'),
+      "unused-input warning The input 'a' isn't used in the text. Use it, or remove it.",
+    ],
+    [declaring('a: string', '{{json @root}}')],
+    [
+      declaring('a: string', '{{a ⟦%⟧}}'),
+      "syntax error '%' can't stand here. Put a name with special characters in brackets: [first name].",
+    ],
+    [
+      '---\ninput:\n  schema:\n    ⟦n⟧: integer\n  default: { n: many }\n---\n{{n}}',
+      "schema error The default of 'n' doesn't fit its type: expected integer, got string \"many\".",
+    ],
+    [
+      declaring('name: string', '{{⟦first⟧ name}}'),
+      "unknown-helper error 'first' isn't a helper. A variable's name has no blanks: write {{first_name}}.",
+    ],
+    [
+      declaring('a: any', '{{#⟦iff⟧ a}}{{/iff}}'),
+      "unknown-helper error 'iff' isn't a helper. Did you mean 'if'?",
+    ],
+    [
+      '{{⟦media⟧ url="x"}}{{⟦section⟧ "x"}}',
+      "unknown-helper error The helper 'media' comes with a later release. Leave it out for now.",
+      "unknown-helper error The helper 'section' comes with a later release. Leave it out for now.",
+    ],
+    [
+      '{{#⟦role⟧ "system"}}x{{/role}}',
+      "helper-arguments error 'role' isn't a block: its text would be lost. Write {{role \"system\"}}, without '#' and without a closing tag.",
+    ],
+    [
+      '{{⟦role⟧ "System"}}',
+      'helper-arguments error A role is lower-case letters: "system", "user", "model" or "tool".',
+    ],
+    [
+      '{{#⟦if⟧}}x{{/if}}',
+      `helper-arguments error 'if' takes one argument, not 0. Write for example ${exampleOf('if')}.`,
+    ],
+    [declaring('a: any', '{{⟦if⟧ a}}'), `helper-arguments error 'if' is a block. Write ${exampleOf('if')}.`],
+    [
+      declaring('a: any', '{{⟦history⟧ a}}'),
+      "helper-arguments error 'history' takes no arguments, not 1. Write for example {{history}}.",
+    ],
+    [
+      '⟦{{> greeting}}⟧',
+      "partial-unsupported error Partials come with a later release. Paste the partial's text here instead.",
+    ],
+  ];
+  for (const [fixture, ...expected] of cases) {
+    it(JSON.stringify(fixture), () => {
+      check(fixture, expected);
+    });
+  }
+
+  it('grey what has no effect', () => {
+    const [problem] = checkPrompt(parsePrompt(declaring('a: string', 'x')));
+    assert.equal(problem?.unnecessary, true);
+  });
+
+  it('have nothing against the examples of the helpers', () => {
+    for (const { name, example } of helpers) {
+      assert.deepEqual(
+        checkPrompt(parsePrompt(example)).filter(({ severity }) => severity === 'error'),
+        [],
+        name,
+      );
+    }
+  });
+});
+
+function exampleOf(name: string): string {
+  return helpers.find((helper) => helper.name === name)?.example ?? '';
+}
