@@ -34,6 +34,7 @@ describe('a faulty template', () => {
     ['{"a":{{n⟦}⟧}}', ['syntax', "'}} }'"]],
     ['{{{n⟦}⟧} x', ['syntax', "'}}}'"]],
     ['{{a ⟦%⟧}} {{b}}', ['syntax', "'%' can't stand here"]],
+    ['{{a.⟦0⟧}} {{a.[0]}} {{a.0.b}}', ['syntax', '[0]']],
     ['{{lookup a ⟦"⟧b}}', ['syntax', 'string is never closed']],
     ['{{lookup ⟦(⟧lookup a 1}}', ['syntax', "Add ')'"]],
     ['{{⟦[⟧a b}}', ['syntax', "Add ']'"]],

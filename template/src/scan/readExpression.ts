@@ -123,16 +123,19 @@ function readString(cursor: Cursor, quote: string): Literal | null {
 const number = /-?[0-9]+(?:\.[0-9]+)?(?=[~}\s)])/y;
 const keyword = /(?:true|false|null|undefined)(?=[~}\s)])/y;
 
+function literalWord(cursor: Cursor): string | undefined {
+  return matchHere(cursor, number)?.[0] ?? matchHere(cursor, keyword)?.[0];
+}
+
 /** A number, `true`, `false`, `null` or `undefined`; else null with the cursor as it was. */
 function readWord(cursor: Cursor): Literal | null {
   const start = cursor.at;
-  const digits = matchHere(cursor, number)?.[0];
-  const word = digits ?? matchHere(cursor, keyword)?.[0];
+  const word = literalWord(cursor);
   if (word === undefined) return null;
   cursor.at += word.length;
   return {
     kind: 'literal',
-    value: digits === undefined ? keywords.get(word) : Number(digits),
+    value: keywords.has(word) ? keywords.get(word) : Number(word),
     start,
     end: cursor.at,
   };
@@ -147,7 +150,7 @@ function nameEnd(cursor: Cursor, from: number): number {
 /** Bounded, so that a text of opening brackets costs no more than its length. */
 const bracketed = /\[((?:\\\]|[^\]]){0,1000})\]/y;
 
-/** A name, or `[any text]`. */
+/** A name, or `[any text]`. Not a number or keyword: Handlebars takes those for values wherever they stand. */
 function readSegment(cursor: Cursor): Name | null {
   const start = cursor.at;
   if (cursor.source[start] === '[' && start < cursor.end) {
@@ -157,7 +160,7 @@ function readSegment(cursor: Cursor): Name | null {
     return { text: (match[1] ?? '').replaceAll(/\\([\\\]])/g, '$1'), start, end: cursor.at };
   }
   const end = nameEnd(cursor, start);
-  if (end === start) return null;
+  if (end === start || literalWord(cursor) !== undefined) return null;
   cursor.at = end;
   return { text: cursor.source.slice(start, end), start, end };
 }
@@ -219,6 +222,8 @@ function readStep(cursor: Cursor, segments: Name[], prefix: { depth: number; sco
 function unexpected(cursor: Cursor): null {
   if (cursor.fault) return null;
   if (cursor.at >= cursor.end || startsWith(cursor, '{{')) return fail(cursor, unclosed);
+  const literal = literalWord(cursor);
+  if (literal !== undefined) return fail(cursor, `In a path, '${literal}' stands in brackets: [${literal}].`);
   const character = String.fromCodePoint(cursor.source.codePointAt(cursor.at) ?? 0);
   if (character === '}') return fail(cursor, "A name is missing here, before '}'.");
   return fail(
