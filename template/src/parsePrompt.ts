@@ -12,7 +12,7 @@ export interface ParseOptions {
 }
 
 /** The longest prompt file that is read, in UTF-16 code units. */
-export const maxSourceLength = 1_000_000;
+const maxSourceLength = 1_000_000;
 
 /** Reads a prompt file: front matter, template and what it uses. Never throws. */
 export function parsePrompt(source: string, options: ParseOptions = {}): PromptDocument {

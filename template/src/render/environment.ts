@@ -10,7 +10,10 @@ export interface Resolved {
   readonly defaulted?: ReadonlySet<string>;
 }
 
-/** What `this` is, and what `../` leads to. */
+/**
+ * What `this` is, and what `../` leads to. Every `each` and `with` is a step, also where the new `this` equals the old
+ * one, which Handlebars leaves out.
+ */
 export interface Frame {
   readonly self: Resolved;
   readonly parent: Frame | null;
