@@ -2,6 +2,8 @@
 export const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.colorTheme': 'Default Dark Modern',
+  // Pictures are taken at once: nothing may be half faded in.
+  'workbench.reduceMotion': 'on',
   'workbench.enableExperiments': false,
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
