@@ -22,7 +22,7 @@ export async function run<T>(command: string, argument?: object): Promise<T> {
 /** The rows of the Prompts view below a prompt, as `label | description`. */
 export async function rowsOf(api: Api, name: string): Promise<readonly string[]> {
   const prompts = await api.promptsTree.getChildren();
-  const prompt = prompts.find((node) => api.promptsTree.getTreeItem(node).label === name);
+  const prompt = prompts.find((node) => labelOf(api.promptsTree.getTreeItem(node).label) === name);
   return prompt === undefined ? [] : (await api.promptsTree.getChildren(prompt)).map(rowText(api));
 }
 
@@ -35,8 +35,12 @@ export async function rowOf(api: Api, name: string): Promise<string | undefined>
 function rowText(api: Api) {
   return (node: Parameters<Api['promptsTree']['getTreeItem']>[0]): string => {
     const { label, description } = api.promptsTree.getTreeItem(node);
-    return `${String(label)} | ${String(description)}`;
+    return `${labelOf(label)} | ${String(description)}`;
   };
+}
+
+export function labelOf(label: string | { readonly label: string } | undefined): string {
+  return typeof label === 'object' ? label.label : (label ?? '');
 }
 
 export async function lensesOf(uri: vscode.Uri): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Api } from '../../../client/src/extension.js';
-import { fill, hasDriver, screenshot, textOf } from '../driver.js';
+import { fill, hasDriver, screenshot, textOf, textsOf } from '../driver.js';
 import * as onbook from '../onbook.js';
 import { until } from '../until.js';
 
@@ -35,13 +35,13 @@ describe('From file to production and back, in the editor', () => {
     await onbook.replaceAll(document, [...head, '---', ''].join('\n'));
     await onbook.typeAtEnd(document, body);
     assert.ok(document.getText().endsWith(body), document.getText());
-    const [problem] = await until('diagnostic of b', () => {
+    const problem = await until('diagnostic of b', () => {
       const problems = vscode.languages.getDiagnostics(uri);
-      return problems.length === 1 && problems;
+      return problems.length === 1 && problems[0];
     });
-    assert.equal(problem?.code instanceof Object ? problem.code.value : problem?.code, 'undefined-variable');
-    assert.equal(problem?.source, 'onbook');
-    assert.equal(document.getText(problem?.range), 'b');
+    assert.equal(typeof problem.code === 'object' ? problem.code.value : problem.code, 'undefined-variable');
+    assert.equal(problem.source, 'onbook');
+    assert.equal(document.getText(problem.range), 'b');
     await screenshot('path-01-undeclared');
   });
 
@@ -68,7 +68,7 @@ describe('From file to production and back, in the editor', () => {
         uri,
         place,
       );
-      const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      const labels = items.map(({ label }) => onbook.labelOf(label));
       assert.ok(labels.includes('a') && labels.includes('b'), labels.join(', '));
     });
   }
@@ -77,7 +77,10 @@ describe('From file to production and back, in the editor', () => {
     await onbook.run('previewPrompt', { uri: uri.toString() });
     const preview = await until('preview', () => api.previewState());
     assert.deepEqual(
-      preview.messages.map(({ role, segments }) => [role, segments.map(({ kind, text }) => `${kind} ${text}`)]),
+      preview.messages.map(({ role, segments }) => [
+        role,
+        segments.map(({ kind, text }) => `${kind} ${text}`),
+      ]),
       [['user', ['literal Hello ', 'missing a', 'literal , about ', 'missing b', 'literal .']]],
     );
     assert.deepEqual(preview.missing, ['a', 'b']);
@@ -124,6 +127,7 @@ describe('From file to production and back, in the editor', () => {
       (await onbook.lensesOf(uri)).includes('Changed since v1: register v2'),
     );
     assert.equal(await onbook.rowOf(api, name), `${name} | v1 · modified · production v1`);
+    await onScreen('Changed since v1: register v2');
     await screenshot('path-06-changed');
     await onbook.run('registerVersion', { uri: uri.toString(), message: 'Warmer' });
     assert.deepEqual(await onbook.lensesOf(uri), [
@@ -184,6 +188,7 @@ describe('From file to production and back, in the editor', () => {
       'Preview',
     ]);
     assert.match((await onbook.rowsOf(api, name))[1]!, /^v2 \| Warmer · approved · /);
+    await onScreen('v2 approved: deploy to production');
     await onbook.showNotifications();
     await screenshot('path-09-approved');
     await clearNotifications();
@@ -224,10 +229,18 @@ async function previewText(): Promise<string> {
   return await textOf({ webview: 'Onbook Preview', selector: '.text' });
 }
 
+/** Waits until VS Code has drawn the lens. */
+async function onScreen(lens: string): Promise<void> {
+  if (!hasDriver) return;
+  await until(`lens ${lens}`, async () =>
+    (await textsOf({ selector: '.codelens-decoration a' })).includes(lens),
+  );
+}
+
 async function clearNotifications(): Promise<void> {
   await vscode.commands.executeCommand('notifications.clearAll');
 }
 
-function markdownOf(content: vscode.MarkdownString | vscode.MarkedString): string {
-  return typeof content === 'string' ? content : content.value;
+function markdownOf(content: vscode.Hover['contents'][number]): string {
+  return content instanceof vscode.MarkdownString ? content.value : '';
 }
