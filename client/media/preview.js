@@ -16,7 +16,7 @@ const page = {
   status: element('p', 'status', { role: 'status' }),
   messages: element('main', 'messages', { 'aria-label': words['messages'] }),
   legend: element('p', 'legend', { 'aria-label': words['legend'] }),
-  inputs: element('section', 'inputs', { 'aria-label': words['inputs'] }),
+  inputs: /** @type {HTMLDetailsElement} */ (element('details', 'inputs')),
   sample: /** @type {HTMLSelectElement} */ (element('select', '', { id: 'sample' })),
   fields: element('div', 'fields'),
   notice: element('p', 'notice'),
@@ -33,20 +33,20 @@ host.postMessage({ type: 'ready' });
 
 function layOut() {
   const header = element('header');
-  header.append(page.title, page.model, page.status);
-  const sampleRow = element('div', 'field');
+  const sampleRow = element('div', 'sample');
   const label = element('label', '', { for: 'sample' });
   label.textContent = words['sample'] ?? '';
   sampleRow.append(label, page.sample);
-  const heading = element('h2');
-  heading.textContent = words['inputs'] ?? '';
-  page.inputs.append(heading, sampleRow, page.notice, page.fields);
+  header.append(page.title, page.model, sampleRow, page.status);
+  const summary = element('summary');
+  summary.textContent = words['inputs'] ?? '';
+  page.inputs.append(summary, page.notice, page.fields);
   for (const kind of ['variable', 'default', 'helper', 'missing']) {
     const mark = element('span', `segment ${kind}`);
     mark.textContent = words[kind === 'missing' ? 'missingMark' : kind] ?? kind;
     page.legend.append(mark, ' ');
   }
-  document.body.append(header, page.messages, page.legend, page.inputs);
+  document.body.append(header, page.inputs, page.messages, page.legend);
   document.body.classList.add('empty');
   page.title.textContent = words['noPrompt'] ?? '';
   page.sample.addEventListener('change', () => {
@@ -56,7 +56,10 @@ function layOut() {
 
 /** @param {{ uri: string, preview: any, sample: string | null }} shown */
 function show({ uri, preview, sample }) {
-  if (uri !== shownUri) page.fields.replaceChildren();
+  if (uri !== shownUri) {
+    page.fields.replaceChildren();
+    page.inputs.open = preview.missing.length > 0 || preview.samples.length === 0;
+  }
   shownUri = uri;
   document.body.classList.remove('empty');
   setText(page.title, preview.name);

@@ -5,15 +5,7 @@ import type {
   Parameters as Params,
   Result,
 } from '@onbook/language-server/protocol';
-import {
-  EventEmitter,
-  l10n,
-  window,
-  workspace,
-  type Disposable,
-  type LogOutputChannel,
-  type Uri,
-} from 'vscode';
+import { EventEmitter, l10n, window, type Disposable, type LogOutputChannel, type Uri } from 'vscode';
 import {
   LanguageClient,
   RevealOutputChannelOn,

@@ -1,5 +1,5 @@
 import type { DeploymentSummary } from '@onbook/language-server/protocol';
-import { l10n } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import { inform } from './notify.js';
 import type { Onbook } from './onbook.js';
 
@@ -21,7 +21,7 @@ export async function noteLocalRegistry(
       "v{0} is live in {1} of the registry on this computer ({2}). Programs that read that file get it now; servers elsewhere don't. To share it, connect to a team registry.",
       version,
       environment,
-      registry.location,
+      workspace.asRelativePath(registry.location, false),
     ),
     { title: l10n.t('Connect…'), command: 'onbook.connectRegistry' },
   );

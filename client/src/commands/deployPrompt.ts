@@ -13,10 +13,9 @@ import { registerVersion } from './registerVersion.js';
 
 /** Makes a version live in an environment. Never sends the file's unregistered changes along, and says so. */
 export async function deployPrompt(onbook: Onbook, argument: CommandArgument) {
-  const title = l10n.t('Deploy Prompt');
-  const prompt = await choosePrompt(onbook, argument, title);
+  const prompt = await choosePrompt(onbook, argument, l10n.t('Deploy Prompt'));
   if (prompt === undefined) return undefined;
-  const chosen = argument.version ?? (await chooseVersion(onbook, prompt, title));
+  const chosen = argument.version ?? (await chooseVersion(onbook, prompt, l10n.t('Deploy {0}', prompt.name)));
   if (chosen === undefined) return undefined;
   const target = await chooseEnvironment(onbook, prompt, chosen, argument.environment);
   if (target === undefined) return undefined;

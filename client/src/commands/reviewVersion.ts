@@ -13,10 +13,10 @@ type Verdict = ReviewSummary['verdict'];
 
 /** Shows what the version would change, then asks for a verdict. */
 export async function reviewVersion(onbook: Onbook, argument: CommandArgument) {
-  const title = l10n.t('Review Version');
-  const prompt = await choosePrompt(onbook, argument, title);
+  const prompt = await choosePrompt(onbook, argument, l10n.t('Review Version'));
   if (prompt === undefined) return undefined;
-  const version = argument.version ?? (await chooseVersion(onbook, prompt, title));
+  const version =
+    argument.version ?? (await chooseVersion(onbook, prompt, l10n.t('Review {0}', prompt.name)));
   if (version === undefined) return undefined;
   const verdict = argument.verdict ?? (await readAndJudge(prompt, version));
   if (verdict === undefined) return undefined;
