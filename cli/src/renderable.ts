@@ -45,13 +45,14 @@ export async function promptInRegistry(
   which: GetOptions,
 ): Promise<RenderablePrompt> {
   const served = await registry.get(name, which);
+  const document = parsePrompt(served.source, { delimiters: served.delimiters });
   return {
     inputs: served.inputs,
     render: async (variables) => {
       const { messages, text, model, config } = await registry.render(name, variables, {
         version: served.version,
       });
-      const { segments } = renderPrompt(parsePrompt(served.source), variables);
+      const { segments } = renderPrompt(document, variables);
       return { messages, text, model, config, segments };
     },
   };

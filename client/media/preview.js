@@ -50,6 +50,7 @@ function layOut() {
   document.body.classList.add('empty');
   page.title.textContent = words['noPrompt'] ?? '';
   page.sample.addEventListener('change', () => {
+    for (const field of page.fields.querySelectorAll('textarea')) field.removeAttribute('aria-invalid');
     if (shownUri !== null) host.postMessage({ type: 'sample', uri: shownUri, name: page.sample.value });
   });
 }
@@ -196,15 +197,14 @@ function showField(row, input, value) {
   setText(label, input.name);
   field.required = input.required;
   // What the user is typing is theirs; an answer that is on its way must not undo it.
-  if (document.activeElement !== field) {
+  const isTheirs = document.activeElement === field || field.hasAttribute('aria-invalid');
+  if (!isTheirs)
     field.value = value === undefined ? '' : asJson ? JSON.stringify(value, null, 2) : String(value);
-    field.removeAttribute('aria-invalid');
-  }
   field.rows = Math.min(
     8,
     Math.max(1, field.value.split('\n').length, Math.ceil(field.value.length / lineLength)),
   );
-  if (field.getAttribute('aria-invalid') === null) setText(note, noteOf(input));
+  if (!field.hasAttribute('aria-invalid')) setText(note, noteOf(input));
 }
 
 /** Text of an input of any type is text, unless its value is something else already. */

@@ -1,4 +1,4 @@
-import type { Input, JsonSchema, Message } from '@onbook/template';
+import type { Delimiter, Input, JsonSchema, Message } from '@onbook/template';
 
 /** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -34,6 +34,8 @@ export interface PromptVersion {
   readonly inputSchema: JsonSchema | null;
   readonly outputSchema: JsonSchema | null;
   readonly tools: readonly string[];
+  /** Which marks make a variable in `source`, pinned; `{{}}` before `<<>>`. */
+  readonly delimiters: readonly Delimiter[];
   /** The content of every partial, by name, pinned. */
   readonly partials: Readonly<Record<string, string>>;
   readonly samples: readonly Sample[];
@@ -68,6 +70,8 @@ export interface RegisterOptions {
   readonly maxTokens?: number;
   /** Merged under the front matter's `metadata`. Default `{}`. */
   readonly metadata?: JsonObject;
+  /** Which marks make a variable: onbook.yaml's `delimiters`. Default: both. */
+  readonly delimiters?: readonly Delimiter[];
   readonly samples?: readonly Sample[];
   /** What changed, for people. Default empty. */
   readonly message?: string;

@@ -58,6 +58,10 @@ const input = objectOf<PromptVersion['inputs'][number]>({
   range: Type.Optional(Type.Object({ start: count, end: count }, { additionalProperties: false })),
 });
 
+export const delimiters = Type.Unsafe<PromptVersion['delimiters']>(
+  Type.Array(oneOf(['{{}}', '<<>>']), { minItems: 1, description: 'Which marks make a variable' }),
+);
+
 const versionFields: Record<keyof PromptVersion, TSchema> = {
   id: uuid,
   name: text,
@@ -71,6 +75,7 @@ const versionFields: Record<keyof PromptVersion, TSchema> = {
   inputSchema: nullable(jsonObject),
   outputSchema: nullable(jsonObject),
   tools: texts,
+  delimiters,
   partials: Type.Record(text, text),
   samples: Type.Array(sample),
   model: text,

@@ -127,6 +127,17 @@ describe('the command line', function () {
         (await workspace.onbook(['register', 'prompts/x.prompt', '--as', 'ada'])).stdout,
         /^x v1 /,
       );
+      const rendered = await json<{ text: string }>(
+        ...['render', 'x@1', '--set', 'name=Ada', '--format', 'segments'],
+      );
+      assert.equal(rendered.text, 'Ada <<other>>');
+      await workspace.write(
+        'prompts/x.prompt',
+        '---\ninput: { schema: { name: string } }\n---\n{{name}} <<another>>\n',
+      );
+      await workspace.onbook(['register', 'prompts/x.prompt']);
+      const { variables } = await json<{ variables: unknown }>('diff', 'x', '1', '2');
+      assert.deepEqual(variables, { added: [], removed: [], retyped: [] });
     });
   });
 

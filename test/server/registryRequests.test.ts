@@ -85,6 +85,20 @@ describe('the registry’s requests', () => {
     assert.deepEqual(registered, { folder: server.folderUri, name: 'fresh', version: 1, created: true });
   });
 
+  it('register with the delimiters of onbook.yaml', async () => {
+    await server.write('onbook.yaml', 'delimiters: ["{{}}"]\n');
+    await server.write('triage.prompt', 'From {{customer}}, <<sic>>\n');
+    await server.client.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: server.uri('onbook.yaml'), type: 1 }],
+    });
+    await server.ask('onbook/register', { uri });
+    const path = `${server.folder}/.onbook/registry.db`;
+    const registry = openInWorker({ kind: 'local', path, identity: 'ada', environments: {} });
+    const { variables, delimiters } = await registry.version('triage', 1);
+    await registry.close();
+    assert.deepEqual([variables, delimiters], [['customer'], ['{{}}']]);
+  });
+
   it('review, deploy, and roll back, each shown everywhere', async () => {
     const document = server.open('triage.prompt', text);
     await server.ask('onbook/register', { uri });

@@ -110,6 +110,7 @@ export function registryContract(
           inputSchema: null,
           outputSchema: null,
           tools: [],
+          delimiters: ['{{}}', '<<>>'],
           partials: {},
           samples: [],
           model: 'gpt-4o',
@@ -199,6 +200,8 @@ export function registryContract(
         ['other config', `---\nconfig: { topP: 0.5 }\n---\n${greeting('Hi')}`, {}, false],
         ['a default', `---\ninput: { default: { name: Bob } }\n---\n${greeting('Hi')}`, {}, false],
         ['a tool', `---\ntools: [search]\n---\n${greeting('Hi')}`, {}, false],
+        ['a delimiter less', greeting('Hi'), { delimiters: ['{{}}'] }, false],
+        ['both delimiters, named', `${greeting('Hi')}\n`, { delimiters: ['<<>>', '{{}}'] }, true],
       ];
       for (const [what, source, options, sameDigest] of changes) {
         it(`makes a new version for ${what}, with ${sameDigest ? 'the same' : 'another'} digest`, async () => {
@@ -217,6 +220,18 @@ export function registryContract(
         const version = await ada.register('greeting', greeting('Hi'), { samples });
         assert.equal(version.digest, bare.digest);
         assert.deepEqual((await grace.version('greeting', 1)).samples, samples);
+      });
+
+      it('pins the delimiters: what one turned off makes stays text for ever', async () => {
+        const source = 'Hi {{name}}, <<name>> {{#if name}}!{{/if}}';
+        const braces = await ada.register('greeting', source, { delimiters: ['{{}}'] });
+        const angles = await ada.register('greeting', `${source} {{`, { delimiters: ['<<>>'] });
+        assert.deepEqual([braces.delimiters, angles.delimiters], [['{{}}'], ['<<>>']]);
+        assert.deepEqual((await grace.version('greeting', 1)).delimiters, ['{{}}']);
+        const rendered = async (version: number) =>
+          (await grace.render('greeting', { name: 'Bob' }, { version })).text;
+        assert.equal(await rendered(1), 'Hi Bob, <<name>> !');
+        assert.equal(await rendered(2), 'Hi {{name}}, Bob {{#if name}}!{{/if}} {{');
       });
 
       it('gives a new number to a text that was there before', async () => {
@@ -331,6 +346,8 @@ export function registryContract(
         ['no tokens', { maxTokens: 0 }],
         ['half a token', { maxTokens: 1.5 }],
         ['an empty author', { createdBy: '' }],
+        ['no delimiters', { delimiters: [] }],
+        ['delimiters that are none', { delimiters: ['[[]]' as '{{}}'] }],
       ];
       for (const [what, options] of faultyOptions) {
         it(`refuses ${what}`, async () => {

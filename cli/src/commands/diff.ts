@@ -1,4 +1,5 @@
-import { comparePrompts, parsePrompt } from '@onbook/template';
+import type { PromptVersion } from '@onbook/registry';
+import { comparePrompts, parsePrompt, type PromptDocument } from '@onbook/template';
 import type { Command } from 'commander';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { comparisonText } from '../output/comparison.js';
@@ -16,11 +17,12 @@ export function addDiff(program: Command, perform: Perform): void {
     .action(function (this: Command, name: string, from: number, to: number) {
       return perform(this, async ({ registry, output }) => {
         const source = await registry();
-        const before = (await source.version(name, from)).source;
-        const after = (await source.version(name, to)).source;
-        const comparison = comparePrompts(parsePrompt(before), parsePrompt(after));
+        const before = await source.version(name, from);
+        const after = await source.version(name, to);
+        const comparison = comparePrompts(documentOf(before), documentOf(after));
         const titles = [`${name} v${from}`, `${name} v${to}`] as const;
-        const content = before === after ? '' : unifiedDiff(titles, before, after);
+        const content =
+          before.source === after.source ? '' : unifiedDiff(titles, before.source, after.source);
         output.answer(
           { content, ...comparison },
           [`${titles[0]} → v${to}`, comparisonText(comparison), content || 'The files are the same.']
@@ -29,6 +31,10 @@ export function addDiff(program: Command, perform: Perform): void {
         );
       });
     });
+}
+
+function documentOf({ source, delimiters }: PromptVersion): PromptDocument {
+  return parsePrompt(source, { delimiters });
 }
 
 function unifiedDiff([from, to]: readonly [string, string], before: string, after: string): string {

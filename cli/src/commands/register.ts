@@ -23,14 +23,21 @@ export function addRegister(program: Command, perform: Perform): void {
     .addOption(messageOption('what changed'))
     .action((paths: readonly string[], { message }: RegisterOptions, command: Command) =>
       perform(command, async ({ system, project, registry, output }) => {
-        const files = await faultlessFiles(paths, { cwd: system.cwd, project: await project() });
+        const place = { cwd: system.cwd, project: await project() };
+        const files = await faultlessFiles(paths, place);
+        const { delimiters } = place.project.configuration;
         const target = await registry();
         const registered: Registration[] = [];
         try {
           for (const { path, name, document } of files) {
             const samples = await readSamples(path);
-            const options = message === undefined ? { samples } : { samples, message };
-            registered.push(await target.register(name, document.source, options));
+            registered.push(
+              await target.register(name, document.source, {
+                delimiters,
+                samples,
+                ...(message === undefined ? {} : { message }),
+              }),
+            );
           }
         } finally {
           // Those before a refusal are registered all the same.

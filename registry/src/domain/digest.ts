@@ -1,16 +1,17 @@
-import type { PromptDocument } from '@onbook/template';
+import type { Delimiter, PromptDocument } from '@onbook/template';
 import type { JsonObject } from '../registry.js';
 import { canonicalJson } from './json.js';
 
 /** sha256 of a text in UTF-8, as 64 hex digits. */
 export type Sha256 = (text: string) => string;
 
-/** What is sent with the text, after front matter and options were weighed. */
-export interface ModelSettings {
+/** What the text is sent with and how it is read, after front matter and options were weighed. */
+export interface VersionSettings {
   readonly model: string;
   readonly temperature: number;
   readonly maxTokens: number;
   readonly config: JsonObject;
+  readonly delimiters: readonly Delimiter[];
 }
 
 /** The first 8 hex digits of the content's sha256. */
@@ -22,7 +23,7 @@ export function contentHash(content: string, sha256: Sha256): string {
  * The hash of everything that can change what is sent to a model. Approvals bind to it, so that which goes in here may
  * only ever grow together with the number in front.
  */
-export function digestOf(document: PromptDocument, settings: ModelSettings, sha256: Sha256): string {
+export function digestOf(document: PromptDocument, settings: VersionSettings, sha256: Sha256): string {
   const { defaults, inputSchema, outputSchema, tools } = document.frontMatter;
   return sha256(
     canonicalJson({

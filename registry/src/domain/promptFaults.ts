@@ -1,4 +1,4 @@
-import { checkPrompt, positionAt, type PromptDocument } from '@onbook/template';
+import { checkPrompt, positionAt, type Delimiter, type PromptDocument } from '@onbook/template';
 import { handlebarsProblems } from '@onbook/template/handlebars';
 import { RegistryError } from '../errors.js';
 import { jsonFault } from './json.js';
@@ -28,13 +28,17 @@ export function requireStorableSource(name: string, source: string): void {
 }
 
 /**
- * The same checks that the editor shows, then Handlebars, which has the last word.
+ * The same checks that the editor shows, then Handlebars, which has the last word where `{{` means anything.
  * @throws RegistryError `invalid_prompt` with every error and its place.
  */
-export function requireFaultlessPrompt(name: string, document: PromptDocument): void {
+export function requireFaultlessPrompt(
+  name: string,
+  document: PromptDocument,
+  delimiters: readonly Delimiter[],
+): void {
   const stages = [
     () => faultsOf(checkPrompt(document).filter((problem) => problem.severity === 'error')),
-    () => handlebarsFaults(document),
+    () => (delimiters.includes('{{}}') ? handlebarsFaults(document) : []),
     () => frontMatterFaults(document),
     () => (document.content.trim() === '' ? [{ message: 'It has no text to send.', offset: 0 }] : []),
   ];

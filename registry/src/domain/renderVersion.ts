@@ -7,9 +7,9 @@ import type { JsonObject, PromptVersion, RenderedPrompt } from '../registry.js';
  * @throws RegistryError `missing_variables`, naming each, or `render_failed`.
  */
 export function renderVersion(version: PromptVersion, variables: JsonObject): RenderedPrompt {
-  const { name, model, config, temperature, maxTokens } = version;
+  const { name, source, delimiters, model, config, temperature, maxTokens } = version;
   try {
-    const { messages, text } = renderPrompt(parsePrompt(version.source), variables);
+    const { messages, text } = renderPrompt(parsePrompt(source, { delimiters }), variables);
     return {
       name,
       version: version.version,

@@ -1,7 +1,8 @@
 import { parsePrompt, type FrontMatter, type Input } from '@onbook/template';
 import { RegistryError } from '../errors.js';
-import type { JsonObject, PromptVersion, RegisterOptions, Sample } from '../registry.js';
-import { contentHash, digestOf, type ModelSettings, type Sha256 } from './digest.js';
+import type { JsonObject, PromptVersion, RegisterOptions } from '../registry.js';
+import { allDelimiters, requireDelimiters } from './delimiters.js';
+import { contentHash, digestOf, type Sha256, type VersionSettings } from './digest.js';
 import { canonicalJson, requireJsonObject } from './json.js';
 import { requireFaultlessPrompt, requireStorableSource } from './promptFaults.js';
 import { requirePromptName } from './promptName.js';
@@ -23,12 +24,12 @@ export interface Submission {
  */
 export function draftVersion({ name, source, options }: Submission, sha256: Sha256): VersionDraft {
   requirePromptName(name);
-  const offered = requireOptions(options);
+  const { delimiters, metadata, samples } = requireOptions(options);
   requireStorableSource(name, source);
-  const document = parsePrompt(source);
-  requireFaultlessPrompt(name, document);
+  const document = parsePrompt(source, { delimiters });
+  requireFaultlessPrompt(name, document, delimiters);
   const { frontMatter, content } = document;
-  const settings = settingsOf(frontMatter, options);
+  const settings = { ...modelSettings(frontMatter, options), delimiters };
   return {
     name,
     hash: contentHash(content, sha256),
@@ -41,10 +42,10 @@ export function draftVersion({ name, source, options }: Submission, sha256: Sha2
     outputSchema: frontMatter.outputSchema,
     tools: frontMatter.tools,
     partials: {},
-    samples: offered.samples,
+    samples,
     ...settings,
     message: options.message ?? '',
-    metadata: { ...offered.metadata, ...(frontMatter.metadata as JsonObject) },
+    metadata: { ...metadata, ...(frontMatter.metadata as JsonObject) },
   };
 }
 
@@ -66,7 +67,10 @@ function withoutRange({ name, type, required, description, declared, ...input }:
   return { name, type, required, description, declared, ...fallback };
 }
 
-function settingsOf(frontMatter: FrontMatter, options: RegisterOptions): ModelSettings {
+function modelSettings(
+  frontMatter: FrontMatter,
+  options: RegisterOptions,
+): Omit<VersionSettings, 'delimiters'> {
   return {
     model: frontMatter.model ?? options.model ?? 'gpt-4o',
     temperature: frontMatter.temperature ?? options.temperature ?? 0,
@@ -75,7 +79,9 @@ function settingsOf(frontMatter: FrontMatter, options: RegisterOptions): ModelSe
   };
 }
 
-function requireOptions(options: RegisterOptions): { metadata: JsonObject; samples: readonly Sample[] } {
+function requireOptions(
+  options: RegisterOptions,
+): Required<Pick<RegisterOptions, 'delimiters' | 'metadata' | 'samples'>> {
   const { model = 'gpt-4o', temperature = 0, maxTokens = 1000, message = '' } = options;
   requireText(model, 'model');
   requireMessage(message);
@@ -89,6 +95,7 @@ function requireOptions(options: RegisterOptions): { metadata: JsonObject; sampl
     throw new RegistryError('invalid_argument', `maxTokens must be a whole number from 1, not ${maxTokens}.`);
   }
   return {
+    delimiters: requireDelimiters(options.delimiters ?? allDelimiters),
     metadata: requireJsonObject(options.metadata ?? {}, 'metadata'),
     samples: (options.samples ?? []).map(({ name, input }) => {
       requireText(name, "sample's name");

@@ -1,5 +1,6 @@
 import type { Delimiter } from '@onbook/template';
 import { LineCounter, parseDocument } from 'yaml';
+import { allDelimiters, areDelimiters } from '../domain/delimiters.js';
 import { defaultEnvironments, seededEnvironments } from '../domain/environments.js';
 import { RegistryError } from '../errors.js';
 import type { Policy } from '../registry.js';
@@ -22,7 +23,7 @@ export interface Configuration {
 const defaults: Configuration = {
   prompts: '.',
   registry: '.onbook/registry.db',
-  delimiters: ['{{}}', '<<>>'],
+  delimiters: allDelimiters,
   environments: defaultEnvironments,
 };
 
@@ -79,8 +80,7 @@ function delimiters(
   { path, value, offset }: Setting,
   reader: SettingsReader,
 ): readonly Delimiter[] | undefined {
-  const isDelimiter = (item: unknown): item is Delimiter => item === '{{}}' || item === '<<>>';
-  if (Array.isArray(value) && value.length > 0 && value.every(isDelimiter)) return value;
+  if (areDelimiters(value)) return value;
   reader.report(`${path} must be a list of "{{}}", "<<>>" or both.`, offset);
   return undefined;
 }

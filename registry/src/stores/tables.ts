@@ -27,6 +27,7 @@ export interface VersionTable {
   input_schema: string;
   output_schema: string;
   tools: string;
+  delimiters: string;
   partials: string;
   samples: string;
   model: string;

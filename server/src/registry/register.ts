@@ -1,6 +1,6 @@
 import { readSamples, RegistryError } from '@onbook/registry/project';
 import { onbookRequest } from '../feature.js';
-import type { OpenPrompt } from '../workspace/documents.js';
+import { delimitersOf, type OpenPrompt } from '../workspace/documents.js';
 import { errorsIn, problemsOf } from '../workspace/problems.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { changingRegistry } from './inRegistry.js';
@@ -14,6 +14,7 @@ export const register = onbookRequest('onbook/register', async ({ uri, message }
   const samples = prompt.path === null ? [] : await readSamples(prompt.path);
   return await changingRegistry(workspace, prompt.folder?.uri ?? uri, async ({ registry }, folder) => {
     const { version, created } = await registry.register(name, prompt.prompt.source, {
+      delimiters: delimitersOf(prompt),
       samples,
       ...(message === undefined ? {} : { message }),
     });

@@ -1,5 +1,13 @@
 import { Type } from 'typebox';
-import { jsonObject, listOf, promptVersion, readiness, registration, sample } from '../schemas.js';
+import {
+  delimiters,
+  jsonObject,
+  listOf,
+  promptVersion,
+  readiness,
+  registration,
+  sample,
+} from '../schemas.js';
 import {
   answers,
   promptParameters,
@@ -17,6 +25,7 @@ const registerBody = Type.Object(
     temperature: Type.Optional(Type.Number()),
     maxTokens: Type.Optional(Type.Number()),
     metadata: Type.Optional(jsonObject),
+    delimiters: Type.Optional(delimiters),
     samples: Type.Optional(Type.Array(sample)),
     message: Type.Optional(Type.String({ description: 'What changed, for people' })),
     createdBy: Type.Optional(Type.String({ description: "Nobody but the token's owner" })),

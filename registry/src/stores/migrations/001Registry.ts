@@ -23,6 +23,7 @@ export async function createRegistry({ schema }: Kysely<unknown>): Promise<void>
     .addColumn('input_schema', 'text', (column) => column.notNull())
     .addColumn('output_schema', 'text', (column) => column.notNull())
     .addColumn('tools', 'text', (column) => column.notNull())
+    .addColumn('delimiters', 'text', (column) => column.notNull())
     .addColumn('partials', 'text', (column) => column.notNull())
     .addColumn('samples', 'text', (column) => column.notNull())
     .addColumn('model', 'text', (column) => column.notNull())
