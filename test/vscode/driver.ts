@@ -81,10 +81,10 @@ export async function answerBox(text: string): Promise<void> {
   await press('Enter');
 }
 
-/** Presses a button of the modal dialog or of a notification. */
+/** Presses a button of a notification; they are listed first, since VS Code shows no toasts under a driver. */
 export async function pressButton(label: string): Promise<void> {
   await click({
-    selector: '.monaco-dialog-box .monaco-button, .notification-toast .monaco-button',
+    selector: '.notifications-center .monaco-button',
     hasText: label,
   });
 }

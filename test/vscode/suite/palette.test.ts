@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Api } from '../../../client/src/extension.js';
-import { answerBox, click, hasDriver, pickRow, runFromPalette, screenshot, textsOf } from '../driver.js';
+import {
+  answerBox,
+  click,
+  hasDriver,
+  pickRow,
+  runFromPalette,
+  screenshot,
+  textsOf,
+  type,
+} from '../driver.js';
 import * as onbook from '../onbook.js';
 import { until } from '../until.js';
 
@@ -21,6 +30,7 @@ const name = 'summary/multilingual';
     await runFromPalette('Onbook: Register Version…');
     await until('prompts', async () => (await quickInputRows()).includes(name));
     await screenshot('palette-01-which-prompt');
+    await type('multilin');
     await pickIn('Register Version', name);
     await until('input box', async () => (await quickInputTitle()) === `Register ${name} as v1`);
     await screenshot('palette-02-message');

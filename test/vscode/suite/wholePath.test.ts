@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Api } from '../../../client/src/extension.js';
-import { fill, hasDriver, screenshot, textOf, textsOf } from '../driver.js';
+import { fill, hasDriver, hover, pressButton, screenshot, textOf, textsOf } from '../driver.js';
 import * as onbook from '../onbook.js';
 import { until } from '../until.js';
 
@@ -73,6 +73,14 @@ describe('From file to production and back, in the editor', () => {
     });
   }
 
+  (hasDriver ? it : it.skip)('shows the explanation under the pointer', async () => {
+    await hover({ selector: '.view-line:has-text("Hello") span span:text-is("b")' });
+    await until('hover on screen', async () =>
+      (await textsOf({ selector: '.monaco-hover-content' })).some((text) => text.includes('what about')),
+    );
+    await screenshot('path-01-hover');
+  });
+
   it('previews it, with what is missing and what is filled in', async () => {
     await onbook.run('previewPrompt', { uri: uri.toString() });
     const preview = await until('preview', () => api.previewState());
@@ -114,7 +122,13 @@ describe('From file to production and back, in the editor', () => {
   });
 
   it('approves and deploys v1', async () => {
-    await onbook.run('deployPrompt', { ...target, version: 1, environment: 'production', approve: true });
+    const deploy = { ...target, version: 1, environment: 'production' };
+    if (hasDriver) {
+      await onbook.run<Refused>('deployPrompt', deploy);
+      await onbook.showNotifications();
+      await pressButton('Approve v1 and Deploy');
+    } else await onbook.run('deployPrompt', { ...deploy, approve: true });
+    await until('v1 in production', async () => (await onbook.liveVersion(name, 'production')) === 1);
     await expectLive(1, ['v1, live in production', 'Preview', 'History']);
     await onbook.showNotifications();
     await screenshot('path-05-first-deploy');
