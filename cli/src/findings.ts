@@ -1,3 +1,4 @@
+import { duplicateNames } from '@onbook/registry/project';
 import {
   checkPrompt,
   parseSamples,
@@ -28,7 +29,7 @@ export function findingsOf(shown: string, document: PromptDocument): readonly Fi
 /** All that is wrong with a prompt file, its samples and its name among `all` prompts. */
 export function findingsIn(file: PromptFile, all: readonly PromptFile[]): readonly Finding[] {
   return [
-    ...nameClashes(file, all),
+    ...duplicateNames(file, all).map(({ code, message }) => wholeFile(file.shown, code, message)),
     ...findingsOf(file.shown, file.document),
     ...(file.samples === null ? [] : sampleFindings(file.samples)),
   ];
@@ -41,19 +42,6 @@ function sampleFindings({ shown, text }: SamplesFile): readonly Finding[] {
 /** An error about the file as a whole. */
 export function wholeFile(file: string, code: string, message: string): Finding {
   return { file, line: 1, column: 1, endLine: 1, endColumn: 1, severity: 'error', code, message };
-}
-
-/** An error for every other prompt file that bears the same name. */
-function nameClashes(file: PromptFile, all: readonly PromptFile[]): readonly Finding[] {
-  return all
-    .filter(({ name, path }) => name === file.name && path !== file.path)
-    .map((other) =>
-      wholeFile(
-        file.shown,
-        'duplicate-name',
-        `${other.shown} is named ${file.name} too. Rename one of them.`,
-      ),
-    );
 }
 
 /** `file:line:column severity code message`. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { findProject, findPromptFiles, promptNameOf, readSamples } from '@onbook/registry';
+import { duplicateNames, findProject, findPromptFiles, promptNameOf, readSamples } from '@onbook/registry';
 import { refused } from '../support/refused.js';
 
 describe('a project', () => {
@@ -92,6 +92,20 @@ describe('a project', () => {
       assert.equal(promptNameOf({ promptsRoot: '/p' }, file, nameInFrontMatter), expected);
     });
   }
+
+  it('says of a file which others bear its name', () => {
+    const files = [
+      { path: '/p/a.prompt', shown: 'a.prompt', name: 'same' },
+      { path: '/p/b/c.prompt', shown: 'b/c.prompt', name: 'same' },
+      { path: '/p/d.prompt', shown: 'd.prompt', name: 'd' },
+    ];
+    const messages = files.map((file) => duplicateNames(file, files).map(({ message }) => message));
+    assert.deepEqual(messages, [
+      ['b/c.prompt is named same too. Rename one of them.'],
+      ['a.prompt is named same too. Rename one of them.'],
+      [],
+    ]);
+  });
 
   it('has samples beside its prompts', async () => {
     await write({

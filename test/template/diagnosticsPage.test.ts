@@ -12,7 +12,9 @@ interface Section {
   readonly right: string;
 }
 
-const sections: readonly Section[] = page
+const [, ofTexts = '', beyondTexts = ''] = page.split(/^# /m);
+
+const sections: readonly Section[] = ofTexts
   .split(/^## /m)
   .slice(1)
   .map((section) => ({
@@ -36,6 +38,11 @@ describe('docs/diagnostics.md', () => {
       sections.map(({ code }) => code),
       problemCodes,
     );
+  });
+
+  it('describes what no text shows alone', () => {
+    const codes = [...beyondTexts.matchAll(/^## (.*)$/gm)].map(([, code]) => code);
+    assert.deepEqual(codes, ['duplicate-name', 'not-text']);
   });
 
   for (const { code, wrong, right } of sections) {

@@ -1,5 +1,6 @@
 /** What knows of folders, files and refusals but of no store: light to load, for where the registry itself runs elsewhere. */
 export { RegistryError, registryErrorCodes, type RefusalDetails, type RegistryErrorCode } from '../errors.js';
 export { parseConfiguration, type Configuration, type ConfigurationProblem } from './configuration.js';
+export { duplicateNames, type DuplicateName, type NamedFile } from './duplicateNames.js';
 export { findProject, findPromptFiles, promptNameOf, readSamples, type Project } from './project.js';
 export type { Policy, Sample } from '../registry.js';

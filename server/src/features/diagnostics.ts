@@ -6,10 +6,11 @@ import {
   type Diagnostic,
   type Range as LspRange,
 } from 'vscode-languageserver/node';
+import { duplicateNames } from '@onbook/registry/project';
 import type { Severity } from '@onbook/template';
 import type { Feature } from '../feature.js';
 import { oneAtATime } from '../oneAtATime.js';
-import { duplicateName, problemsOf, type PromptProblem } from '../workspace/problems.js';
+import { problemsOf, type PromptProblem } from '../workspace/problems.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 const documentation = 'https://github.com/onbook/onbook/blob/main/docs/diagnostics.md';
@@ -108,14 +109,12 @@ function sharedNames({ promptFiles }: Workspace): readonly { uri: string; found:
   return promptFiles.shared().flatMap((group) =>
     group.map((file) => ({
       uri: file.uri,
-      found: group
-        .filter((other) => other !== file)
-        .map((other) => diagnosticOf(duplicateName(other, { start: 0, end: 0 }), firstLine)),
+      found: duplicateNames(file, group).map((duplicate) => diagnosticOf(duplicate, firstLine)),
     })),
   );
 }
 
-function diagnosticOf(problem: PromptProblem, range: LspRange): Diagnostic {
+function diagnosticOf(problem: Omit<PromptProblem, 'range'>, range: LspRange): Diagnostic {
   return {
     source: 'onbook',
     code: problem.code,

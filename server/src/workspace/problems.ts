@@ -1,32 +1,23 @@
+import type { DuplicateName } from '@onbook/registry/project';
 import type { Problem, ProblemCode, Range } from '@onbook/template';
 import type { OpenPrompt } from './documents.js';
-import type { PromptFile, PromptFiles } from './promptFiles.js';
+import type { PromptFiles } from './promptFiles.js';
 
 /** What the editor reports of a prompt: what its text says, and what only its neighbours can tell. */
 export interface PromptProblem extends Omit<Problem, 'code'> {
-  readonly code: ProblemCode | 'duplicate-name';
+  readonly code: ProblemCode | DuplicateName['code'];
 }
 
 export function problemsOf(prompt: OpenPrompt, files: PromptFiles): readonly PromptProblem[] {
   if (prompt.path === null || prompt.name === null) return prompt.problems;
-  const others = files.sharing(prompt.path, prompt.name);
-  if (others.length === 0) return prompt.problems;
+  const duplicates = files.duplicates(prompt.path, prompt.name);
+  if (duplicates.length === 0) return prompt.problems;
   const range = nameRange(prompt.prompt.source, prompt.prompt.frontMatter.yamlRange);
-  return [...others.map((other) => duplicateName(other, range)), ...prompt.problems];
+  return [...duplicates.map((duplicate) => ({ ...duplicate, range })), ...prompt.problems];
 }
 
 export function errorsIn(problems: readonly PromptProblem[]): readonly PromptProblem[] {
   return problems.filter((problem) => problem.severity === 'error');
-}
-
-/** Two files with one name would write each other's versions. */
-export function duplicateName(other: PromptFile, range: Range): PromptProblem {
-  return {
-    code: 'duplicate-name',
-    severity: 'error',
-    message: `${other.shown} is named ${other.name} too. Rename one of them.`,
-    range,
-  };
 }
 
 /** The front matter's `name`, else the first line. */

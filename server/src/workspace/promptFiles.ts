@@ -2,20 +2,23 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parsePrompt } from '@onbook/template';
-import { findPromptFiles, promptNameOf } from '@onbook/registry/project';
+import {
+  duplicateNames,
+  findPromptFiles,
+  promptNameOf,
+  type DuplicateName,
+  type NamedFile,
+} from '@onbook/registry/project';
 import type { Log } from '../log.js';
 import type { Documents } from './documents.js';
 import type { FolderProject, Projects } from './projects.js';
 import { digestOf } from './sourceDigest.js';
 import { uriOf } from './uris.js';
 
-export interface PromptFile {
-  readonly path: string;
-  /** For people: relative to the project's root. */
-  readonly shown: string;
+/** `shown` is relative to the project's root. */
+export interface PromptFile extends NamedFile {
   /** As the client wrote it, where the file is open. */
   readonly uri: string;
-  readonly name: string;
   /** Of the buffer where the file is open, else of the file. */
   readonly sourceDigest: string;
 }
@@ -23,10 +26,10 @@ export interface PromptFile {
 export interface PromptFiles {
   /** Looks at the folder again: what is on disk now, with open buffers in place of their files. */
   scan(folder: FolderProject): Promise<readonly PromptFile[]>;
-  /** Scans every folder; then `sharing` knows. */
+  /** Scans every folder; then `duplicates` knows. */
   refresh(): Promise<void>;
-  /** The other files of `file`'s folder that bear `name`, as of the last scan. */
-  sharing(file: string, name: string): readonly PromptFile[];
+  /** What is wrong with `file` bearing `name`, among the files of its folder as of the last scan. */
+  duplicates(file: string, name: string): readonly DuplicateName[];
   /** Groups of files with one name, as of the last scan. */
   shared(): readonly (readonly PromptFile[])[];
 }
@@ -94,10 +97,10 @@ export function createPromptFiles(projects: Projects, documents: Documents, log:
       latest = new Map([...latest].filter(([uri]) => folders.some((folder) => folder.uri === uri)));
       await Promise.all(folders.map(scan));
     },
-    sharing: (file, name) =>
+    duplicates: (path, name) =>
       [...latest.values()]
-        .filter((files) => files.some((other) => other.path === file))
-        .flatMap((files) => files.filter((other) => other.name === name && other.path !== file)),
+        .filter((files) => files.some((other) => other.path === path))
+        .flatMap((files) => duplicateNames({ path, name }, files)),
     shared: () => [...latest.values()].flatMap(groupsOfOneName),
   };
 }

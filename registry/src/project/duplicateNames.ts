@@ -1,0 +1,30 @@
+/** A prompt file, as far as its name goes. */
+export interface NamedFile {
+  /** Absolute. */
+  readonly path: string;
+  /** As people know it. */
+  readonly shown: string;
+  /** The prompt's. */
+  readonly name: string;
+}
+
+/** An error of a prompt file that its own text doesn't show. */
+export interface DuplicateName {
+  readonly code: 'duplicate-name';
+  readonly severity: 'error';
+  readonly message: string;
+}
+
+/** An error for every other file that bears the file's name: they would write each other's versions. */
+export function duplicateNames(
+  { path, name }: Pick<NamedFile, 'path' | 'name'>,
+  files: readonly NamedFile[],
+): readonly DuplicateName[] {
+  return files
+    .filter((other) => other.name === name && other.path !== path)
+    .map(({ shown }) => ({
+      code: 'duplicate-name',
+      severity: 'error',
+      message: `${shown} is named ${name} too. Rename one of them.`,
+    }));
+}
