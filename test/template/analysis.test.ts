@@ -57,6 +57,7 @@ describe('variables', () => {
     ['{{#each ⟦roles⟧ as |if|}}{{if}}{{/each}}', ['roles']],
     ['{{#if ⟦a⟧ as |x|}}{{x}}{{⟦b⟧}}{{/if}}', ['a', 'b'], ['a']],
     ['{{../a}}', []],
+    ['{{role system}}{{role (lookup a b)}}', []],
   ];
   for (const [fixture, names, optional] of cases) {
     it(fixture, () => {

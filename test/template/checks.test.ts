@@ -77,6 +77,25 @@ describe('checks', () => {
       'helper-arguments error A role is lower-case letters: "system", "user", "model" or "tool".',
     ],
     [
+      '{{⟦role⟧ system}}',
+      'helper-arguments error A role is written out, so that no value can choose it. Write {{role "system"}}, in quotes.',
+    ],
+    [
+      declaring('r: any', '{{⟦role⟧ r.a}}{{⟦role⟧ (lookup r "a")}}{{json r}}'),
+      'helper-arguments error A role is written out, so that no value can choose it. Write for example {{role "system"}}.',
+      'helper-arguments error A role is written out, so that no value can choose it. Write for example {{role "system"}}.',
+    ],
+    [
+      '{{⟦role⟧ "assistant"}}x',
+      'helper-arguments hint Dotprompt calls this role \'model\'. Write {{role "model"}}.',
+    ],
+    ['{{role "system"}}{{role "user"}}{{role "model"}}{{role "tool"}}{{role "developer"}}'],
+    [
+      '{{json (⟦role⟧ "x")}}{{json (⟦history⟧)}}',
+      'helper-arguments error \'role\' parts messages and has no value. Write {{role "system"}}, in a tag of its own.',
+      "helper-arguments error 'history' parts messages and has no value. Write {{history}}, in a tag of its own.",
+    ],
+    [
       '{{#⟦if⟧}}x{{/if}}',
       `helper-arguments error 'if' takes one argument, not 0. Write for example ${exampleOf('if')}.`,
     ],

@@ -59,7 +59,6 @@ describe('rendering', () => {
     ['roles', '{{role "system"}}S\n{{role "user"}}U {{a}}', { a: 1 }, 'system: S\n', 'user: U 1'],
     ['text before the first role', 'A{{role "system"}}S', {}, 'user: A', 'system: S'],
     ['a role on an empty message', '{{role "system"}} {{role "user"}}U', {}, 'user: U'],
-    ['a role from a value', '{{role r}}x', { r: 'tool' }, 'tool: x'],
     ['no conversation so far', '{{role "system"}}S{{history}}{{role "user"}}U', {}, 'system: S', 'user: U'],
     ['text after the conversation', 'S{{history}}M', {}, 'user: S', 'model: M'],
     ['nothing of blanks', ' \n ', {}],
@@ -143,7 +142,8 @@ describe('rendering', () => {
     [everything, { s: '', e: 'z' }, 'invalid_value', '\'e\': expected one of "x", 1, got string "z".'],
     ['{{a}}', { a: cycle }, 'invalid_value', "'a' can't be written as JSON"],
     ['{{a}}', { a: () => 1 }, 'invalid_value', "'a' is a function"],
-    ['{{role a}}x', { a: 'System' }, 'invalid_value', "'System'"],
+    ['{{role a}}x', { a: 'system' }, 'faulty_template', 'no value can choose it'],
+    ['{{role (lookup a 0)}}x', { a: ['system'] }, 'faulty_template', 'no value can choose it'],
     ['{{a}}\n{{b', { a: 1 }, 'faulty_template', 'Line 2: '],
     ['{{first name}} {{> p}}', { name: 1 }, 'faulty_template', '2 errors'],
     ['---\nmodel: [x\n---\nHi', {}, 'faulty_template', 'Line 2'],
@@ -198,6 +198,16 @@ describe('rendering', () => {
     for (const { range, kind } of shown) {
       if (kind !== 'literal') assert.match(source.slice(range.start, range.end), /^\{\{.*\}\}$/);
     }
+  });
+
+  it('never takes a role from a value, even where faults are shown', () => {
+    const source = '{{role a}}x{{#each l as |r|}}{{role r}}y{{/each}}';
+    const { messages } = renderPrompt(
+      parsePrompt(source),
+      { a: 'system', l: ['system'] },
+      { missing: 'mark' },
+    );
+    assert.deepEqual(messages, [{ role: 'user', content: [{ text: '{{role a}}x{{role r}}y' }] }]);
   });
 
   it('never makes structure of a value', () => {

@@ -111,6 +111,8 @@ type Called = Omit<HelperCall, 'range'>;
 function visitHelper(walk: Walk, { name, form, call }: Called, place: Place, isCondition: boolean): void {
   const { start, end } = call.callee;
   walk.helperCalls.push({ name, form, call, range: { start, end } });
+  // No value chooses a role, so a name in its place is a mistake and not a variable.
+  if (name === 'role') return;
   for (const argument of argumentsOf(call)) visitExpression(walk, argument, place, isCondition);
 }
 

@@ -1,19 +1,28 @@
 import type { HelperCall } from '../analyse/references.js';
 import { findHelper, type Helper } from '../language/helpers.js';
+import { literalRole, roles } from '../language/roles.js';
+import type { Problem } from '../problems.js';
 import type { Check } from './check.js';
 
-/** A helper in a form that it doesn't have, or with too few or too many arguments. */
+/** A helper in a form that it doesn't have, or with arguments that it doesn't take. */
 export const helperArguments: Check = ({ helperCalls }) =>
   helperCalls.flatMap((call) => {
     const helper = findHelper(call.name);
-    const message = helper
-      ? (wrongForm(helper, call) ?? wrongCount(helper, call) ?? wrongRole(helper, call))
-      : null;
-    if (message === null) return [];
-    return [{ code: 'helper-arguments', severity: 'error', message, range: call.range }];
+    if (!helper) return [];
+    const error = wrongForm(helper, call) ?? wrongCount(helper, call) ?? wrongRole(helper, call);
+    if (error !== null) return [problemAt(call, 'error', error)];
+    const hint = foreignRole(helper, call);
+    return hint === null ? [] : [problemAt(call, 'hint', hint)];
   });
 
-function wrongForm({ name, form, example }: Helper, call: HelperCall): string | null {
+function problemAt({ range }: HelperCall, severity: Problem['severity'], message: string): Problem {
+  return { code: 'helper-arguments', severity, message, range };
+}
+
+function wrongForm({ name, form, example, partsMessages }: Helper, call: HelperCall): string | null {
+  if (partsMessages && call.form === 'subExpression') {
+    return `'${name}' parts messages and has no value. Write ${example}, in a tag of its own.`;
+  }
   if (form === 'inline' && call.form === 'block') {
     return `'${name}' isn't a block: its text would be lost. Write ${example}, without '#' and without a closing tag.`;
   }
@@ -28,10 +37,20 @@ function wrongCount({ name, arguments: wanted, example }: Helper, { call }: Help
   return `'${name}' takes ${count}, not ${got}. Write for example ${example}.`;
 }
 
-/** Dotprompt drops a message whose role isn't lower-case letters. */
-function wrongRole({ name }: Helper, { call }: HelperCall): string | null {
+function wrongRole({ name, example }: Helper, { call }: HelperCall): string | null {
+  if (name !== 'role' || literalRole(call) !== null) return null;
   const [role] = call.arguments;
-  if (name !== 'role' || role?.kind !== 'literal') return null;
-  if (typeof role.value === 'string' && /^[a-z]+$/.test(role.value)) return null;
-  return 'A role is lower-case letters: "system", "user", "model" or "tool".';
+  // Dotprompt drops such a message.
+  if (role?.kind === 'literal') return 'A role is lower-case letters: "system", "user", "model" or "tool".';
+  const word = role?.kind === 'path' ? role.segments[0]?.text : undefined;
+  const advice =
+    word !== undefined && roles.includes(word)
+      ? `Write {{role "${word}"}}, in quotes.`
+      : `Write for example ${example}.`;
+  return `A role is written out, so that no value can choose it. ${advice}`;
+}
+
+function foreignRole({ name }: Helper, { call }: HelperCall): string | null {
+  if (name !== 'role' || literalRole(call) !== 'assistant') return null;
+  return 'Dotprompt calls this role \'model\'. Write {{role "model"}}.';
 }

@@ -14,6 +14,8 @@ export interface Helper {
   readonly guards?: 'body' | 'inverse';
   /** Of a block: its body sees another `this`. */
   readonly changesThis?: true;
+  /** It parts messages: a tag of its own, without a value. */
+  readonly partsMessages?: true;
 }
 
 const list = [
@@ -70,6 +72,7 @@ const list = [
     name: 'role',
     form: 'inline',
     arguments: 1,
+    partsMessages: true,
     summary: 'Begins a message: what follows is said by the system, the user, the model or a tool.',
     example: '{{role "system"}}',
   },
@@ -77,6 +80,7 @@ const list = [
     name: 'history',
     form: 'inline',
     arguments: 0,
+    partsMessages: true,
     summary: 'The place where the conversation so far goes.',
     example: '{{history}}',
   },

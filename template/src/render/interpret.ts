@@ -1,4 +1,5 @@
 import { helperNameOf } from '../language/helpers.js';
+import { literalRole } from '../language/roles.js';
 import type { Range } from '../problems.js';
 import type { Block, Call, Node, Output } from '../scan/tree.js';
 import {
@@ -71,6 +72,10 @@ function interpretOutput(run: Interpretation, node: Output, environment: Environ
     writeValue(run, node, resolvePath(call.callee, environment));
     return;
   }
+  if (name === 'role') {
+    beginMessage(run, node);
+    return;
+  }
   const helper = inlineHelper(name);
   if (!helper) {
     writeFault(run, node);
@@ -78,7 +83,6 @@ function interpretOutput(run: Interpretation, node: Output, environment: Environ
   }
   const result = helper(argumentsFor(call, environment));
   if (result.kind === 'value') writeValue(run, node, result.resolved);
-  else if (result.kind === 'role') beginMessage(run, node, result.role);
   else run.pieces.push(result);
 }
 
@@ -105,14 +109,11 @@ function writeValue(run: Interpretation, node: Range, { value, path, origin }: R
     write(run, origin === 'helper' ? { kind: origin, text, range } : { kind: origin, text, range, path });
 }
 
-function beginMessage(run: Interpretation, node: Range, { value, path }: Resolved): void {
-  if (typeof value === 'string' && /^[a-z]+$/.test(value)) {
-    run.pieces.push({ kind: 'role', role: value });
-    return;
-  }
-  if (value === undefined || value === null) run.missing.push({ path, at: node.start });
-  else run.invalid.push(`The role '${toText(value, path) ?? ''}' isn't one: a role is lower-case letters.`);
-  writeFault(run, node);
+/** The role is taken from the tree, before anything is evaluated. */
+function beginMessage(run: Interpretation, node: Output): void {
+  const role = literalRole(node.call);
+  if (role === null) writeFault(run, node);
+  else run.pieces.push({ kind: 'role', role });
 }
 
 function interpretBlock(run: Interpretation, block: Block, environment: Environment): void {

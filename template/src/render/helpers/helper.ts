@@ -17,11 +17,9 @@ export interface Turn {
 
 export type BlockHelper = (given: HelperArguments) => Iterable<Turn>;
 
-/** What an inline helper stands for: a value, or a mark between messages. */
+/** What an inline helper stands for: a value, or the place of the conversation so far. */
 export type InlineResult =
-  | { readonly kind: 'value'; readonly resolved: Resolved }
-  | { readonly kind: 'role'; readonly role: Resolved }
-  | { readonly kind: 'history' };
+  { readonly kind: 'value'; readonly resolved: Resolved } | { readonly kind: 'history' };
 
 export type InlineHelper = (given: HelperArguments) => InlineResult;
 

@@ -6,21 +6,20 @@ import { ifEqualsHelper, unlessEqualsHelper } from './ifEquals.js';
 import { ifHelper, unlessHelper } from './if.js';
 import { jsonHelper } from './json.js';
 import { lookupHelper } from './lookup.js';
-import { roleHelper } from './role.js';
 import { withHelper } from './with.js';
 
 type Implementation =
   | { readonly form: 'block'; readonly run: BlockHelper }
   | { readonly form: 'inline'; readonly run: InlineHelper };
 
-const implementations: Readonly<Record<HelperName, Implementation>> = {
+/** Without `role`, which takes no values and so is none of these. */
+const implementations: Readonly<Record<Exclude<HelperName, 'role'>, Implementation>> = {
   each: { form: 'block', run: eachHelper },
   history: { form: 'inline', run: historyHelper },
   if: { form: 'block', run: ifHelper },
   ifEquals: { form: 'block', run: ifEqualsHelper },
   json: { form: 'inline', run: jsonHelper },
   lookup: { form: 'inline', run: lookupHelper },
-  role: { form: 'inline', run: roleHelper },
   unless: { form: 'block', run: unlessHelper },
   unlessEquals: { form: 'block', run: unlessEqualsHelper },
   with: { form: 'block', run: withHelper },
@@ -39,5 +38,5 @@ export function inlineHelper(name: string): InlineHelper | null {
 }
 
 function implementationOf(name: string): Implementation | null {
-  return Object.hasOwn(implementations, name) ? implementations[name as HelperName] : null;
+  return Object.hasOwn(implementations, name) ? implementations[name as keyof typeof implementations] : null;
 }
