@@ -6,7 +6,7 @@ export {
   type Configuration,
   type ConfigurationProblem,
 } from './project/configuration.js';
-export { duplicateNames, type DuplicateName, type NamedFile } from './project/duplicateNames.js';
+export { duplicateNames } from './project/duplicateNames.js';
 export { findProject, findPromptFiles, promptNameOf, readSamples, type Project } from './project/project.js';
 export type { Actor } from './local/context.js';
 export { localRegistry } from './local/localRegistry.js';

@@ -58,7 +58,7 @@ const input = objectOf<PromptVersion['inputs'][number]>({
   range: Type.Optional(Type.Object({ start: count, end: count }, { additionalProperties: false })),
 });
 
-export const delimiters = Type.Unsafe<PromptVersion['delimiters']>(
+export const delimiters: TUnsafe<PromptVersion['delimiters']> = Type.Unsafe(
   Type.Array(oneOf(['{{}}', '<<>>']), { minItems: 1, description: 'Which marks make a variable' }),
 );
 

@@ -24,7 +24,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
-export const workerFile = fileURLToPath(
+const workerFile = fileURLToPath(
   new URL('./registry/registryWorker.js', import.meta.resolve('@onbook/language-server')),
 );
 
