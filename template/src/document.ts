@@ -1,7 +1,7 @@
 import type { FrontMatter, Input } from './frontMatter/frontMatter.js';
 import type { Problem, Range } from './problems.js';
 import type { HelperCall, Reference } from './analyse/references.js';
-import type { Node } from './scan/tree.js';
+import type { Node, Path } from './scan/tree.js';
 
 /** Which marks make a variable. Both are on unless `delimiters` in onbook.yaml turns one off. */
 export type Delimiter = '{{}}' | '<<>>';
@@ -21,6 +21,8 @@ export interface PromptDocument {
   readonly references: readonly Reference[];
   /** Every call of a helper, in the order of the text. */
   readonly helperCalls: readonly HelperCall[];
+  /** Paths that lead to nothing, whatever is passed: `@index` outside a loop, a `../` too many. */
+  readonly deadPaths: readonly Path[];
   /** The names of the prompt's variables, each once, in the order of the text. */
   readonly variables: readonly string[];
   /** Declared inputs first, in the order of the schema, then variables that are only used. */

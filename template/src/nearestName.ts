@@ -1,8 +1,13 @@
-/** The name that somebody probably meant: the nearest one within a third of its length in edits, or null. */
+/**
+ * The name that somebody probably meant: the nearest one within a third of its length in edits, or null. A single
+ * letter resembles none.
+ */
 export function nearestName(written: string, names: Iterable<string>): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(written.length / 3)) + 1;
+  if (written.length < 2) return null;
   for (const name of names) {
+    if (name.length < 2) continue;
     if (Math.abs(name.length - written.length) >= bestDistance) continue;
     const distance = editDistance(written.toLowerCase(), name.toLowerCase());
     if (distance < bestDistance) {

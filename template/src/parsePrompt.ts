@@ -76,6 +76,7 @@ function tooLong(source: string): PromptDocument {
     nodes: [{ kind: 'fault', ...whole }],
     references: [],
     helperCalls: [],
+    deadPaths: [],
     readsAllInputs: true,
     variables: [],
     inputs: [],

@@ -96,6 +96,52 @@ describe('checks', () => {
       "helper-arguments error 'history' parts messages and has no value. Write {{history}}, in a tag of its own.",
     ],
     [
+      '{{#if true ⟦b⟧=1}}x{{/if}}{{role "user" ⟦as⟧="x"}}',
+      "helper-arguments warning 'if' has no argument 'b', so it has no effect. It has 'includeZero'. Otherwise remove it.",
+      "helper-arguments warning 'role' has no argument 'as', so it has no effect. Remove it.",
+    ],
+    ['{{#if 0 includeZero=true}}x{{/if}}{{#unless 0 includeZero=true}}x{{/unless}}{{json 1 indent=2}}'],
+    [
+      declaring('a: any', '{{⟦log⟧ a}}{{⟦log⟧}}'),
+      "unknown-helper error The helper 'log' writes nothing into a prompt. Remove it.",
+      "unknown-helper error The helper 'log' writes nothing into a prompt. Remove it.",
+    ],
+    [
+      declaring('red: any', '{{⟦color:⟧ red}}{{⟦role:⟧ "user"}}'),
+      "unknown-helper error 'color:' isn't a helper. Where you mean the braces themselves, write '\\{{'.",
+      "unknown-helper error 'role:' isn't a helper. Did you mean 'role'?",
+    ],
+    [
+      declaring('b: any', '{{b}}{{⟦x⟧}}{{⟦xb⟧}}'),
+      "undefined-variable warning 'x' isn't an input of this prompt. Declare it under 'input.schema'.",
+      "undefined-variable warning 'xb' isn't an input of this prompt. Declare it under 'input.schema'.",
+    ],
+    [
+      '---\ninput:\n  schema:\n    a(enum): ⟦[]⟧\n---\n{{a}}',
+      'schema error An enum needs a list of its values, such as [low, high].',
+    ],
+    [
+      declaring('a: any', '{{⟦../a⟧}}{{#if a}}{{⟦../b⟧}}{{/if}}{{#with a}}{{../a}}{{⟦../../a⟧}}{{/with}}'),
+      "undefined-variable warning '../a' climbs too far: above the prompt's own variables is nothing. Remove a '../'.",
+      "undefined-variable warning '../b' climbs too far: above the prompt's own variables is nothing. Remove a '../'.",
+      "undefined-variable warning '../../a' climbs too far: above the prompt's own variables is nothing. Remove a '../'.",
+    ],
+    [
+      declaring(
+        'l: any',
+        '{{⟦@index⟧}}{{#each l}}{{@index}}{{#if @last}}{{@key}}{{/if}}{{⟦@../first⟧}}{{else}}{{⟦@key⟧}}{{/each}}',
+      ),
+      "undefined-variable warning '@index' is only there inside '{{#each …}}'.",
+      "undefined-variable warning '@../first' is only there inside '{{#each …}}'.",
+      "undefined-variable warning '@key' is only there inside '{{#each …}}'.",
+    ],
+    [
+      declaring(
+        'l: any',
+        '{{#l}}{{@index}}{{/l}}{{#each l}}{{#each this}}{{@../index}}{{/each}}{{/each}}{{@auth.email}}',
+      ),
+    ],
+    [
       '{{#⟦if⟧}}x{{/if}}',
       `helper-arguments error 'if' takes one argument, not 0. Write for example ${exampleOf('if')}.`,
     ],

@@ -126,6 +126,14 @@ describe('rendering', () => {
     ['{{#each l}}{{t}}{{/each}}', { l: [{ t: 1 }, {}] }, 'missing_variables', 'Missing variables: l.1.t.'],
     ['{{#each l}}x{{/each}}', {}, 'missing_variables', 'Missing variables: l.'],
     ['{{json a}}{{lookup b "x"}}', { b: {} }, 'missing_variables', 'Missing variables: a, b.x.'],
+    ['{{lookup o k}}', { o: {} }, 'missing_variables', 'Missing variables: k.'],
+    ['{{lookup o "x"}}', {}, 'missing_variables', 'Missing variables: o.'],
+    [
+      '{{#if k}}{{lookup o k}}{{else}}{{lookup o k}}{{/if}}',
+      { o: {} },
+      'missing_variables',
+      'Missing variables: k.',
+    ],
     ['{{../a}}{{@index}}', { a: 1 }, 'missing_variables', 'Missing variables: ../a, @index.'],
     [
       declaring('{ schema: { a: string } }', '{{#if a}}x{{/if}}'),

@@ -7,6 +7,7 @@ import type { HelperCall, Reference } from './references.js';
 export interface Analysis {
   readonly references: readonly Reference[];
   readonly helperCalls: readonly HelperCall[];
+  readonly deadPaths: readonly Path[];
   readonly readsAllInputs: boolean;
 }
 
@@ -15,6 +16,8 @@ interface Scope {
   /** Null for the prompt's own inputs. */
   readonly parent: Scope | null;
   readonly parameters: readonly string[];
+  /** How many blocks around may bring `@index` and the like. */
+  readonly loops: number;
 }
 
 interface Place {
@@ -28,16 +31,18 @@ interface Walk {
   readonly inputs: ReadonlyMap<string, Input>;
   readonly references: Reference[];
   readonly helperCalls: HelperCall[];
+  readonly deadPaths: Path[];
   readsAllInputs: boolean;
 }
 
 /** Finds every use of a variable and every call of a helper, and what each means at its place. */
 export function analyse(source: string, nodes: readonly Node[], inputs: readonly Input[]): Analysis {
   const byName = new Map(inputs.map((input) => [input.name, input]));
-  const walk: Walk = { source, inputs: byName, references: [], helperCalls: [], readsAllInputs: false };
-  visitNodes(walk, nodes, { scope: { parent: null, parameters: [] }, guards: new Set() });
-  const { references, helperCalls, readsAllInputs } = walk;
-  return { references, helperCalls, readsAllInputs };
+  const found = { references: [], helperCalls: [], deadPaths: [], readsAllInputs: false };
+  const walk: Walk = { source, inputs: byName, ...found };
+  visitNodes(walk, nodes, { scope: { parent: null, parameters: [], loops: 0 }, guards: new Set() });
+  const { references, helperCalls, deadPaths, readsAllInputs } = walk;
+  return { references, helperCalls, deadPaths, readsAllInputs };
 }
 
 function visitNodes(walk: Walk, nodes: readonly Node[], place: Place): void {
@@ -68,30 +73,36 @@ function visitBlock(walk: Walk, block: Block, place: Place): void {
     visitPath(walk, call.callee, place, true);
     // `{{#flag}}` with a boolean keeps `this`; with anything else its value becomes `this`.
     const changesThis = !isBoolean(walk, call.callee, place.scope);
-    visitHalves(walk, block, place, { changesThis, conditions: [call.callee], fillsInverse: false });
+    const conditions = [call.callee];
+    visitHalves(walk, block, place, { changesThis, loops: changesThis, conditions, fillsInverse: false });
     return;
   }
   const helper = findHelper(name);
   const copes = helper?.guards !== undefined || block.divider !== null || block.inverse.length > 0;
   visitHelper(walk, { name, form: 'block', call }, place, copes);
-  const changesThis = helper?.changesThis === true;
-  const fillsInverse = helper?.guards === 'inverse';
-  visitHalves(walk, block, place, { changesThis, conditions: call.arguments, fillsInverse });
+  visitHalves(walk, block, place, {
+    changesThis: helper?.changesThis === true,
+    loops: name === 'each',
+    conditions: call.arguments,
+    fillsInverse: helper?.guards === 'inverse',
+  });
 }
 
 interface Condition {
   readonly changesThis: boolean;
+  /** The body may be rendered once an item. */
+  readonly loops: boolean;
   readonly conditions: readonly Expression[];
   /** The conditions have a value in the half after the `{{else}}`, as with `unless`. */
   readonly fillsInverse: boolean;
 }
 
 function visitHalves(walk: Walk, block: Block, place: Place, condition: Condition): void {
-  const { changesThis, conditions, fillsInverse } = condition;
+  const { conditions, fillsInverse } = condition;
   const present = new Set([...place.guards, ...conditions.flatMap((one) => variablesIn(one, place.scope))]);
   const parameters = block.blockParameters.map(({ text }) => text);
   const holds: Place = {
-    scope: child(place.scope, changesThis, parameters),
+    scope: child(place.scope, condition, parameters),
     guards: fillsInverse ? place.guards : present,
   };
   const fails: Place = { scope: place.scope, guards: fillsInverse ? present : place.guards };
@@ -100,9 +111,10 @@ function visitHalves(walk: Walk, block: Block, place: Place, condition: Conditio
 }
 
 /** A block that keeps `this` brings no step to climb with `../`. */
-function child(scope: Scope, changesThis: boolean, parameters: readonly string[]): Scope {
-  return changesThis
-    ? { parent: scope, parameters }
+function child(scope: Scope, condition: Condition, parameters: readonly string[]): Scope {
+  const loops = scope.loops + (condition.loops ? 1 : 0);
+  return condition.changesThis
+    ? { parent: scope, parameters, loops }
     : { ...scope, parameters: [...scope.parameters, ...parameters] };
 }
 
@@ -125,6 +137,10 @@ function visitExpression(walk: Walk, expression: Expression, place: Place, isCon
 }
 
 function visitPath(walk: Walk, path: Path, place: Place, isCondition: boolean): void {
+  if (isDead(path, place.scope)) {
+    walk.deadPaths.push(path);
+    return;
+  }
   const name = variableOf(path, place.scope);
   if (name === wholeInput) walk.readsAllInputs = true;
   else if (name !== null)
@@ -148,11 +164,23 @@ function variableBelowRoot({ segments: [first, second], depth }: Path): string |
   return second?.text ?? wholeInput;
 }
 
+const loopData = new Set(['index', 'key', 'first', 'last']);
+
+/** Nothing can be there: `@index` outside a loop, or a `../` above the prompt's own inputs. */
+function isDead({ data, segments: [first], depth }: Path, scope: Scope): boolean {
+  if (data) return first !== undefined && loopData.has(first.text) && scope.loops <= depth;
+  return climb(scope, depth) === null;
+}
+
 /** Whether climbing so many steps from here leads to the prompt's own inputs. */
 function isTopLevel(scope: Scope, depth: number): boolean {
+  return climb(scope, depth)?.parent === null;
+}
+
+function climb(scope: Scope, depth: number): Scope | null {
   let reached: Scope | null = scope;
   for (let climbed = 0; climbed < depth && reached; climbed++) reached = reached.parent;
-  return reached?.parent === null;
+  return reached;
 }
 
 function variablesIn(expression: Expression, scope: Scope): string[] {

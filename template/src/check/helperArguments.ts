@@ -12,7 +12,7 @@ export const helperArguments: Check = ({ helperCalls }) =>
     const error = wrongForm(helper, call) ?? wrongCount(helper, call) ?? wrongRole(helper, call);
     if (error !== null) return [problemAt(call, 'error', error)];
     const hint = foreignRole(helper, call);
-    return hint === null ? [] : [problemAt(call, 'hint', hint)];
+    return [...(hint === null ? [] : [problemAt(call, 'hint', hint)]), ...idleArguments(helper, call)];
   });
 
 function problemAt({ range }: HelperCall, severity: Problem['severity'], message: string): Problem {
@@ -48,6 +48,16 @@ function wrongRole({ name, example }: Helper, { call }: HelperCall): string | nu
       ? `Write {{role "${word}"}}, in quotes.`
       : `Write for example ${example}.`;
   return `A role is written out, so that no value can choose it. ${advice}`;
+}
+
+/** Named arguments that the helper doesn't look at. */
+function idleArguments({ name, named = [] }: Helper, { call }: HelperCall): Problem[] {
+  const advice = named.length > 0 ? `It has '${named.join("', '")}'. Otherwise remove it.` : 'Remove it.';
+  return call.named.flatMap(({ key: { text, start, end } }) => {
+    if (named.includes(text)) return [];
+    const message = `'${name}' has no argument '${text}', so it has no effect. ${advice}`;
+    return [{ code: 'helper-arguments', severity: 'warning', message, range: { start, end } }];
+  });
 }
 
 function foreignRole({ name }: Helper, { call }: HelperCall): string | null {

@@ -2,6 +2,7 @@ import type { PromptDocument } from '../document.js';
 import { byPlace } from '../parsePrompt.js';
 import type { Problem } from '../problems.js';
 import type { Check } from './check.js';
+import { deadPath } from './deadPath.js';
 import { defaults } from './defaults.js';
 import { helperArguments } from './helperArguments.js';
 import { nearMiss } from './nearMiss.js';
@@ -12,6 +13,7 @@ import { unknownHelper } from './unknownHelper.js';
 import { unusedInput } from './unusedInput.js';
 
 const checks: readonly Check[] = [
+  deadPath,
   defaults,
   helperArguments,
   nearMiss,

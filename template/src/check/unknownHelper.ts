@@ -1,5 +1,5 @@
 import type { HelperCall } from '../analyse/references.js';
-import { findHelper, helpers, laterHelpers } from '../language/helpers.js';
+import { findHelper, helpers, unrenderedHelpers } from '../language/helpers.js';
 import { nearestName } from '../nearestName.js';
 import type { Check } from './check.js';
 
@@ -11,12 +11,17 @@ export const unknownHelper: Check = ({ helperCalls }) =>
   });
 
 function messageFor({ name, call, form }: HelperCall): string {
-  if (laterHelpers.has(name)) return `The helper '${name}' comes with a later release. Leave it out for now.`;
+  const reason = unrenderedHelpers.get(name);
+  if (reason !== undefined) return `The helper '${name}' ${reason}.`;
   const guess = nearestName(
     name,
     helpers.map((helper) => helper.name),
   );
   if (guess !== null) return `'${name}' isn't a helper. Did you mean '${guess}'?`;
+  // As in `style={{ color: red }}`.
+  if (name.endsWith(':')) {
+    return `'${name}' isn't a helper. Where you mean the braces themselves, write '\\{{'.`;
+  }
   const words = [call.callee, ...call.arguments].flatMap((one) => {
     return one.kind === 'path' && one.segments.length === 1 && !one.data ? [one.segments[0]?.text ?? ''] : [];
   });

@@ -121,7 +121,7 @@ function enumeration(
   { content, path }: Omit<Property, 'key'>,
   optional: boolean,
 ): JsonSchema {
-  if (!Array.isArray(content)) {
+  if (!Array.isArray(content) || content.length === 0) {
     report(reading, path, 'An enum needs a list of its values, such as [low, high].');
     return {};
   }

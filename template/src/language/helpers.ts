@@ -7,6 +7,8 @@ export interface Helper {
   readonly form: 'inline' | 'block';
   /** How many arguments without a name it takes. */
   readonly arguments: number;
+  /** The arguments with a name that it takes. */
+  readonly named?: readonly string[];
   /** One sentence. */
   readonly summary: string;
   readonly example: string;
@@ -23,6 +25,7 @@ const list = [
     name: 'if',
     form: 'block',
     arguments: 1,
+    named: ['includeZero'],
     guards: 'body',
     summary: 'Renders its text where the value is there and is not false, 0, an empty text or an empty list.',
     example: '{{#if customer}}Dear {{customer}}{{else}}Hello{{/if}}',
@@ -31,6 +34,7 @@ const list = [
     name: 'unless',
     form: 'block',
     arguments: 1,
+    named: ['includeZero'],
     guards: 'inverse',
     summary: "Renders its text where 'if' would not.",
     example: '{{#unless premium}}Mention the free plan.{{/unless}}',
@@ -42,7 +46,7 @@ const list = [
     changesThis: true,
     summary:
       'Renders its text once for every item of a list or property of an object, which is `this` inside.',
-    example: '{{#each documents}}{{@index}}: {{title}}\n{{/each}}',
+    example: '{{#each documents}}{{@index}}: {{title}} {{/each}}',
   },
   {
     name: 'with',
@@ -88,6 +92,7 @@ const list = [
     name: 'json',
     form: 'inline',
     arguments: 1,
+    named: ['indent'],
     summary: 'Prints a value as JSON; `indent=2` breaks it into lines.',
     example: '{{json order indent=2}}',
   },
@@ -113,8 +118,14 @@ export function findHelper(name: string): (Helper & { readonly name: HelperName 
   return byName.get(name) ?? null;
 }
 
-/** Dotprompt's helpers that Onbook doesn't render yet; their names aren't variables either. */
-export const laterHelpers: ReadonlySet<string> = new Set(['media', 'section']);
+const later = 'comes with a later release. Leave it out for now';
+
+/** Dotprompt's helpers that Onbook doesn't render, and why; their names aren't variables either. */
+export const unrenderedHelpers: ReadonlyMap<string, string> = new Map([
+  ['log', 'writes nothing into a prompt. Remove it'],
+  ['media', later],
+  ['section', later],
+]);
 
 /**
  * The name of the helper that a call means, known or not, or null where it means a value: Handlebars takes a call for
@@ -126,5 +137,5 @@ export function helperNameOf(call: Call, isLocal: (name: string) => boolean): st
   const hasArguments = call.arguments.length + call.named.length > 0;
   if (hasArguments) return first?.text ?? 'this';
   if (!first || data || depth > 0 || scoped || segments.length > 1 || isLocal(first.text)) return null;
-  return byName.has(first.text) || laterHelpers.has(first.text) ? first.text : null;
+  return byName.has(first.text) || unrenderedHelpers.has(first.text) ? first.text : null;
 }

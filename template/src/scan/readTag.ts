@@ -59,7 +59,17 @@ function readBraced(cursor: Cursor, start: number): Tag | null {
   }
 }
 
+/** JSON (`{{"a": 1}}`) and conditions of other languages (`{{a ? b : c}}`), both calls with odd names to Handlebars. */
+const otherNotation = /\s*(?:"[^"\n]{0,200}"\s*:|'[^'\n]{0,200}'\s*:|[\w$.-]{1,200}\s+\?\s)/y;
+
 function readOutput(cursor: Cursor, start: number, three: boolean): Tag | null {
+  if (matchHere(cursor, otherNotation)) {
+    return fail(
+      cursor,
+      "These braces are read as a tag. Where you mean them as they are, write '\\{{'.",
+      start,
+    );
+  }
   const call = readCall(cursor);
   return call && readBraces(cursor, three) ? { kind: 'output', call, start, end: cursor.at } : null;
 }
