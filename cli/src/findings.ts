@@ -1,13 +1,6 @@
 import { duplicateNames } from '@onbook/registry/project';
-import {
-  checkPrompt,
-  parseSamples,
-  positionAt,
-  type Problem,
-  type PromptDocument,
-  type Severity,
-} from '@onbook/template';
-import type { PromptFile, SamplesFile } from './promptFile.js';
+import { checkPrompt, positionAt, type Problem, type PromptDocument, type Severity } from '@onbook/template';
+import type { PromptFile, ShownSamples } from './promptFile.js';
 
 /** A problem at its place in a file: lines and columns from one, columns in UTF-16 code units. */
 export interface Finding {
@@ -35,8 +28,8 @@ export function findingsIn(file: PromptFile, all: readonly PromptFile[]): readon
   ];
 }
 
-function sampleFindings({ shown, text }: SamplesFile): readonly Finding[] {
-  return parseSamples(text).problems.map((problem) => placed(shown, text, problem));
+function sampleFindings({ shown, text, problems }: ShownSamples): readonly Finding[] {
+  return problems.map((problem) => placed(shown, text, problem));
 }
 
 /** An error about the file as a whole. */

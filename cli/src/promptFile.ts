@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { promptNameOf, RegistryError, type Project } from '@onbook/registry/project';
+import {
+  promptNameOf,
+  readSamplesFile,
+  RegistryError,
+  type Project,
+  type SamplesFile,
+} from '@onbook/registry/project';
 import { parsePrompt, type PromptDocument } from '@onbook/template';
 
 /** A prompt file, read and parsed. */
@@ -12,12 +18,11 @@ export interface PromptFile {
   readonly name: string;
   readonly document: PromptDocument;
   /** The samples beside it; null where there are none. */
-  readonly samples: SamplesFile | null;
+  readonly samples: ShownSamples | null;
 }
 
-export interface SamplesFile {
+export interface ShownSamples extends SamplesFile {
   readonly shown: string;
-  readonly text: string;
 }
 
 /** Where a command runs: paths are read and shown below `cwd`, names follow the project's rules. */
@@ -34,14 +39,9 @@ export async function readPromptFile(path: string, { cwd, project }: Place): Pro
   return { path, shown, document, name, samples: await samplesBeside(path, cwd) };
 }
 
-async function samplesBeside(path: string, cwd: string): Promise<SamplesFile | null> {
-  const beside = path.replace(/\.prompt$/, '') + '.tests.yaml';
-  try {
-    return { shown: shownPath(beside, cwd), text: await readFile(beside, 'utf8') };
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw unreadable(error, shownPath(beside, cwd));
-  }
+async function samplesBeside(path: string, cwd: string): Promise<ShownSamples | null> {
+  const file = await readSamplesFile(path);
+  return file && { ...file, shown: shownPath(file.path, cwd) };
 }
 
 /** @throws RegistryError `invalid_prompt` for bytes that aren't text. */

@@ -7,7 +7,8 @@ export {
   type ConfigurationProblem,
 } from './project/configuration.js';
 export { duplicateNames } from './project/duplicateNames.js';
-export { findProject, findPromptFiles, promptNameOf, readSamples, type Project } from './project/project.js';
+export { findProject, findPromptFiles, promptNameOf, type Project } from './project/project.js';
+export { readSamples, readSamplesFile, type SamplesFile } from './project/samples.js';
 export type { Actor } from './local/context.js';
 export { localRegistry } from './local/localRegistry.js';
 export { openLocalRegistry, type LocalRegistryOptions } from './local/openLocalRegistry.js';

@@ -72,6 +72,7 @@ export interface RegisterOptions {
   readonly metadata?: JsonObject;
   /** Which marks make a variable: onbook.yaml's `delimiters`. Default: both. */
   readonly delimiters?: readonly Delimiter[];
+  /** They travel with the version, outside its digest. Default none. */
   readonly samples?: readonly Sample[];
   /** What changed, for people. Default empty. */
   readonly message?: string;
@@ -80,7 +81,10 @@ export interface RegisterOptions {
 }
 
 export interface Registration extends PromptVersion {
-  /** False when the newest version already has this source and metadata; then that version is the answer. */
+  /**
+   * False when the newest version already has this source, metadata and samples; then that version is the answer. Other
+   * samples alone make a version with the same digest, so approvals hold for it.
+   */
   readonly created: boolean;
 }
 

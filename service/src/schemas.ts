@@ -94,7 +94,7 @@ export const promptVersion = objectOf<PromptVersion>(versionFields);
 export const registration = objectOf<Registration>({
   ...versionFields,
   created: Type.Boolean({
-    description: 'False when the newest version already has this source and metadata',
+    description: 'False when the newest version already has this source, metadata and samples',
   }),
 });
 

@@ -248,6 +248,9 @@ describe('the command line', function () {
       assert.equal(exitCode, 1);
       assert.match(stderr, /^ {2}hi\.tests\.yaml:1:\d+ error samples The file must have a list 'cases'/m);
       assert.equal((await workspace.onbook(['check'])).exitCode, 1);
+      await workspace.write('hi.tests.yaml', 'cases:\n  - { name: odd, input: { name: .nan } }\n');
+      const odd = await workspace.onbook(['register', 'hi.prompt']);
+      assert.match(odd.stderr, /^ {2}hi\.tests\.yaml:1:1 error samples The case 'odd' has what JSON/m);
     });
 
     it("says who: --as, else git's user.email, else the user of the system", async () => {

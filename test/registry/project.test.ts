@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { duplicateNames, findProject, findPromptFiles, promptNameOf, readSamples } from '@onbook/registry';
+import {
+  duplicateNames,
+  findProject,
+  findPromptFiles,
+  promptNameOf,
+  readSamples,
+  readSamplesFile,
+} from '@onbook/registry';
 import { refused } from '../support/refused.js';
 
 describe('a project', () => {
@@ -115,5 +122,31 @@ describe('a project', () => {
     });
     assert.deepEqual(await readSamples(join(folder, 'y.prompt')), []);
     assert.deepEqual(await readSamples(join(folder, 'x.prompt')), [{ name: 'plain', input: { a: 1 } }]);
+  });
+
+  const broken: [what: string, yaml: string, line: number, message: RegExp][] = [
+    ['broken YAML', 'cases:\n  - name: [\n', 3, /YAML/],
+    ['a case without a name', 'cases:\n  - name: a\n  - input: {}\n', 3, /no name/],
+    ['a value that JSON lacks', 'cases:\n  - { name: a, input: { n: .nan } }\n', 1, /'a' .*input\.n is NaN/],
+  ];
+  for (const [what, yaml, line, message] of broken) {
+    it(`loses no sample to ${what}`, async () => {
+      await write({ 'x.prompt': 'x', 'x.tests.yaml': yaml });
+      const refusal = await refused(readSamples(join(folder, 'x.prompt')), 'invalid_prompt', message);
+      assert(
+        refusal.message.startsWith(
+          `x.prompt can't be registered with these samples. x.tests.yaml, line ${line}: `,
+        ),
+        refusal.message,
+      );
+      assert.equal(refusal.details.problems?.[0]?.line, line);
+    });
+  }
+
+  it('shows those samples that are right', async () => {
+    await write({ 'x.prompt': 'x', 'x.tests.yaml': 'cases:\n  - name: a\n  - input: {}\n' });
+    const file = await readSamplesFile(join(folder, 'x.prompt'));
+    assert.deepEqual(file?.samples, [{ name: 'a', input: {} }]);
+    assert.equal(file.problems.length, 1);
   });
 });

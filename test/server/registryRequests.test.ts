@@ -85,6 +85,25 @@ describe('the registry’s requests', () => {
     assert.deepEqual(registered, { folder: server.folderUri, name: 'fresh', version: 1, created: true });
   });
 
+  it('refuse to register with samples that are broken, and show those that are right', async () => {
+    await server.write('triage.tests.yaml', `${tests}  - input: {}\n`);
+    const refused = await refusal('onbook/register', { uri });
+    assert.equal(refused.code, 'invalid_prompt');
+    assert.match(
+      refused.message,
+      /^triage\.prompt can't be registered with these samples\. triage\.tests\.yaml, line 5: /,
+    );
+    const shown = await server.ask('onbook/preview', { uri });
+    assert.deepEqual(
+      shown?.samples.map(({ name }) => name),
+      ['angry'],
+    );
+    await server.write('triage.tests.yaml', tests);
+    assert.equal((await server.ask('onbook/register', { uri })).version, 1);
+    await server.write('triage.tests.yaml', tests.replace('angry', 'calm'));
+    assert.equal((await server.ask('onbook/register', { uri })).version, 2);
+  });
+
   it('register with the delimiters of onbook.yaml', async () => {
     await server.write('onbook.yaml', 'delimiters: ["{{}}"]\n');
     await server.write('triage.prompt', 'From {{customer}}, <<sic>>\n');

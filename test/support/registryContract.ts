@@ -179,7 +179,7 @@ export function registryContract(
         }
       });
 
-      it('answers the newest version for the same source and metadata', async () => {
+      it('answers the newest version for the same source, metadata and samples', async () => {
         const first = await ada.register('greeting', greeting('Hi'), { metadata: { a: 1, b: 2 } });
         const again = await grace.register('greeting', greeting('Hi'), {
           metadata: { b: 2, a: 1 },
@@ -220,6 +220,19 @@ export function registryContract(
         const version = await ada.register('greeting', greeting('Hi'), { samples });
         assert.equal(version.digest, bare.digest);
         assert.deepEqual((await grace.version('greeting', 1)).samples, samples);
+      });
+
+      it('makes a new version for other samples, which keeps its approvals', async () => {
+        const samples = [{ name: 'Bob', input: { name: 'Bob', age: 3 } }];
+        const first = await ada.register('greeting', greeting('Hi'));
+        await approve(1);
+        const second = await ada.register('greeting', greeting('Hi'), { samples });
+        assert.deepEqual([second.version, second.created], [2, true]);
+        assert.deepEqual([second.digest, second.reviewStatus], [first.digest, 'approved']);
+        const again = [{ name: 'Bob', input: { age: 3, name: 'Bob' } }];
+        assert.equal((await ada.register('greeting', greeting('Hi'), { samples: again })).created, false);
+        assert.equal((await ada.register('greeting', greeting('Hi'))).version, 3);
+        assert.equal((await ada.deploy('greeting', 2)).version, 2);
       });
 
       it('pins the delimiters: what one turned off makes stays text for ever', async () => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Registration } from '@onbook/registry';
-import { readSamples, RegistryError } from '@onbook/registry/project';
+import { RegistryError } from '@onbook/registry/project';
 import type { Command } from 'commander';
 import { findingsIn, findingText } from '../findings.js';
 import { messageOption } from '../options.js';
@@ -29,12 +29,11 @@ export function addRegister(program: Command, perform: Perform): void {
         const target = await registry();
         const registered: Registration[] = [];
         try {
-          for (const { path, name, document } of files) {
-            const samples = await readSamples(path);
+          for (const { name, document, samples } of files) {
             registered.push(
               await target.register(name, document.source, {
                 delimiters,
-                samples,
+                samples: samples?.samples ?? [],
                 ...(message === undefined ? {} : { message }),
               }),
             );

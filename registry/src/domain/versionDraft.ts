@@ -49,15 +49,16 @@ export function draftVersion({ name, source, options }: Submission, sha256: Sha2
   };
 }
 
-/** Whether a draft says nothing that the version doesn't say already. Samples and messages don't make a version. */
+/** Whether a draft says nothing that the version doesn't say already. A message alone makes no version. */
 export function isSameState(
   draft: VersionDraft,
-  version: Pick<PromptVersion, 'source' | 'digest' | 'metadata'>,
+  version: Pick<PromptVersion, 'source' | 'digest' | 'metadata' | 'samples'>,
 ): boolean {
   return (
     draft.source === version.source &&
     draft.digest === version.digest &&
-    canonicalJson(draft.metadata) === canonicalJson(version.metadata)
+    canonicalJson(draft.metadata) === canonicalJson(version.metadata) &&
+    canonicalJson(draft.samples) === canonicalJson(version.samples)
   );
 }
 

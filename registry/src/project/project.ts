@@ -1,10 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { parseSamples } from '@onbook/template';
-import { jsonFault } from '../domain/json.js';
 import { RegistryError } from '../errors.js';
-import type { JsonObject, Sample } from '../registry.js';
 import { parseConfiguration, type Configuration } from './configuration.js';
+import { readIfThere } from './readIfThere.js';
 
 /** A folder of prompts and what its onbook.yaml says. */
 export interface Project {
@@ -67,16 +65,6 @@ export async function findPromptFiles({
   return found.sort();
 }
 
-/** The samples beside a prompt file, in `<name>.tests.yaml`; none where there is no such file. */
-export async function readSamples(promptFile: string): Promise<readonly Sample[]> {
-  const stem = promptFile.endsWith(extension) ? promptFile.slice(0, -extension.length) : promptFile;
-  const yamlText = await readIfThere(`${stem}.tests.yaml`);
-  if (yamlText === null) return [];
-  return parseSamples(yamlText)
-    .samples.filter(({ input }) => jsonFault(input, 'input') === null)
-    .map(({ name, input }) => ({ name, input: input as JsonObject }));
-}
-
 function projectIn(root: string, configuration: Configuration): Project {
   const { registry } = configuration;
   return {
@@ -94,14 +82,4 @@ function configurationOf(file: string, yamlText: string): Configuration {
   throw new RegistryError('invalid_argument', `${file}:${first.line}:${first.column}: ${first.message}`, {
     details: { problems },
   });
-}
-
-async function readIfThere(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new RegistryError('invalid_argument', `Can't read ${file} (${code}).`, { cause: error });
-  }
 }

@@ -53,7 +53,8 @@ export function addVersionRoutes(app: App, registryOf: RegistryOf): void {
     {
       schema: {
         operationId: 'registerVersion',
-        summary: 'The next version; 200 with the newest one when it already has this source and metadata',
+        summary:
+          'The next version; 200 with the newest one when it already has this source, metadata and samples',
         tags: ['versions'],
         params: promptParameters,
         body: registerBody,
