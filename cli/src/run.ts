@@ -1,6 +1,7 @@
 import { RegistryError } from '@onbook/registry/project';
 import { CommanderError, type Command } from 'commander';
 import { exitCodes, type ExitCode } from './exitCodes.js';
+import { nextStep } from './output/nextStep.js';
 import { openOutput } from './output/output.js';
 import { buildProgram } from './program.js';
 import { openInvocation, type GlobalOptions, type System } from './invocation.js';
@@ -43,6 +44,8 @@ function report(error: unknown, { stderr }: System): ExitCode {
     for (const { line, column, message } of error.details.problems ?? []) {
       stderr.write(`  ${line}:${column} ${message}\n`);
     }
+    const next = nextStep(error);
+    if (next !== null) stderr.write(`Next: ${next}\n`);
     return exitCodes[error.code];
   }
   stderr.write(`internal: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -28,6 +28,8 @@ export type RegistryErrorCode = (typeof registryErrorCodes)[number];
 
 /** What a person or a program can do next, when the message alone isn't enough to offer it as a button. */
 export interface RefusalDetails {
+  /** Of a deploy that policy refuses: what should have gone live. */
+  readonly version?: { readonly name: string; readonly version: number };
   /** Of a `review_required`: approvals that the policy wants, and that count so far. */
   readonly approvals?: { readonly required: number; readonly given: number };
   /** Of a `review_required`: approving it oneself would count. */

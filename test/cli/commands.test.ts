@@ -296,6 +296,20 @@ describe('the command line', function () {
     );
   });
 
+  it('names the next step after a refusal, where there is one', async () => {
+    await workspace.write('hi.prompt', 'Hi\n');
+    await workspace.onbook(['register', 'hi.prompt']);
+    const review = ['review', 'hi@1', '--request-changes', '-m', 'Longer'];
+    await workspace.onbook(['--as', 'grace', ...review]);
+    const { stderr } = await workspace.onbook(['deploy', 'hi@1', '--env', 'dev']);
+    assert.equal(
+      stderr,
+      "changes_requested: hi v1 can't be deployed: grace asked for changes.\nNext: onbook reviews hi@1\n",
+    );
+    const none = await workspace.onbook(['get', 'hi']);
+    assert.match(none.stderr, /^not_live: .*onbook deploy hi@1 --env production\.\n$/);
+  });
+
   it('answers with empty lists where there is nothing', async () => {
     assert.deepEqual(await json('list'), []);
     const { exitCode, stdout, stderr } = await workspace.onbook(['list']);

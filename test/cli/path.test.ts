@@ -18,10 +18,12 @@ interface Scene {
   readonly ada: Person;
   /** Reviews them. */
   readonly grace: Person;
+  /** What is said to ada after version 2 was refused for want of a review. */
+  readonly nextStep: string;
 }
 
 /** From a file to production and back; every step as a process of its own. */
-async function walk({ workspace, ada, grace }: Scene): Promise<void> {
+async function walk({ workspace, ada, grace, nextStep }: Scene): Promise<void> {
   const done = async (person: Person, ...commandLine: string[]): Promise<string> => {
     const { exitCode, stdout, stderr } = await person(...commandLine);
     assert.equal(exitCode, 0, `${commandLine.join(' ')}: ${stderr}`);
@@ -88,7 +90,8 @@ async function walk({ workspace, ada, grace }: Scene): Promise<void> {
   assert.equal(refused.stdout, '');
   assert.equal(
     refused.stderr,
-    'review_required: Prompt requires review before deployment to production: support/triage v2 has 0 of 1 approvals.\n',
+    'review_required: Prompt requires review before deployment to production: support/triage v2 has 0 of 1 approvals.\n' +
+      `Next: ${nextStep}\n`,
   );
   assert.equal((await json<ServedVersion>(ada, 'get', 'support/triage')).version, 1);
 
@@ -153,7 +156,8 @@ describe('from a file to production and back, on the command line', function () 
       (name: string): Person =>
       (...commandLine) =>
         workspace.onbook(['--as', name, ...commandLine]);
-    await walk({ workspace, ada: person('ada'), grace: person('grace') });
+    const nextStep = 'onbook review support/triage@2 --approve';
+    await walk({ workspace, ada: person('ada'), grace: person('grace'), nextStep });
   });
 
   describe('in a registry of a team', () => {
@@ -205,7 +209,8 @@ describe('from a file to production and back, on the command line', function () 
       };
       const ada = person(url, await tokenOf('ada', 'author'));
       const grace = person(url, await tokenOf('grace', 'admin'));
-      await walk({ workspace, ada, grace });
+      const nextStep = 'somebody else approves it: onbook review support/triage@2 --approve';
+      await walk({ workspace, ada, grace, nextStep });
 
       const refused = await ada('review', 'support/triage@1', '--approve');
       assert.deepEqual([refused.exitCode, refused.stdout], [1, '']);

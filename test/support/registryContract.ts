@@ -608,6 +608,7 @@ export function registryContract(
         );
         assert.deepEqual(refusal.details.approvals, { required: 1, given: 0 });
         assert.equal(refusal.details.selfApproval, differences.selfApproval);
+        assert.deepEqual(refusal.details.version, { name: 'greeting', version: 1 });
         assert.deepEqual(await ada.deployments('greeting', 'production'), []);
       });
 
@@ -641,11 +642,12 @@ export function registryContract(
         await registerGreetings('Hi');
         await approve(1);
         await grace.review('greeting', 1, { verdict: 'changes_requested', message: 'Too short' });
-        await refused(
+        const refusal = await refused(
           ada.deploy('greeting', 1),
           'changes_requested',
           /^greeting v1 can't be deployed: grace asked for changes\./,
         );
+        assert.deepEqual(refusal.details.version, { name: 'greeting', version: 1 });
         await refused(ada.deploy('greeting', 1, { environment: 'dev' }), 'changes_requested');
         await approve(1);
         assert.equal((await ada.deploy('greeting', 1)).version, 1);

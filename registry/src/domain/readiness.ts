@@ -25,12 +25,15 @@ export function approvalsOf(environment: Environment, candidate: Candidate): Rea
 
 /** Why the version may not go live in the environment now; null when it may. */
 export function policyRefusal(environment: Environment, candidate: Candidate): RegistryError | null {
-  const what = `${candidate.name} v${candidate.version}`;
+  const { name, version } = candidate;
+  const what = `${name} v${version}`;
+  const details = { version: { name, version } };
   const { objectors } = reviewState(candidate.reviews);
   if (objectors.length > 0) {
     return new RegistryError(
       'changes_requested',
       `${what} can't be deployed: ${objectors.join(' and ')} asked for changes.`,
+      { details },
     );
   }
   const approvals = approvalsOf(environment, candidate);
@@ -38,7 +41,7 @@ export function policyRefusal(environment: Environment, candidate: Candidate): R
     return new RegistryError(
       'review_required',
       `Prompt requires review before deployment to ${environment.name}: ${what} has ${approvals.given} of ${approvals.required} approvals.`,
-      { details: { approvals, selfApproval: environment.selfApproval } },
+      { details: { ...details, approvals, selfApproval: environment.selfApproval } },
     );
   }
   const { requires } = environment;
@@ -46,6 +49,7 @@ export function policyRefusal(environment: Environment, candidate: Candidate): R
     return new RegistryError(
       'environment_order',
       `Prompt must be live in ${requires} before ${environment.name}: ${what} never was. Deploy it to ${requires} first.`,
+      { details },
     );
   }
   return null;
