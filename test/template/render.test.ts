@@ -36,6 +36,18 @@ function declaring(yaml: string, text: string): string {
   return `---\ninput: ${yaml}\n---\n${text}`;
 }
 
+const withHole: unknown[] = [];
+withHole[1] = 'x';
+
+function unreadable(): object {
+  return Object.defineProperty({}, 'g', {
+    enumerable: true,
+    get() {
+      throw new Error('no such row');
+    },
+  });
+}
+
 describe('rendering', () => {
   const cases: readonly (readonly [
     name: string,
@@ -89,6 +101,19 @@ describe('rendering', () => {
       'user: 3',
     ],
     ['line ends as LF', 'a\r\n{{b}}\r\nc', { b: 1 }, 'user: a\n1\nc'],
+    [
+      'a date as it writes itself',
+      '{{d}} {{json d}}',
+      { d: new Date(0) },
+      'user: 1970-01-01T00:00:00.000Z "1970-01-01T00:00:00.000Z"',
+    ],
+    ['the items that a list has', '{{#each l}}{{@index}}{{this}}{{/each}}', { l: withHole }, 'user: 0x'],
+    [
+      'no turn for what is empty',
+      '{{#each a}}x{{else}}-{{/each}}{{#each b}}x{{else}}-{{/each}}',
+      { a: '', b: false },
+      'user: --',
+    ],
     ['null where a condition asks', '{{#if a}}x{{else}}y{{/if}}', { a: null }, 'user: y'],
   ];
   for (const [name, source, values, ...expected] of cases) {
@@ -134,7 +159,12 @@ describe('rendering', () => {
       'missing_variables',
       'Missing variables: k.',
     ],
-    ['{{../a}}{{@index}}', { a: 1 }, 'missing_variables', 'Missing variables: ../a, @index.'],
+    [
+      '{{../a}}{{@index}}',
+      { a: 1 },
+      'missing_variables',
+      "Missing variables: ../a, @index. They can't be passed.",
+    ],
     [
       declaring('{ schema: { a: string } }', '{{#if a}}x{{/if}}'),
       {},
@@ -150,6 +180,54 @@ describe('rendering', () => {
     [everything, { s: '', e: 'z' }, 'invalid_value', '\'e\': expected one of "x", 1, got string "z".'],
     ['{{a}}', { a: cycle }, 'invalid_value', "'a' can't be written as JSON"],
     ['{{a}}', { a: () => 1 }, 'invalid_value', "'a' is a function"],
+    ['{{a}}', { a: NaN }, 'invalid_value', "'a' can't be written as JSON: it is NaN."],
+    ['{{a}}', { a: { b: [Infinity] } }, 'invalid_value', "'a' can't be written as JSON: '0' is Infinity."],
+    [
+      '{{a}}',
+      { a: new Map([[1, 2]]) },
+      'invalid_value',
+      "'a' can't be written as JSON: it is of the type Map.",
+    ],
+    ['{{json a}}', { a: { b: new Set([1]) } }, 'invalid_value', "JSON: 'b' is of the type Set."],
+    [
+      '{{#each a}}x{{/each}}',
+      { a: new Map([[1, 2]]) },
+      'invalid_value',
+      "'a': expected array or object, got a Map.",
+    ],
+    [
+      '{{#each a.b}}x{{/each}}',
+      { a: { b: 'abc' } },
+      'invalid_value',
+      '\'a.b\': expected array or object, got string "abc".',
+    ],
+    ['{{g}}', unreadable() as Values, 'invalid_value', "'g' can't be read: no such row."],
+    ['{{o.g}}', { o: unreadable() }, 'invalid_value', "'g' can't be read: no such row."],
+    ['{{#each o}}x{{/each}}', { o: unreadable() }, 'invalid_value', "'g' can't be read: no such row."],
+    [
+      declaring('{ schema: { a: integer, b: string }, default: { a: 5 } }', '{{a}}{{b}}'),
+      { a: null },
+      'missing_variables',
+      "Missing variables: a, b. Pass b, or declare a default under 'input.default'. Leave out a, instead of null, for its default.",
+    ],
+    [
+      declaring('{ schema: { a: integer }, default: { a: 5 } }', '{{a}}'),
+      { a: null },
+      'missing_variables',
+      'Missing variables: a. Leave out a, instead of null, for its default.',
+    ],
+    [
+      '{{#each l}}{{#with this}}{{question}}{{q.a}}{{t}}{{/with}}{{/each}}',
+      { l: [{ x: 1 }], question: 'why', q: { a: 1 } },
+      'missing_variables',
+      "Missing variables: l.0.question, l.0.q, l.0.t. Pass them, or declare a default under 'input.default'. Inside a block write '../../question', '../../q.a', which are there.",
+    ],
+    [
+      '{{#each l}}{{question}}{{/each}}',
+      { l: [{ x: 1 }, {}], question: 'why' },
+      'missing_variables',
+      "Inside a block write '../question', which is there.",
+    ],
     ['{{role a}}x', { a: 'system' }, 'faulty_template', 'no value can choose it'],
     ['{{role (lookup a 0)}}x', { a: ['system'] }, 'faulty_template', 'no value can choose it'],
     ['{{a}}\n{{b', { a: 1 }, 'faulty_template', 'Line 2: '],

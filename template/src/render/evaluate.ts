@@ -33,6 +33,19 @@ export function resolvePath(path: Path, environment: Environment): Resolved {
   return descend(frame.self, names);
 }
 
+/** How to write a name that isn't here and is further up; null where it isn't there either. */
+export function pathAbove({ data, depth, scoped, segments }: Path, { frame }: Environment): string | null {
+  const [first] = segments;
+  if (!first || data || scoped || depth > 0) return null;
+  const written = segments.map(({ text }) => text).join('.');
+  let climb = '../';
+  for (let above = frame.parent; above; above = above.parent) {
+    if ((propertyOf(above.self.value, first.text) ?? null) !== null) return climb + written;
+    climb += '../';
+  }
+  return null;
+}
+
 function findLocal(locals: Environment['locals'], name: string): Resolved | null {
   for (let seen = locals; seen; seen = seen.parent) {
     const found = seen.values.get(name);

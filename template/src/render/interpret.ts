@@ -10,7 +10,7 @@ import {
   type Locals,
   type Resolved,
 } from './environment.js';
-import { evaluate, isLocal, resolvePath } from './evaluate.js';
+import { evaluate, isLocal, pathAbove, resolvePath } from './evaluate.js';
 import type { HelperArguments, Turn } from './helpers/helper.js';
 import { blockHelper, inlineHelper } from './helpers/index.js';
 import { plainBlock } from './helpers/plainBlock.js';
@@ -24,6 +24,8 @@ export type Piece = Segment | { readonly kind: 'role'; readonly role: string } |
 export interface Missing {
   readonly path: string;
   readonly at: number;
+  /** The path that has a value, where the name is there further up. */
+  readonly instead?: string;
 }
 
 export interface Interpretation {
@@ -69,7 +71,9 @@ function interpretOutput(run: Interpretation, node: Output, environment: Environ
   }
   const name = helperNameOf(call, (local) => isLocal(environment, local));
   if (name === null) {
-    writeValue(run, node, resolvePath(call.callee, environment));
+    const resolved = resolvePath(call.callee, environment);
+    const isThere = resolved.value !== undefined && resolved.value !== null;
+    writeValue(run, node, resolved, isThere ? null : pathAbove(call.callee, environment));
     return;
   }
   if (name === 'role') {
@@ -99,11 +103,17 @@ function argumentsFor(call: Call, environment: Environment): HelperArguments {
   };
 }
 
-function writeValue(run: Interpretation, node: Range, { value, path, origin }: Resolved): void {
+function writeValue(
+  run: Interpretation,
+  node: Range,
+  resolved: Resolved,
+  instead: string | null = null,
+): void {
+  const { value, path, origin } = resolved;
   const text = toText(value, path);
   const range = rangeOf(node);
   if (text === null) {
-    run.missing.push({ path, at: node.start });
+    run.missing.push({ path, at: node.start, ...(instead !== null && { instead }) });
     write(run, { kind: 'missing', text: path, range, path });
   } else
     write(run, origin === 'helper' ? { kind: origin, text, range } : { kind: origin, text, range, path });
@@ -132,6 +142,7 @@ function interpretBlock(run: Interpretation, block: Block, environment: Environm
   const names = blockParameters.map(({ text }) => text);
   for (const turn of helper(given)) {
     spendStep(run.budget);
+    if (turn.invalid !== undefined) run.invalid.push(turn.invalid);
     const isBody = (turn.half === 'body') !== block.inverted;
     const inside = turn.half === 'body' ? enter(environment, turn, names) : environment;
     interpretNodes(run, isBody ? block.body : block.inverse, inside);

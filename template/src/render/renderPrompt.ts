@@ -6,7 +6,9 @@ import { asMap, type ValueMap } from '../valueMap.js';
 import { newBudget, type Resolved } from './environment.js';
 import { interpretNodes, type Interpretation, type Missing } from './interpret.js';
 import { splitMessages, toMessage } from './messages.js';
+import { missingAdvice } from './missingAdvice.js';
 import { RenderError, type Rendering, type RenderOptions } from './rendering.js';
+import { propertyOf } from './values.js';
 
 /**
  * Renders a prompt with a caller's values. Values are data: they are never read as template, role or history.
@@ -29,7 +31,7 @@ export function renderPrompt(
   };
   interpretNodes(run, document.nodes, { frame: { self: input, parent: null }, loop: null, locals: null });
   const missing = inTextOrder(run.missing);
-  if (policy === 'refuse') refuse(missing, run.invalid);
+  if (policy === 'refuse') refuse(document, run);
   const segments = splitMessages(run.pieces);
   const messages = segments.map(toMessage);
   const text = messages.flatMap(({ content }) => content.map((part) => part.text)).join('');
@@ -52,30 +54,28 @@ function withDefaults(
   { frontMatter }: PromptDocument,
   variables: ValueMap,
 ): Resolved & { readonly value: ValueMap } {
-  const absent = Object.keys(frontMatter.defaults).filter((name) => ownValue(variables, name) === undefined);
-  const value = {
-    ...variables,
-    ...Object.fromEntries(absent.map((name) => [name, frontMatter.defaults[name]])),
-  };
+  const absent = Object.keys(frontMatter.defaults).filter(
+    (name) => propertyOf(variables, name) === undefined,
+  );
+  const value: ValueMap = Object.fromEntries([
+    ...Object.keys(variables).map((name) => [name, propertyOf(variables, name)] as const),
+    ...absent.map((name) => [name, frontMatter.defaults[name]] as const),
+  ]);
   return { value, path: '', origin: 'variable', defaulted: new Set(absent) };
-}
-
-function ownValue(values: ValueMap, name: string): unknown {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 /** Inputs that callers must pass and didn't, as far as the text uses them; optional ones are found where they're used. */
 function absentInputs({ inputs, references }: PromptDocument, values: ValueMap): Missing[] {
   const required = new Set(inputs.filter((input) => input.required).map(({ name }) => name));
   return references
-    .filter(({ name }) => required.has(name) && (ownValue(values, name) ?? null) === null)
+    .filter(({ name }) => required.has(name) && (propertyOf(values, name) ?? null) === null)
     .map(({ name, range }) => ({ path: name, at: range.start }));
 }
 
 function mismatches({ frontMatter, inputs }: PromptDocument, values: ValueMap): string[] {
   const properties = asMap(frontMatter.inputSchema?.properties);
   return inputs.flatMap(({ name }) => {
-    const value = ownValue(values, name);
+    const value = propertyOf(values, name);
     const mismatch =
       value === undefined || value === null ? null : typeMismatch(asMap(properties[name]), value);
     return mismatch === null ? [] : [`Invalid value of '${name}': ${mismatch}.`];
@@ -86,10 +86,11 @@ function inTextOrder(missing: readonly Missing[]): readonly string[] {
   return [...new Set([...missing].sort((a, b) => a.at - b.at).map(({ path }) => path))];
 }
 
-function refuse(missing: readonly string[], invalid: readonly string[]): void {
+function refuse({ frontMatter }: PromptDocument, run: Interpretation): void {
+  const missing = inTextOrder(run.missing);
   if (missing.length > 0) {
-    const message = `Missing variables: ${missing.join(', ')}. Pass them, or declare a default under 'input.default'.`;
+    const message = `Missing variables: ${missing.join(', ')}. ${missingAdvice(run.missing, frontMatter.defaults)}`;
     throw new RenderError('missing_variables', message, { variables: missing });
   }
-  if (invalid.length > 0) throw new RenderError('invalid_value', [...new Set(invalid)].join(' '));
+  if (run.invalid.length > 0) throw new RenderError('invalid_value', [...new Set(run.invalid)].join(' '));
 }

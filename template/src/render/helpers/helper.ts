@@ -13,6 +13,8 @@ export interface Turn {
   readonly loop?: Readonly<Record<string, unknown>>;
   /** The values of the block parameters, in their order. */
   readonly parameters?: readonly Resolved[];
+  /** A sentence: why the block can't do anything with its value. */
+  readonly invalid?: string;
 }
 
 export type BlockHelper = (given: HelperArguments) => Iterable<Turn>;
