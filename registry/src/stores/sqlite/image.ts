@@ -1,5 +1,5 @@
 /** A registry file's bytes as a database in memory. */
-import { Kysely, SqliteDialect } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Database, SqlJsStatic } from 'sql.js';
 import { RegistryError } from '../../errors.js';
 import { migrations } from '../migrations/index.js';
@@ -41,6 +41,8 @@ export async function openImage(engine: SqlJsStatic, path: string, bytes: Uint8A
 }
 
 async function imageOf(database: Database, schema: number): Promise<Image> {
+  // Loaded with the first file: a registry on a server never needs it.
+  const { Kysely, SqliteDialect } = await import('kysely');
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlJsDatabase(database) }) });
   database.run('pragma foreign_keys = on');
   for (const migrate of migrations.slice(schema)) await migrate(db as Kysely<unknown>);
