@@ -182,6 +182,13 @@ describe('bad input on the command line', function () {
       message: /^unauthenticated: This registry needs a token\. Set ONBOOK_TOKEN/,
     }));
 
+  it('is refused: a token that others could read on its way', () =>
+    meets(['list'], {
+      exitCode: 2,
+      message: /^invalid_argument: A token isn't sent to registry\.acme\.com over http:/,
+      env: { ONBOOK_REGISTRY: 'http://registry.acme.com', ONBOOK_TOKEN: 'onbook_x' },
+    }));
+
   it('is refused: a server that is down', async () => {
     const env = { ONBOOK_REGISTRY: deadUrl, ONBOOK_TOKEN: 'onbook_x' };
     const host = deadUrl.slice('http://'.length);

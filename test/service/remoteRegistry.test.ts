@@ -169,6 +169,16 @@ describe('a remote registry', () => {
       { url: 'https://registry.acme.com', token: 'SECRET\r\nx: y' },
       /token has a blank/,
     ],
+    ...[
+      'http://registry.acme.com',
+      'http://10.0.0.7:8787',
+      'http://127.0.0.1.acme.com',
+      'http://localhost.acme.com',
+    ].map((url): (typeof unusable)[number] => [
+      `a token to ${url}`,
+      { url, token: 'SECRET' },
+      /^A token isn't sent to .* over http:\/\/, where others can read it\. Use https:\/\/\.$/,
+    ]),
   ];
   for (const [what, options, message] of unusable) {
     it(`can't be opened with ${what}`, () => {
@@ -182,4 +192,17 @@ describe('a remote registry', () => {
       );
     });
   }
+
+  for (const url of [
+    'https://registry.acme.com',
+    'http://localhost:1',
+    'http://onbook.localhost',
+    'http://127.1',
+    'http://[::1]:1',
+  ]) {
+    it(`can be opened with a token to ${url}`, () => openRemoteRegistry({ url, token }).close());
+  }
+
+  it('can be opened without a token to any address', () =>
+    openRemoteRegistry({ url: 'http://registry.acme.com' }).close());
 });

@@ -6,6 +6,8 @@ export interface Server {
   readonly location: string;
   /** Host and port, for messages. */
   readonly host: string;
+  /** Nobody on the way can read what is sent: it is encrypted, or never leaves this computer. */
+  readonly isPrivate: boolean;
 }
 
 /** @throws RegistryError `invalid_argument` for what isn't an http or https URL, or holds a password. */
@@ -23,12 +25,30 @@ export function serverAt(url: string): Server {
       `The address of ${parsed.host} must not hold a name or password; a token says who you are (ONBOOK_TOKEN).`,
     );
   }
-  return { location: parsed.origin + parsed.pathname.replace(/\/+$/, ''), host: parsed.host };
+  return {
+    location: parsed.origin + parsed.pathname.replace(/\/+$/, ''),
+    host: parsed.host,
+    isPrivate: parsed.protocol === 'https:' || isLoopback(parsed.hostname),
+  };
 }
 
-/** @throws RegistryError `invalid_argument` for a token that no header can carry, without showing it. */
-export function authorizationOf(token: string | undefined): Readonly<Record<string, string>> {
+/** `hostname` is a URL's, which writes every IPv4 address as four numbers. */
+function isLoopback(hostname: string): boolean {
+  return /^(?:127(?:\.\d+){3}|\[::1\]|(?:.+\.)?localhost)$/.test(hostname);
+}
+
+/**
+ * @throws RegistryError `invalid_argument` for a token that no header can carry, without showing it, and for one that
+ * others could read on its way.
+ */
+export function authorizationOf(token: string | undefined, server: Server): Readonly<Record<string, string>> {
   if (token === undefined) return {};
+  if (!server.isPrivate) {
+    throw new RegistryError(
+      'invalid_argument',
+      `A token isn't sent to ${server.host} over http://, where others can read it. Use https://.`,
+    );
+  }
   if (!/^[\x21-\x7e]+$/.test(token)) {
     throw new RegistryError(
       'invalid_argument',

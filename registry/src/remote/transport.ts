@@ -7,7 +7,7 @@ import { isConnectionFault, noAnswer, notARegistry, refusalOf } from './refusal.
 import { authorizationOf, serverAt, type Server } from './server.js';
 
 export interface RemoteRegistryOptions {
-  /** An origin, with an optional base path. */
+  /** An origin, with an optional base path. With a token it is https, or http on this computer. */
   readonly url: string;
   readonly token?: string;
   /** Milliseconds for a whole request. Default 10,000. */
@@ -36,7 +36,7 @@ const retryDelaysMs = [100, 300];
 
 export function openTransport(options: RemoteRegistryOptions): Transport {
   const server = serverAt(options.url);
-  const authorization = authorizationOf(options.token);
+  const authorization = authorizationOf(options.token, server);
   const timeoutMs = options.timeoutMs ?? 10_000;
   const httpAgent = new HttpAgent({ keepAlive: true });
   const httpsAgent = new HttpsAgent({ keepAlive: true });
