@@ -16,6 +16,7 @@ export const problemCodes = [
   'undefined-variable',
   'undeclared-variables',
   'unused-input',
+  'unguarded-input',
   'near-miss',
   'partial-unsupported',
   'front-matter-syntax',

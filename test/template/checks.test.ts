@@ -142,6 +142,19 @@ describe('checks', () => {
       ),
     ],
     [
+      declaring('"a?": string, "b?": string, "c?": any', '{{⟦a⟧}}{{a}} <<⟦b.x⟧>> {{json (lookup ⟦c⟧ 1)}}'),
+      "unguarded-input warning 'a' is optional, and rendering fails without it. Write {{#if a}}…{{/if}} around it, or give it a default.",
+      "unguarded-input warning 'b' is optional, and rendering fails without it. Write {{#if b}}…{{/if}} around it, or give it a default.",
+      "unguarded-input warning 'c' is optional, and rendering fails without it. Write {{#if c}}…{{/if}} around it, or give it a default.",
+    ],
+    [
+      declaring(
+        '"a?": any, "b?": any, "c?": any, d: any',
+        '{{#if a}}{{a}}{{/if}}{{#each b}}{{this}}{{/each}}{{#c}}x{{/c}}{{json d indent=a}}{{#if d}}{{a}}{{else}}{{b}}{{/if}}',
+      ),
+    ],
+    ['---\ninput: { schema: { "a?": string }, default: { a: x, b: y } }\n---\n{{a}}{{b}}'],
+    [
       '{{#⟦if⟧}}x{{/if}}',
       `helper-arguments error 'if' takes one argument, not 0. Write for example ${exampleOf('if')}.`,
     ],

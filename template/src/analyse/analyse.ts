@@ -24,6 +24,8 @@ interface Place {
   readonly scope: Scope;
   /** Variables that surely have a value here. */
   readonly guards: ReadonlySet<string>;
+  /** Every rendering comes by here, and needs the values. */
+  readonly certain: boolean;
 }
 
 interface Walk {
@@ -40,7 +42,11 @@ export function analyse(source: string, nodes: readonly Node[], inputs: readonly
   const byName = new Map(inputs.map((input) => [input.name, input]));
   const found = { references: [], helperCalls: [], deadPaths: [], readsAllInputs: false };
   const walk: Walk = { source, inputs: byName, ...found };
-  visitNodes(walk, nodes, { scope: { parent: null, parameters: [], loops: 0 }, guards: new Set() });
+  visitNodes(walk, nodes, {
+    scope: { parent: null, parameters: [], loops: 0 },
+    guards: new Set(),
+    certain: true,
+  });
   const { references, helperCalls, deadPaths, readsAllInputs } = walk;
   return { references, helperCalls, deadPaths, readsAllInputs };
 }
@@ -58,7 +64,7 @@ function visitNodes(walk: Walk, nodes: readonly Node[], place: Place): void {
 
 function visitOutput(walk: Walk, { call, delimiter }: Output, place: Place): void {
   if (delimiter === '<<>>') {
-    addReference(walk, call.callee, call.callee.segments[0]?.text ?? '', { delimiter, guards: place.guards });
+    addReference(walk, call.callee, call.callee.segments[0]?.text ?? '', { ...place, delimiter });
     return;
   }
   const helper = helperNameOf(call, (name) => isLocal(place.scope, name));
@@ -66,7 +72,8 @@ function visitOutput(walk: Walk, { call, delimiter }: Output, place: Place): voi
   else visitHelper(walk, { name: helper, form: 'inline', call }, place, false);
 }
 
-function visitBlock(walk: Walk, block: Block, place: Place): void {
+function visitBlock(walk: Walk, block: Block, around: Place): void {
+  const place: Place = { ...around, certain: false };
   const { call } = block;
   const name = helperNameOf(call, (local) => isLocal(place.scope, local));
   if (name === null) {
@@ -104,8 +111,9 @@ function visitHalves(walk: Walk, block: Block, place: Place, condition: Conditio
   const holds: Place = {
     scope: child(place.scope, condition, parameters),
     guards: fillsInverse ? place.guards : present,
+    certain: false,
   };
-  const fails: Place = { scope: place.scope, guards: fillsInverse ? present : place.guards };
+  const fails: Place = { ...place, guards: fillsInverse ? present : place.guards };
   visitNodes(walk, block.body, block.inverted ? fails : holds);
   visitNodes(walk, block.inverse, block.inverted ? holds : fails);
 }
@@ -125,7 +133,9 @@ function visitHelper(walk: Walk, { name, form, call }: Called, place: Place, isC
   walk.helperCalls.push({ name, form, call, range: { start, end } });
   // No value chooses a role, so a name in its place is a mistake and not a variable.
   if (name === 'role') return;
-  for (const argument of argumentsOf(call)) visitExpression(walk, argument, place, isCondition);
+  for (const argument of call.arguments) visitExpression(walk, argument, place, isCondition);
+  const options: Place = { ...place, certain: false };
+  for (const { value } of call.named) visitExpression(walk, value, options, isCondition);
 }
 
 function visitExpression(walk: Walk, expression: Expression, place: Place, isCondition: boolean): void {
@@ -143,8 +153,7 @@ function visitPath(walk: Walk, path: Path, place: Place, isCondition: boolean): 
   }
   const name = variableOf(path, place.scope);
   if (name === wholeInput) walk.readsAllInputs = true;
-  else if (name !== null)
-    addReference(walk, path, name, { delimiter: '{{}}', guards: place.guards, isCondition });
+  else if (name !== null) addReference(walk, path, name, { ...place, delimiter: '{{}}', isCondition });
 }
 
 const wholeInput = Symbol('the whole input');
@@ -202,14 +211,13 @@ function isBoolean(walk: Walk, path: Path, scope: Scope): boolean {
   return typeof name === 'string' && path.segments.length === 1 && walk.inputs.get(name)?.type === 'boolean';
 }
 
-interface Use {
+interface Use extends Place {
   readonly delimiter: Reference['delimiter'];
-  readonly guards: ReadonlySet<string>;
   readonly isCondition?: boolean;
 }
 
 function addReference(walk: Walk, path: Path, name: string, use: Use): void {
-  const { delimiter, guards, isCondition = false } = use;
+  const { delimiter, guards, certain, isCondition = false } = use;
   const { start, end } = path;
   walk.references.push({
     name,
@@ -217,6 +225,7 @@ function addReference(walk: Walk, path: Path, name: string, use: Use): void {
     range: { start, end },
     delimiter,
     guarded: isCondition || guards.has(name),
+    certain,
     input: walk.inputs.get(name) ?? null,
   });
 }

@@ -13,6 +13,8 @@ export interface Reference {
   readonly delimiter: '{{}}' | '<<>>';
   /** True where the text copes without a value: inside a guard such as `{{#if name}}`, or as its condition. */
   readonly guarded: boolean;
+  /** Every rendering prints it or looks something up in it: it stands in no block, and is no option of a helper. */
+  readonly certain: boolean;
   /** The declaration, or null where the front matter has none. */
   readonly input: Input | null;
 }

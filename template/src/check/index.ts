@@ -9,6 +9,7 @@ import { nearMiss } from './nearMiss.js';
 import { partialUnsupported } from './partialUnsupported.js';
 import { undeclaredVariables } from './undeclaredVariables.js';
 import { undefinedVariable } from './undefinedVariable.js';
+import { unguardedInput } from './unguardedInput.js';
 import { unknownHelper } from './unknownHelper.js';
 import { unusedInput } from './unusedInput.js';
 
@@ -20,6 +21,7 @@ const checks: readonly Check[] = [
   partialUnsupported,
   undeclaredVariables,
   undefinedVariable,
+  unguardedInput,
   unknownHelper,
   unusedInput,
 ];
