@@ -31,6 +31,6 @@ export interface PromptDocument {
   readonly inputsAreClosed: boolean;
   /** The text uses `this` or `@root` as a whole, so every input may be in use. */
   readonly readsAllInputs: boolean;
-  /** What is wrong with syntax and front matter; `checkPrompt` adds what is wrong with meaning. */
+  /** What is wrong with syntax and front matter; `checkPrompt` adds what is wrong with meaning. At most 1,000. */
   readonly problems: readonly Problem[];
 }

@@ -3,7 +3,7 @@ import type { Reference } from './analyse/references.js';
 import type { Delimiter, PromptDocument } from './document.js';
 import type { Input } from './frontMatter/frontMatter.js';
 import { readFrontMatter } from './frontMatter/readFrontMatter.js';
-import type { Problem, Range } from './problems.js';
+import { inOrder, type Range } from './problems.js';
 import { scanTemplate } from './scan/scanTemplate.js';
 
 export interface ParseOptions {
@@ -32,12 +32,8 @@ export function parsePrompt(source: string, options: ParseOptions = {}): PromptD
     variables: [...new Set(analysis.references.map(({ name }) => name))],
     inputs: [...declared.inputs, ...undeclaredInputs(analysis.references)],
     inputsAreClosed: declared.closed,
-    problems: [...problems, ...scanned.problems].sort(byPlace),
+    problems: inOrder([...problems, ...scanned.problems]),
   };
-}
-
-export function byPlace(a: Problem, b: Problem): number {
-  return a.range.start - b.range.start || a.range.end - b.range.end;
 }
 
 /** Required unless every use copes without a value. */

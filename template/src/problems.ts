@@ -39,3 +39,18 @@ export interface Problem {
   /** The text has no effect; editors grey it. */
   readonly unnecessary?: true;
 }
+
+const maxProblems = 1000;
+
+/** In the order of the text. Beyond 1,000 only the first are kept, errors before anything else. */
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const sorted = [...problems].sort(byPlace);
+  if (sorted.length <= maxProblems) return sorted;
+  const errors = sorted.filter(({ severity }) => severity === 'error');
+  const others = sorted.filter(({ severity }) => severity !== 'error');
+  return [...errors, ...others].slice(0, maxProblems).sort(byPlace);
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end;
+}

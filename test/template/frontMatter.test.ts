@@ -54,6 +54,16 @@ describe('front matter', () => {
     assert.deepEqual(values, expected);
   });
 
+  it('is not read with line ends that are only CR, and not sent either', () => {
+    const { problems, content } = parsePrompt('---\rmodel: x\r---\rHi');
+    assert.deepEqual(
+      problems.map(({ code, severity, message }) => [code, severity, message.includes('LF')]),
+      [['front-matter-not-recognised', 'error', true]],
+    );
+    assert.equal(content, '');
+    assert.deepEqual(parsePrompt('---\rA rule, and text').problems, []);
+  });
+
   it('gives the inputs with types, descriptions, defaults and places', () => {
     const { text, ranges } = marked(
       '---\ninput:\n  schema:\n    ⟦customer⟧: string, who wrote\n    "⟦tone⟧?(enum, how)": [warm, cold]\n    ⟦docs⟧(array):\n      title: string\n    ⟦n⟧: integer\n  default:\n    n: 3\n    ⟦extra⟧: [1]\n---\n{{used}}',

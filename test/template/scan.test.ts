@@ -169,6 +169,17 @@ describe('limits', () => {
     });
   }
 
+  it('keep the problems of a file to 1,000, errors first', () => {
+    const source = `{{role "assistant"}}${'{{a ('.repeat(3000)}`;
+    assert.equal(parsePrompt(source).problems.length, 1000);
+    const unknown = checkPrompt(
+      parsePrompt('---\ninput: { schema: { a: any } }\n---\n{{a}}' + '{{b}}'.repeat(2000) + '{{/if}}'),
+    );
+    assert.equal(unknown.length, 1000);
+    assert.equal(unknown.at(-1)?.severity, 'error');
+    assert.equal(unknown.at(-2)?.severity, 'warning');
+  });
+
   const expensive = [
     '{{[',
     '{{!--',

@@ -64,7 +64,7 @@ function visitNodes(walk: Walk, nodes: readonly Node[], place: Place): void {
 
 function visitOutput(walk: Walk, { call, delimiter }: Output, place: Place): void {
   if (delimiter === '<<>>') {
-    addReference(walk, call.callee, call.callee.segments[0]?.text ?? '', { ...place, delimiter });
+    addReference(walk, call.callee, call.callee.segments[0]?.text ?? '', { delimiter, place });
     return;
   }
   const helper = helperNameOf(call, (name) => isLocal(place.scope, name));
@@ -153,7 +153,7 @@ function visitPath(walk: Walk, path: Path, place: Place, isCondition: boolean): 
   }
   const name = variableOf(path, place.scope);
   if (name === wholeInput) walk.readsAllInputs = true;
-  else if (name !== null) addReference(walk, path, name, { ...place, delimiter: '{{}}', isCondition });
+  else if (name !== null) addReference(walk, path, name, { delimiter: '{{}}', place, isCondition });
 }
 
 const wholeInput = Symbol('the whole input');
@@ -211,21 +211,22 @@ function isBoolean(walk: Walk, path: Path, scope: Scope): boolean {
   return typeof name === 'string' && path.segments.length === 1 && walk.inputs.get(name)?.type === 'boolean';
 }
 
-interface Use extends Place {
+interface Use {
   readonly delimiter: Reference['delimiter'];
+  readonly place: Place;
   readonly isCondition?: boolean;
 }
 
 function addReference(walk: Walk, path: Path, name: string, use: Use): void {
-  const { delimiter, guards, certain, isCondition = false } = use;
+  const { delimiter, place, isCondition = false } = use;
   const { start, end } = path;
   walk.references.push({
     name,
     path: walk.source.slice(start, end),
     range: { start, end },
     delimiter,
-    guarded: isCondition || guards.has(name),
-    certain,
+    guarded: isCondition || place.guards.has(name),
+    certain: place.certain,
     input: walk.inputs.get(name) ?? null,
   });
 }

@@ -1,6 +1,5 @@
 import type { PromptDocument } from '../document.js';
-import { byPlace } from '../parsePrompt.js';
-import type { Problem } from '../problems.js';
+import { inOrder, type Problem } from '../problems.js';
 import type { Check } from './check.js';
 import { deadPath } from './deadPath.js';
 import { defaults } from './defaults.js';
@@ -26,7 +25,7 @@ const checks: readonly Check[] = [
   unusedInput,
 ];
 
-/** The document's own problems and what is wrong with its meaning, in the order of the text. */
+/** The document's own problems and what is wrong with its meaning, in the order of the text; at most 1,000. */
 export function checkPrompt(document: PromptDocument): readonly Problem[] {
-  return [...document.problems, ...checks.flatMap((check) => check(document))].sort(byPlace);
+  return inOrder([...document.problems, ...checks.flatMap((check) => check(document))]);
 }

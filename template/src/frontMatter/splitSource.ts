@@ -26,6 +26,15 @@ export function splitSource(source: string): SplitSource {
   };
   const open = openingFence(source, textStart);
   if (!open) return withoutFrontMatter;
+  if (endsLinesWithCr(source, open)) {
+    const message = 'The lines of this front matter end with CR alone. Save the file with LF or CRLF.';
+    return {
+      range: { start: open.start, end },
+      yamlRange: { start: open.end, end },
+      bodyRange: { start: end, end },
+      problems: [notRecognised(message, open)],
+    };
+  }
   const yamlStart = lineAfter(source, open.end);
   if (yamlStart === null) return withoutFrontMatter;
   const close = closingFence(source, yamlStart);
@@ -71,6 +80,13 @@ function openingFence(source: string, from: number): Range | null {
     at = line.lastIndex;
   }
   return null;
+}
+
+/** Dotprompt reads those; the rest of Onbook counts lines by their LF. */
+function endsLinesWithCr(source: string, open: Range): boolean {
+  const frontMatter = /---[ \t]*\r(?!\n)[^]*?[\r\n]---[ \t]*(?:[\r\n]|$)/y;
+  frontMatter.lastIndex = open.start;
+  return frontMatter.test(source);
 }
 
 /** `---` and nothing else on the line. */

@@ -7,14 +7,17 @@ import type { Name, Path } from './tree.js';
  */
 export function* angleVariables(source: string, start: number, end: number): Generator<Path> {
   const pattern = /<<([A-Za-z_][A-Za-z0-9_.-]*)>>/y;
-  for (let at = source.indexOf('<<', start); at >= 0 && at < end; at = source.indexOf('<<', at)) {
+  // Searched alone, so that a text without marks doesn't cost the length of all that follows.
+  const text = source.slice(start, end);
+  for (let found = text.indexOf('<<'); found >= 0;) {
+    const at = start + found;
     pattern.lastIndex = at;
     const written = source[at - 1] === '<' ? undefined : pattern.exec(source)?.[1];
     const after = pattern.lastIndex;
     const path =
       written === undefined || after > end || source[after] === '>' ? null : anglePath(written, at + 2);
     if (path) yield path;
-    at = path ? after : at + 1;
+    found = text.indexOf('<<', path ? after - start : found + 1);
   }
 }
 

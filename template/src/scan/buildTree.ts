@@ -76,7 +76,13 @@ function addPiece(building: Building, piece: Piece): void {
       target.push(piece);
       return;
     case 'output':
-      target.push({ ...piece, delimiter: '{{}}' });
+      target.push({
+        kind: 'output',
+        delimiter: '{{}}',
+        call: piece.call,
+        start: piece.start,
+        end: piece.end,
+      });
       return;
     case 'angle': {
       const { start, end, path } = piece;

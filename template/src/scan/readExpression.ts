@@ -179,7 +179,8 @@ export function readPath(cursor: Cursor): Path | null {
     cursor.at++;
   }
   if (cursor.at < cursor.end && !endsPath(cursor.source.charCodeAt(cursor.at))) return unexpected(cursor);
-  return { kind: 'path', data, ...prefix, segments, start, end: cursor.at };
+  const { depth, scoped } = prefix;
+  return { kind: 'path', data, depth, scoped, segments, start, end: cursor.at };
 }
 
 const pathEnds = new Set(['=', '~', '}', ')', '|'].map((character) => character.charCodeAt(0)));
