@@ -10,11 +10,16 @@ export function inform(message: string, ...steps: readonly NextStep[]): void {
 /** Says what was refused, why, and what to do, with the next steps as buttons. Returns at once. */
 export function refuse(refusal: Refusal, ...steps: readonly NextStep[]): void {
   if (!isFault(refusal.code)) {
-    void offer(window.showWarningMessage(refusal.message, ...titles(steps)), steps);
+    const offered = refusal.code === 'unauthenticated' ? [...steps, connect()] : steps;
+    void offer(window.showWarningMessage(refusal.message, ...titles(offered)), offered);
     return;
   }
   const all = [...steps, { title: l10n.t('Show Log'), command: 'onbook.showLog' }];
   void offer(window.showErrorMessage(refusal.message, ...titles(all)), all);
+}
+
+function connect(): NextStep {
+  return { title: l10n.t('Connect…'), command: 'onbook.connectRegistry' };
 }
 
 /** Something is broken or out of reach, as against forbidden or mistaken. */

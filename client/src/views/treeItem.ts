@@ -45,6 +45,9 @@ function lookOf(node: TreeNode): Look {
         label: node.refusal.message,
         icon: new ThemeIcon('warning', new ThemeColor('list.warningForeground')),
         tooltip: node.refusal.message,
+        ...(node.refusal.code === 'unauthenticated'
+          ? { command: { title: l10n.t('Connect…'), command: 'onbook.connectRegistry' } }
+          : {}),
       };
     case 'prompt':
       return promptLook(node);

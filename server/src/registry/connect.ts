@@ -1,9 +1,12 @@
 import { RegistryError } from '@onbook/registry/project';
 import { onbookRequest } from '../feature.js';
 import { parseRegistryChoice } from '../settings.js';
-import { explainingRefusals } from './inRegistry.js';
+import { inRegistry } from './inRegistry.js';
 
-/** The choice is taken only when the registry it names has answered. */
+/**
+ * The choice is taken only when the registry it names has answered. Going back to what onbook.yaml says always works,
+ * and is refused afterwards where that can't be used.
+ */
 export const connect = onbookRequest('onbook/connect', async ({ registry }, workspace) => {
   const choice = parseRegistryChoice(registry);
   if (choice === null && registry !== null) {
@@ -13,9 +16,12 @@ export const connect = onbookRequest('onbook/connect', async ({ registry }, work
   if (folder === undefined) {
     throw new RegistryError('invalid_argument', 'There is no registry without a folder. Open one first.');
   }
-  const prompts = await workspace.registries.trying(folder, choice, async (opened) => {
-    return (await explainingRefusals(opened.target, () => opened.registry.list())).length;
-  });
+  if (choice === null) {
+    await workspace.registries.choose(null);
+    const prompts = await inRegistry(workspace, folder.uri, ({ registry: opened }) => opened.list());
+    return { prompts: prompts.length };
+  }
+  const prompts = await workspace.registries.trying(folder, choice, ({ registry: opened }) => opened.list());
   await workspace.registries.choose(choice);
-  return { prompts };
+  return { prompts: prompts.length };
 });

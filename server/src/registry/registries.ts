@@ -20,7 +20,7 @@ export interface Registries {
   /** Opens the registry that a choice would give, for `use` alone. */
   trying<T>(
     folder: FolderProject,
-    choice: RegistryChoice | null,
+    choice: RegistryChoice,
     use: (opened: OpenRegistry) => Promise<T>,
   ): Promise<T>;
   /** The user's own choice from now on, for every folder; null goes back to what each onbook.yaml says. */

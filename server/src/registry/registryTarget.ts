@@ -15,9 +15,9 @@ export type RegistryTarget =
   | { readonly kind: 'remote'; readonly url: string; readonly token?: string };
 
 /**
- * The registry of a folder. The user's own choice outweighs onbook.yaml; a token goes only to the URL it came with, so
- * a URL that only onbook.yaml names gets none.
- * @throws RegistryError `invalid_argument` for an onbook.yaml or a location that can't be used.
+ * The registry of a folder. The user's own choice outweighs onbook.yaml, and a token goes only to the URL it came with.
+ * @throws RegistryError `invalid_argument` for an onbook.yaml or a location that can't be used; `unauthenticated` for a
+ * server that only onbook.yaml names: a file of the workspace must not decide where prompts are sent.
  */
 export async function targetOf(
   folder: FolderProject,
@@ -42,7 +42,14 @@ export async function targetOf(
       `${location} isn't a URL. Write it as https://registry.example.com.`,
     );
   }
-  return choice?.token === undefined
+  if (choice === null) {
+    throw new RegistryError(
+      'unauthenticated',
+      `onbook.yaml names the registry ${shownLocation(location)}. Prompts are sent only to a server that you connect to ` +
+        'yourself: Onbook: Connect to Team Registry….',
+    );
+  }
+  return choice.token === undefined
     ? { kind: 'remote', url: location }
     : { kind: 'remote', url: location, token: choice.token };
 }
