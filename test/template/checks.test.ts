@@ -144,7 +144,7 @@ describe('checks', () => {
     [
       declaring('"a?": string, "b?": string, "c?": any', '{{⟦a⟧}}{{a}} <<⟦b.x⟧>> {{json (lookup ⟦c⟧ 1)}}'),
       "unguarded-input warning 'a' is optional, and rendering fails without it. Write {{#if a}}…{{/if}} around it, or give it a default.",
-      "unguarded-input warning 'b' is optional, and rendering fails without it. Write {{#if b}}…{{/if}} around it, or give it a default.",
+      "unguarded-input warning 'b' is optional, and rendering fails without it. Write {{#if b.x}}…{{/if}} around it, or give it a default.",
       "unguarded-input warning 'c' is optional, and rendering fails without it. Write {{#if c}}…{{/if}} around it, or give it a default.",
     ],
     [
