@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLocalRegistry, RegistryError, type GetOptions, type Registry } from '@onbook/registry';
@@ -203,6 +203,64 @@ describe('the prompt client', () => {
     const client = createPromptClient({ registry: join(folder, 'registry.db') });
     assert.equal((await client.get('greeting')).version, 1);
     await client.close();
+  });
+
+  describe('on a registry file', () => {
+    function open(options: Partial<PromptClientOptions> = {}): PromptClient {
+      const client = createPromptClient({
+        registry: join(folder, 'registry.db'),
+        now: () => time,
+        ...options,
+      });
+      clients.push(client);
+      return client;
+    }
+
+    it('sees what others deploy and roll back within a second', async () => {
+      const client = open();
+      assert.equal((await client.get('greeting')).version, 1);
+      await registry.deploy('greeting', 2);
+      time += 999;
+      assert.equal((await client.get('greeting')).version, 1);
+      time += 1;
+      assert.equal((await client.get('greeting')).version, 2);
+      await registry.rollback('greeting');
+      time += 1000;
+      assert.equal((await client.get('greeting')).version, 1);
+      assert.equal((await client.get('greeting')).stale, false);
+    });
+
+    it('serves its last answer, marked stale, while the file is away', async () => {
+      const client = open();
+      await client.get('greeting');
+      await rename(join(folder, 'registry.db'), join(folder, 'away.db'));
+      time += 1000;
+      const { version, stale } = await client.get('greeting');
+      assert.deepEqual({ version, stale }, { version: 1, stale: true });
+      await rename(join(folder, 'away.db'), join(folder, 'registry.db'));
+      time += 5000;
+      assert.equal((await client.get('greeting')).stale, false);
+    });
+
+    it('says which file is not there', async () => {
+      const path = join(folder, 'nowhere.db');
+      const refusal = await refused(open({ registry: path }).get('greeting'), 'registry_unreachable');
+      assert.match(refusal.message, /^There is no registry file .*nowhere\.db\./);
+    });
+  });
+
+  it('keeps the ten thousand answers that it asked for last', async () => {
+    const one = await registry.get('greeting', { version: 1 });
+    const get = () => {
+      asked.push('');
+      return Promise.resolve(one);
+    };
+    const many = connect({ registry: { ...registry, get } });
+    for (let version = 1; version <= 10_001; version++) await many.get('greeting', { version });
+    await many.get('greeting', { version: 2 });
+    assert.equal(asked.length, 10_001);
+    await many.get('greeting', { version: 1 });
+    assert.equal(asked.length, 10_002);
   });
 
   it('opens a registry by its URL', async () => {
