@@ -7,6 +7,7 @@ import {
   mkdtemp,
   readdir,
   readFile,
+  readlink,
   rm,
   stat,
   symlink,
@@ -122,6 +123,15 @@ describe('a registry file', () => {
       assert.equal((await (await open(target)).history('greeting')).length, 2);
       assert.equal((await stat(target)).mode & 0o777, 0o640);
       assert.deepEqual((await readdir(folder)).sort(), ['link.db', 'real.db']);
+    });
+
+    it('is made where a symbolic link points to', async () => {
+      const link = join(folder, 'link.db');
+      await symlink('real.db', link);
+      await (await open(link)).register('greeting', 'Hi');
+      assert.deepEqual((await readdir(folder)).sort(), ['link.db', 'real.db']);
+      assert.equal(await readlink(link), 'real.db');
+      assert.equal((await (await open(link)).history('greeting')).length, 1);
     });
 
     it('shows each what the other wrote', async () => {
@@ -339,8 +349,18 @@ describe('a registry file', () => {
     it('is refused where it is a folder', async () => {
       await mkdir(path, { recursive: true });
       const registry = await open();
-      await refused(registry.register('greeting', 'Hi'), 'registry_unreachable');
+      await refused(
+        registry.register('greeting', 'Hi'),
+        'registry_damaged',
+        /it is a folder\. Choose another path/,
+      );
       assert.deepEqual(await readdir(join(folder, '.onbook')), ['registry.db']);
+    });
+
+    it('is refused where it is a device, which could be read for ever', async () => {
+      const registry = await open('/dev/zero');
+      await refused(registry.list(), 'registry_damaged', /it is no file\./);
+      await refused(registry.register('greeting', 'Hi'), 'registry_damaged', /it is no file\./);
     });
 
     it('keeps what it had when the disk refuses', async () => {

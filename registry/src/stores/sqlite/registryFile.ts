@@ -1,5 +1,6 @@
-import { mkdir, open, realpath, rename, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import type { Stats } from 'node:fs';
+import { mkdir, open, readlink, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RegistryError } from '../../errors.js';
 
@@ -24,6 +25,7 @@ export async function fileStamp(path: string): Promise<FileStamp | null> {
 /** Null when there is no file. What is read is one state: the file is replaced, never changed. */
 export async function readRegistryFile(path: string): Promise<FileState | null> {
   try {
+    requireFile(path, await stat(path));
     const handle = await open(path, 'r');
     try {
       const stamp = stampOf(await handle.stat({ bigint: true }));
@@ -32,9 +34,20 @@ export async function readRegistryFile(path: string): Promise<FileState | null> 
       await handle.close();
     }
   } catch (error) {
+    if (error instanceof RegistryError) throw error;
     if (codeOf(error) === 'ENOENT') return null;
     throw unreadable(path, error);
   }
+}
+
+/** A device or a pipe could be read for ever. */
+function requireFile(path: string, stats: Stats): void {
+  if (stats.isFile()) return;
+  const what = stats.isDirectory() ? 'a folder' : 'no file';
+  throw new RegistryError(
+    'registry_damaged',
+    `${path} can't be used as a registry: it is ${what}. Choose another path with --registry.`,
+  );
 }
 
 /** Makes the folder; what is below .onbook is private to this computer, so git is told to leave it alone. */
@@ -60,8 +73,10 @@ export async function realRegistryPath(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return path;
-    throw unreadable(path, error);
+    if (codeOf(error) !== 'ENOENT') throw unreadable(path, error);
+    const target = await readlink(path).catch(() => null);
+    // A link to nowhere stays a link: what it names is made.
+    return target === null ? path : resolve(dirname(path), target);
   }
 }
 
