@@ -13,6 +13,7 @@ import { addHealthRoute } from './routes/health.js';
 import { addPromptRoutes } from './routes/prompts.js';
 import { addReviewRoutes } from './routes/reviews.js';
 import type { App, RegistryOf } from './routes/route.js';
+import { schemaFault } from './schemaFault.js';
 import { addTokenRoutes } from './routes/tokens.js';
 import { addVersionRoutes } from './routes/versions.js';
 
@@ -36,6 +37,7 @@ export async function buildApp({ registryFor, tokens, log }: AppDependencies): P
     exposeHeadRoutes: false,
     // Paths that no route can be found for, such as one with half an escape in it.
     frameworkErrors: answerError,
+    schemaErrorFormatter: schemaFault,
     routerOptions: { maxParamLength: 1000 },
     // A value of the wrong type is refused, never turned into another, and an unknown field never dropped.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
