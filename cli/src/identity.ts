@@ -11,5 +11,14 @@ export async function defaultIdentity(directory: string): Promise<string> {
     // No git here, or it knows no address.
     () => '',
   );
-  return email === '' ? userInfo().username : email;
+  return email === '' ? systemUser() : email;
+}
+
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run as a user whom the system has no name for.
+    return `user ${process.getuid?.() ?? 'unknown'}`;
+  }
 }

@@ -66,7 +66,7 @@ function unreadable(cause: unknown, shown: string): RegistryError {
 
 export function shownPath(path: string, cwd: string): string {
   const below = relative(cwd, resolve(cwd, path));
-  return below.startsWith('..') ? path : below.split(sep).join('/');
+  return below.startsWith('..') ? path : below.split(sep).join('/') || '.';
 }
 
 const faults: Readonly<Record<string, string>> = {

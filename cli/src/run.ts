@@ -41,7 +41,9 @@ function report(error: unknown, { stderr }: System): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof RegistryError) {
     stderr.write(`${error.code}: ${error.message}\n`);
-    for (const { line, column, message } of error.details.problems ?? []) {
+    const { problems = [] } = error.details;
+    // The message has the first one.
+    for (const { line, column, message } of problems.length > 1 ? problems : []) {
       stderr.write(`  ${line}:${column} ${message}\n`);
     }
     const next = nextStep(error);

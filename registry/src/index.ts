@@ -9,6 +9,7 @@ export {
 export { duplicateNames } from './project/duplicateNames.js';
 export { findProject, findPromptFiles, promptNameOf, type Project } from './project/project.js';
 export { readSamples, readSamplesFile, type SamplesFile } from './project/samples.js';
+export { requireRegistrable, type Submission } from './domain/versionDraft.js';
 export type { Actor } from './local/context.js';
 export { localRegistry } from './local/localRegistry.js';
 export { openLocalRegistry, type LocalRegistryOptions } from './local/openLocalRegistry.js';

@@ -29,6 +29,12 @@ describe('bad input on the command line', function () {
     await workspace.write('binary.prompt', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x00]));
     await workspace.write('nul.prompt', 'Hi\0you');
     await workspace.write('yaml.prompt', '---\nmodel: [\n---\nHi {{name}}\n');
+    await workspace.write('empty.prompt', '');
+    await workspace.write('new.prompt', 'Hi\n');
+    await workspace.write('two words.prompt', 'Hi\n');
+    await workspace.write('_footer.prompt', 'Bye\n');
+    await workspace.write('rootless/onbook.yaml', 'prompts: nowhere\n');
+    await workspace.write('schemed/onbook.yaml', 'registry: ftp://x\n');
     await workspace.write('open.prompt', 'Hi\n{{#if name}}x\n');
     await workspace.write('one.prompt', '---\nname: same\n---\nHi\n');
     await workspace.write('two.prompt', '---\nname: same\n---\nHello\n');
@@ -82,7 +88,48 @@ describe('bad input on the command line', function () {
       2,
       /^invalid_argument: none\.prompt: there is no such file\.$/m,
     ),
-    local('a folder', 'register .', 2, /it is a folder/),
+    local(
+      'a folder',
+      'register .',
+      2,
+      /^invalid_argument: \.: it is a folder; name the prompt files in it\.$/m,
+    ),
+    local(
+      'a file that is no prompt',
+      'register list.json',
+      2,
+      /^invalid_argument: list\.json isn't a prompt file: its name doesn't end with \.prompt\.$/m,
+    ),
+    local(
+      'a partial',
+      'register _footer.prompt',
+      2,
+      /^invalid_argument: _footer\.prompt is a partial, as its name begins with _, and has no versions of its own\.$/m,
+    ),
+    local(
+      'a new file and an empty one',
+      'register new.prompt empty.prompt',
+      1,
+      /^invalid_prompt: empty can't be registered\. Line 1, column 1: It has no text to send\.\n$/,
+    ),
+    {
+      what: 'a new file and one whose name has a space',
+      commandLine: ['register', 'new.prompt', 'two words.prompt'],
+      exitCode: 2,
+      message: /^invalid_name: "two words" can't be a prompt's name\./,
+    },
+    {
+      what: 'an identity that is empty',
+      commandLine: ['review', 'good@1', '--approve', '--as', ''],
+      exitCode: 2,
+      message: /^invalid_argument: The identity must be a text of 1 to 200 characters/,
+    },
+    {
+      what: 'an identity with control characters',
+      commandLine: ['review', 'good@1', '--approve', '--as', 'a\n\u001b[31mb'],
+      exitCode: 2,
+      message: /^invalid_argument: The identity must be a text of 1 to 200 characters/,
+    },
     local(
       'a prompt that is not there',
       'history nobody',
@@ -140,6 +187,12 @@ describe('bad input on the command line', function () {
     ),
     local('a policy that is none', 'env set production --approvals two', 2, /It must be a whole number\./),
     local('nothing to roll back to', 'rollback good --env dev', 1, /^not_live: Nothing is live in dev/),
+    local(
+      'a registry that is a folder',
+      '--registry broken list',
+      1,
+      /^registry_damaged: .*broken can't be used as a registry: it is a folder\./,
+    ),
     local('a registry that is none', '--registry list.db list', 1, /^registry_damaged: /),
     local(
       'a registry that is none, to write',
@@ -221,6 +274,21 @@ describe('bad input on the command line', function () {
     const { exitCode, stderr } = await workspace.onbook(['list'], { folder: 'broken' });
     assert.equal(exitCode, 2);
     assert.match(stderr, /^invalid_argument: .*onbook\.yaml/);
+  });
+
+  it('is refused: a prompts root that is not there', async () => {
+    const { exitCode, stderr } = await workspace.onbook(['check'], { folder: 'rootless' });
+    assert.match(stderr, /^invalid_argument: There is no folder .*nowhere to look for prompts in\./);
+    assert.equal(exitCode, 2);
+  });
+
+  it('is refused: an onbook.yaml whose registry has an address of another kind', async () => {
+    const { exitCode, stderr } = await workspace.onbook(['list'], { folder: 'schemed' });
+    assert.match(
+      stderr,
+      /^invalid_argument: .*onbook\.yaml:1:11: registry must be a path, or an address that begins with https:\/\/ or http:\/\/\.\n$/,
+    );
+    assert.equal(exitCode, 2);
   });
 
   it('leaves everything as it was', async () => {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Registration } from '@onbook/registry';
 import { RegistryError } from '@onbook/registry/project';
 import type { Command } from 'commander';
@@ -6,7 +6,7 @@ import { findingsIn, findingText } from '../findings.js';
 import { messageOption } from '../options.js';
 import type { Perform } from '../perform.js';
 import { projectPrompts } from '../projectFiles.js';
-import { readPromptFile, type Place, type PromptFile } from '../promptFile.js';
+import { readBytes, readPromptFile, shownPath, type Place, type PromptFile } from '../promptFile.js';
 
 interface RegisterOptions {
   readonly message?: string;
@@ -24,20 +24,23 @@ export function addRegister(program: Command, perform: Perform): void {
     .action((paths: readonly string[], { message }: RegisterOptions, command: Command) =>
       perform(command, async ({ system, project, registry, output }) => {
         const place = { cwd: system.cwd, project: await project() };
-        const files = await faultlessFiles(paths, place);
         const { delimiters } = place.project.configuration;
+        const submissions = (await faultlessFiles(paths, place)).map(({ name, document, samples }) => ({
+          name,
+          source: document.source,
+          options: {
+            delimiters,
+            samples: samples?.samples ?? [],
+            ...(message === undefined ? {} : { message }),
+          },
+        }));
+        const { requireRegistrable } = await import('@onbook/registry');
+        for (const submission of submissions) requireRegistrable(submission);
         const target = await registry();
         const registered: Registration[] = [];
         try {
-          for (const { name, document, samples } of files) {
-            registered.push(
-              await target.register(name, document.source, {
-                delimiters,
-                samples: samples?.samples ?? [],
-                ...(message === undefined ? {} : { message }),
-              }),
-            );
-          }
+          for (const { name, source, options } of submissions)
+            registered.push(await target.register(name, source, options));
         } finally {
           // Those before a refusal are registered all the same.
           output.answer(registered.map(summary), registered.map(sentence).join('\n'));
@@ -49,6 +52,7 @@ export function addRegister(program: Command, perform: Perform): void {
 /** Every file is read and checked before the first is registered. */
 async function faultlessFiles(paths: readonly string[], place: Place): Promise<readonly PromptFile[]> {
   const absolute = [...new Set(paths.map((path) => resolve(place.cwd, path)))];
+  for (const path of absolute) await requirePromptFile(path, shownPath(path, place.cwd));
   const files = await Promise.all(absolute.map((path) => readPromptFile(path, place)));
   const known = new Map([...(await projectPrompts(place)), ...files].map((file) => [file.path, file]));
   const errors = files
@@ -60,6 +64,23 @@ async function faultlessFiles(paths: readonly string[], place: Place): Promise<r
     ['Nothing was registered. Mend this first:', ...errors.map((error) => `  ${findingText(error)}`)].join(
       '\n',
     ),
+  );
+}
+
+/** A typing error must not make a prompt of a file that is something else. */
+async function requirePromptFile(path: string, shown: string): Promise<void> {
+  if (!path.endsWith('.prompt')) {
+    // What isn't there, or is a folder, is said first.
+    await readBytes(path, shown);
+    throw new RegistryError(
+      'invalid_argument',
+      `${shown} isn't a prompt file: its name doesn't end with .prompt.`,
+    );
+  }
+  if (!basename(path).startsWith('_')) return;
+  throw new RegistryError(
+    'invalid_argument',
+    `${shown} is a partial, as its name begins with _, and has no versions of its own.`,
   );
 }
 

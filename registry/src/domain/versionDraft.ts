@@ -19,15 +19,29 @@ export interface Submission {
 }
 
 /**
+ * What `register` looks at before it writes, so that several prompts can be registered all or none.
+ * @throws RegistryError `invalid_name`, `invalid_argument` or `invalid_prompt`.
+ */
+export function requireRegistrable(submission: Submission): void {
+  readSubmission(submission);
+}
+
+function readSubmission({ name, source, options }: Submission) {
+  requirePromptName(name);
+  const checked = requireOptions(options);
+  requireStorableSource(name, source);
+  const document = parsePrompt(source, { delimiters: checked.delimiters });
+  requireFaultlessPrompt(name, document, checked.delimiters);
+  return { document, ...checked };
+}
+
+/**
  * Reads a prompt file. What its front matter says wins over the options.
  * @throws RegistryError `invalid_name`, `invalid_argument` or `invalid_prompt`.
  */
-export function draftVersion({ name, source, options }: Submission, sha256: Sha256): VersionDraft {
-  requirePromptName(name);
-  const { delimiters, metadata, samples } = requireOptions(options);
-  requireStorableSource(name, source);
-  const document = parsePrompt(source, { delimiters });
-  requireFaultlessPrompt(name, document, delimiters);
+export function draftVersion(submission: Submission, sha256: Sha256): VersionDraft {
+  const { name, source, options } = submission;
+  const { document, delimiters, metadata, samples } = readSubmission(submission);
   const { frontMatter, content } = document;
   const settings = { ...modelSettings(frontMatter, options), delimiters };
   return {

@@ -1,3 +1,4 @@
+import { requireText } from '../domain/text.js';
 import type { Policy, Registry } from '../registry.js';
 import { openSqliteStore } from '../stores/sqlite/openSqliteStore.js';
 import { localRegistry } from './localRegistry.js';
@@ -13,9 +14,15 @@ export interface LocalRegistryOptions {
   readonly wasmPath?: string;
 }
 
-/** A registry in a file on this computer, for one person. Closing it closes the file. */
-export function openLocalRegistry(options: LocalRegistryOptions): Promise<Registry> {
+/**
+ * A registry in a file on this computer, for one person. Closing it closes the file.
+ * @throws RegistryError for an identity or environments that can't be.
+ */
+// eslint-disable-next-line @typescript-eslint/require-await -- so that every refusal rejects
+export async function openLocalRegistry(options: LocalRegistryOptions): Promise<Registry> {
+  const { identity = 'system' } = options;
+  requireText(identity, 'identity');
   const store = openSqliteStore(options);
-  const registry = localRegistry(store, { name: options.identity ?? 'system', mayNameOthers: true });
-  return Promise.resolve({ ...registry, close: () => store.close() });
+  const registry = localRegistry(store, { name: identity, mayNameOthers: true });
+  return { ...registry, close: () => store.close() };
 }

@@ -54,7 +54,7 @@ type ReadSetting = (setting: Setting, reader: SettingsReader) => Partial<Configu
 
 const settings: Readonly<Record<string, ReadSetting>> = {
   prompts: (setting, reader) => named('prompts', text(setting, reader)),
-  registry: (setting, reader) => named('registry', text(setting, reader)),
+  registry: (setting, reader) => named('registry', location(setting, reader)),
   delimiters: (setting, reader) => named('delimiters', delimiters(setting, reader)),
   environments: (setting, reader) => named('environments', environments(setting, reader)),
   // What other parts of Onbook read.
@@ -73,6 +73,16 @@ function named<K extends keyof Configuration>(
 function text({ path, value, offset }: Setting, reader: SettingsReader): string | undefined {
   if (typeof value === 'string' && value.trim() !== '') return value;
   reader.report(`${path} must be a text.`, offset);
+  return undefined;
+}
+
+function location(setting: Setting, reader: SettingsReader): string | undefined {
+  const given = text(setting, reader);
+  if (given === undefined || !/^(?!https?:)[a-z][a-z0-9+.-]+:\/\//i.test(given)) return given;
+  reader.report(
+    `${setting.path} must be a path, or an address that begins with https:// or http://.`,
+    setting.offset,
+  );
   return undefined;
 }
 

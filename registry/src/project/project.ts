@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { RegistryError } from '../errors.js';
@@ -47,14 +48,14 @@ export function promptNameOf(
   return name.endsWith(extension) ? name.slice(0, -extension.length) : name;
 }
 
-/** Every prompt file below the prompts root (no partials, no dot folders, no node_modules), absolute, sorted. */
+/** Every prompt file below the prompts root (no partials, no dot folders, no node_modules), absolute, sorted. @throws RegistryError for a folder that can't be read. */
 export async function findPromptFiles({
   promptsRoot,
 }: Pick<Project, 'promptsRoot'>): Promise<readonly string[]> {
   const found: string[] = [];
   const folders = [promptsRoot];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
+    for (const entry of await entriesOf(folder)) {
       const path = join(folder, entry.name);
       if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
         folders.push(path);
@@ -63,6 +64,20 @@ export async function findPromptFiles({
     }
   }
   return found.sort();
+}
+
+/** @throws RegistryError `invalid_argument` */
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    const fault =
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? `There is no folder ${folder} to look for prompts in. Is "prompts" in ${configurationFile} right?`
+        : `Can't look for prompts in the folder ${folder} (${code}).`;
+    throw new RegistryError('invalid_argument', fault, { cause: error });
+  }
 }
 
 function projectIn(root: string, configuration: Configuration): Project {
