@@ -132,6 +132,24 @@ describe('access', () => {
     await admin.close();
   });
 
+  it('stays with one admin, whoever revokes whom', async () => {
+    const own = await listeningServer();
+    const first = openAccessTokens({ url: own.url, token: own.adminToken });
+    const second = openAccessTokens({ url: own.url, token: await own.createToken('grace', 'admin') });
+    const ids = (await first.list()).map(({ id }) => id);
+    const outcomes = await Promise.allSettled([first.revoke(ids[1] ?? ''), second.revoke(ids[0] ?? '')]);
+    assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
+    const [last, lastId] = outcomes[0].status === 'fulfilled' ? [first, ids[0]] : [second, ids[1]];
+    await refused(
+      last.revoke(lastId ?? ''),
+      'invalid_argument',
+      /is the last token of an admin.* Create another/,
+    );
+    await first.close();
+    await second.close();
+    await own.close();
+  });
+
   it('answers 404 to everybody for what is not there', async () => {
     const { status, code } = await request('GET /v1/nothing');
     assert.deepEqual([status, code], [404, 'route_not_found']);

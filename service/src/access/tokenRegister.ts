@@ -23,7 +23,7 @@ export interface TokenRegister {
   readonly create: (name: string, role: Role) => Promise<CreatedToken>;
   /** Oldest first, revoked ones too. */
   readonly list: () => Promise<readonly AccessToken[]>;
-  /** @throws RegistryError `invalid_argument` for an unknown id. */
+  /** @throws RegistryError `invalid_argument` for an unknown id, and for the last token of an admin. */
   readonly revoke: (id: string) => Promise<AccessToken>;
 }
 
@@ -31,6 +31,20 @@ type TokenStore = Pick<Store, 'insertToken' | 'findTokenByHash' | 'listTokens' |
 
 export function tokenRegister(store: TokenStore): TokenRegister {
   const list = async (): Promise<readonly AccessToken[]> => (await store.listTokens()).map(withoutHash);
+  /** One after the other, so that two admins can't revoke one another. */
+  let lastRevocation: Promise<unknown> = Promise.resolve();
+
+  async function revoke(id: string): Promise<AccessToken> {
+    const all = await list();
+    const token = all.find((one) => one.id === id);
+    if (token === undefined) {
+      throw new RegistryError('invalid_argument', `There is no token with the id ${JSON.stringify(id)}.`);
+    }
+    requireAdminBeside(token, all);
+    await store.revokeToken(id, new Date().toISOString());
+    return (await list()).find((one) => one.id === id) ?? token;
+  }
+
   return {
     ownerOf: async (token) => {
       // Found by the hash of a random secret: how long that takes tells nothing about the secret.
@@ -51,13 +65,22 @@ export function tokenRegister(store: TokenStore): TokenRegister {
       return { ...created, token };
     },
     list,
-    revoke: async (id) => {
-      await store.revokeToken(id, new Date().toISOString());
-      const revoked = (await list()).find((token) => token.id === id);
-      if (revoked !== undefined) return revoked;
-      throw new RegistryError('invalid_argument', `There is no token with the id ${JSON.stringify(id)}.`);
+    revoke: (id) => {
+      const revocation = lastRevocation.then(() => revoke(id));
+      lastRevocation = revocation.catch(() => undefined);
+      return revocation;
     },
   };
+}
+
+function requireAdminBeside(token: AccessToken, all: readonly AccessToken[]): void {
+  if (token.role !== 'admin' || token.revokedAt !== null) return;
+  if (all.some(({ id, role, revokedAt }) => id !== token.id && role === 'admin' && revokedAt === null))
+    return;
+  throw new RegistryError(
+    'invalid_argument',
+    `${token.name}'s is the last token of an admin, and without one nobody could make another. Create another admin first: onbook token create --role admin --name NAME.`,
+  );
 }
 
 function withoutHash(token: Token): AccessToken {
