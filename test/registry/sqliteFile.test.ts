@@ -368,7 +368,11 @@ describe('a registry file', () => {
       await registry.register('greeting', 'Hi');
       // The draft can't be made where a folder has its name.
       await mkdir(`${path}.new`);
-      await refused(registry.register('greeting', 'Hello'), 'registry_unwritable', /Nothing was changed/);
+      await refused(
+        registry.register('greeting', 'Hello'),
+        'registry_unwritable',
+        /^Can't write the registry .*: a folder has its name \(EISDIR\)\. Nothing was changed\.$/,
+      );
       assert.equal((await registry.history('greeting')).length, 1);
       await rm(`${path}.new`, { recursive: true });
       assert.equal((await registry.register('greeting', 'Hello')).version, 2);

@@ -89,7 +89,7 @@ function requireSound(path: string, database: Database): void {
 function damaged(path: string, why: string, cause?: unknown): RegistryError {
   return new RegistryError(
     'registry_damaged',
-    `${path} can't be used as a registry: ${why}. Nothing was changed. Restore it from a copy, or choose another file with --registry.`,
+    `${path} can't be used as a registry: ${why}. Nothing was changed. Restore it from a copy, or choose another file.`,
     { cause },
   );
 }

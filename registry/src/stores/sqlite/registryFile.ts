@@ -1,8 +1,9 @@
 import type { Stats } from 'node:fs';
-import { mkdir, open, readlink, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readlink, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RegistryError } from '../../errors.js';
+import { fileFault } from './fileFault.js';
 
 /** Tells one state of a file from another. A file that is only ever replaced has a new inode with each state. */
 export type FileStamp = string;
@@ -46,7 +47,7 @@ function requireFile(path: string, stats: Stats): void {
   const what = stats.isDirectory() ? 'a folder' : 'no file';
   throw new RegistryError(
     'registry_damaged',
-    `${path} can't be used as a registry: it is ${what}. Choose another path with --registry.`,
+    `${path} can't be used as a registry: it is ${what}. Choose another path.`,
   );
 }
 
@@ -91,17 +92,11 @@ export async function replaceRegistryFile(
 ): Promise<FileStamp> {
   return unwritable(path, async () => {
     const draft = `${path}.new`;
-    const mode = await modeOf(path);
-    const handle = await open(draft, 'w', mode);
-    let stamp: FileStamp;
-    try {
-      await handle.chmod(mode);
-      await handle.writeFile(bytes);
-      await handle.sync();
-      stamp = stampOf(await handle.stat({ bigint: true }));
-    } finally {
-      await handle.close();
-    }
+    const stamp = await writeDraft(draft, bytes, await modeOf(path)).catch(async (error: unknown) => {
+      // Half a draft on a full disk keeps it full; another process's draft is not ours to remove.
+      if (await stillAllowed()) await unlink(draft).catch(() => undefined);
+      throw error;
+    });
     if (!(await stillAllowed())) {
       throw new RegistryError(
         'registry_locked',
@@ -112,6 +107,19 @@ export async function replaceRegistryFile(
     await syncFolder(dirname(path));
     return stamp;
   });
+}
+
+/** On return the bytes are on the disk. */
+async function writeDraft(draft: string, bytes: Uint8Array, mode: number): Promise<FileStamp> {
+  const handle = await open(draft, 'w', mode);
+  try {
+    await handle.chmod(mode);
+    await handle.writeFile(bytes);
+    await handle.sync();
+    return stampOf(await handle.stat({ bigint: true }));
+  } finally {
+    await handle.close();
+  }
 }
 
 async function modeOf(path: string): Promise<number> {
@@ -156,7 +164,7 @@ export async function unwritable<T>(path: string, work: () => Promise<T>): Promi
     if (error instanceof RegistryError || codeOf(error) === '') throw error;
     throw new RegistryError(
       'registry_unwritable',
-      `Can't write the registry ${path} (${codeOf(error)}). Nothing was changed.`,
+      `Can't write the registry ${path}: ${fileFault(codeOf(error))}. Nothing was changed.`,
       {
         cause: error,
       },
@@ -165,9 +173,13 @@ export async function unwritable<T>(path: string, work: () => Promise<T>): Promi
 }
 
 function unreadable(path: string, error: unknown): RegistryError {
-  return new RegistryError('registry_unreachable', `Can't read the registry ${path} (${codeOf(error)}).`, {
-    cause: error,
-  });
+  return new RegistryError(
+    'registry_unreachable',
+    `Can't read the registry ${path}: ${fileFault(codeOf(error))}.`,
+    {
+      cause: error,
+    },
+  );
 }
 
 function stampOf({ ino, mtimeNs, size }: { ino: bigint; mtimeNs: bigint; size: bigint }): FileStamp {
