@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { userInfo } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 
 /** Who acts on a local registry: git's `user.email` of the folder, else `fallback`, else the system's user. */
 export async function identityOf(directory: string, fallback: string | undefined): Promise<string> {
@@ -9,7 +9,9 @@ export async function identityOf(directory: string, fallback: string | undefined
 /** Null where git isn't installed or knows nobody: neither is an error. */
 function gitEmail(directory: string): Promise<string | null> {
   return new Promise((resolve) => {
-    execFile('git', ['config', '--get', 'user.email'], { cwd: directory, timeout: 5000 }, (error, output) => {
+    const command = ['-C', directory, 'config', '--get', 'user.email'];
+    // Windows looks for programs in the current directory first, and a workspace may bring a git of its own.
+    execFile('git', command, { cwd: homedir(), timeout: 5000 }, (error, output) => {
       const email = output.trim();
       resolve(error === null && email !== '' ? email : null);
     });
