@@ -44,6 +44,11 @@ export function activate(context: ExtensionContext): Api {
     preview,
     workspace.registerTextDocumentContentProvider(versionScheme, versionContent(started)),
     startWithFirstPrompt(started),
+    workspace.onDidGrantWorkspaceTrust(() => {
+      started.restartIfRunning().catch((error: unknown) => {
+        started.logError('The language server did not start again.', error);
+      });
+    }),
     registerCommands(onbook),
   );
   openFromEnvironment(onbook);

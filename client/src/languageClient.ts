@@ -5,16 +5,27 @@ import type {
   Parameters as Params,
   Result,
 } from '@onbook/language-server/protocol';
-import { EventEmitter, l10n, window, type Disposable, type LogOutputChannel, type Uri } from 'vscode';
+import {
+  EventEmitter,
+  l10n,
+  window,
+  workspace,
+  type Disposable,
+  type LogOutputChannel,
+  type Uri,
+} from 'vscode';
 import {
   LanguageClient,
   RevealOutputChannelOn,
+  State,
   TransportKind,
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
+import { inform, refuse } from './notify.js';
 import { languageId } from './promptDocuments.js';
 import type { RegistryChoice } from './registryChoice.js';
-import { toRefusedError } from './refusal.js';
+import { toRefusedError, type NextStep } from './refusal.js';
+import { watchServerDeaths, type ServerDeaths } from './serverDeaths.js';
 
 const registryChanged: keyof Notifications = 'onbook/registryChanged';
 
@@ -55,7 +66,11 @@ export class OnbookClient implements Disposable {
   async restart(): Promise<void> {
     await this.stop();
     await this.ready();
-    this.#registryChanged.fire();
+  }
+
+  /** What it was started with changed. */
+  async restartIfRunning(): Promise<void> {
+    if (this.#running !== undefined) await this.restart();
   }
 
   async stop(): Promise<void> {
@@ -86,13 +101,20 @@ export class OnbookClient implements Disposable {
   }
 
   async #start(): Promise<LanguageClient> {
-    const registry = await this.#registryChoice.read();
+    // A folder that isn't trusted is only read: no server hears of it.
+    const registry = workspace.isTrusted ? await this.#registryChoice.read() : undefined;
+    const deaths = watchServerDeaths(() => {
+      this.#gaveUp();
+    });
     const client = new LanguageClient(
       'onbook',
       'Onbook',
       { module: this.#serverModule, transport: TransportKind.ipc },
-      this.#options(registry === undefined ? {} : { registry }),
+      this.#options(registry === undefined ? {} : { registry }, deaths),
     );
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) this.#nowRuns(deaths.takeRestart());
+    });
     client.onNotification(registryChanged, () => {
       this.#registryChanged.fire();
     });
@@ -102,12 +124,28 @@ export class OnbookClient implements Disposable {
     } catch (error) {
       this.#running = undefined;
       this.#log.error('The language server did not start.', error);
-      void this.#reportFailedStart(error);
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = l10n.t("Onbook's language server didn't start: {0}", reason);
+      refuse({ code: 'internal', message });
       throw error;
     }
   }
 
-  #options(initializationOptions: InitializationOptions): LanguageClientOptions {
+  /** What was shown while it didn't run is asked for again. */
+  #nowRuns(again: boolean): void {
+    this.#registryChanged.fire();
+    if (again) inform(l10n.t("Onbook's language server stopped and was started again."), showLog());
+  }
+
+  /** The next command starts it again. */
+  #gaveUp(): void {
+    this.#running = undefined;
+    const message = l10n.t("Onbook's language server stopped again, and stays stopped until it is needed.");
+    const restart = { title: l10n.t('Restart'), command: 'onbook.restartServer' };
+    refuse({ code: 'internal', message }, restart);
+  }
+
+  #options(initializationOptions: InitializationOptions, deaths: ServerDeaths): LanguageClientOptions {
     const tell = (uri: Uri): void => {
       this.#documentChanged.fire(uri);
     };
@@ -121,6 +159,7 @@ export class OnbookClient implements Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       // The failed start is reported once, by #start.
       initializationFailedHandler: () => false,
+      errorHandler: deaths.handler,
       middleware: {
         didOpen: async (document, next) => {
           await next(document);
@@ -137,14 +176,8 @@ export class OnbookClient implements Disposable {
       },
     };
   }
+}
 
-  async #reportFailedStart(error: unknown): Promise<void> {
-    const showLog = l10n.t('Show Log');
-    const reason = error instanceof Error ? error.message : String(error);
-    const choice = await window.showErrorMessage(
-      l10n.t("Onbook's language server didn't start: {0}", reason),
-      showLog,
-    );
-    if (choice === showLog) this.showLog();
-  }
+function showLog(): NextStep {
+  return { title: l10n.t('Show Log'), command: 'onbook.showLog' };
 }

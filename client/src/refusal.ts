@@ -1,5 +1,6 @@
 import type { Refusal } from '@onbook/language-server/protocol';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
+import { l10n } from 'vscode';
+import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 
 /** A next step that a message offers as a button. */
 export interface NextStep {
@@ -21,9 +22,21 @@ export class RefusedError extends Error {
   }
 }
 
-/** A RefusedError where the server sent a refusal; anything else as it is. */
+const stopped: readonly number[] = [
+  ErrorCodes.PendingResponseRejected,
+  ErrorCodes.ConnectionInactive,
+  ErrorCodes.MessageWriteError,
+];
+
+/** A RefusedError where the server sent a refusal, or died while it was asked; anything else as it is. */
 export function toRefusedError(error: unknown): unknown {
-  return error instanceof ResponseError && isRefusal(error.data) ? new RefusedError(error.data) : error;
+  if (!(error instanceof ResponseError)) return error;
+  if (isRefusal(error.data)) return new RefusedError(error.data);
+  if (!stopped.includes(error.code)) return error;
+  const message = l10n.t(
+    'The language server stopped before it answered. Look whether the change was made, then try again.',
+  );
+  return new RefusedError({ code: 'internal', message });
 }
 
 /** What any failed request comes down to, for a view that has to show something in its place. */
