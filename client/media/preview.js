@@ -64,7 +64,7 @@ function show({ uri, preview, sample }) {
   shownUri = uri;
   document.body.classList.remove('empty');
   setText(page.title, preview.name);
-  setText(page.model, `${words['model']}: ${preview.model}`);
+  setText(page.model, preview.model === '' ? '' : `${words['model']}: ${preview.model}`);
   showStatus(preview);
   showMessages(preview);
   showSamples(preview.samples, sample);

@@ -1,21 +1,23 @@
 import type { Refusal } from '@onbook/language-server/protocol';
 import { commands, l10n, window } from 'vscode';
+import { withoutLinks } from './plainText.js';
 import type { NextStep } from './refusal.js';
 
 /** Says what was done. Returns at once: nobody waits for the click. */
 export function inform(message: string, ...steps: readonly NextStep[]): void {
-  void offer(window.showInformationMessage(message, ...titles(steps)), steps);
+  void offer(window.showInformationMessage(withoutLinks(message), ...titles(steps)), steps);
 }
 
 /** Says what was refused, why, and what to do, with the next steps as buttons. Returns at once. */
 export function refuse(refusal: Refusal, ...steps: readonly NextStep[]): void {
+  const message = withoutLinks(refusal.message);
   if (!isFault(refusal.code)) {
     const offered = refusal.code === 'unauthenticated' ? [...steps, connect()] : steps;
-    void offer(window.showWarningMessage(refusal.message, ...titles(offered)), offered);
+    void offer(window.showWarningMessage(message, ...titles(offered)), offered);
     return;
   }
   const all = [...steps, { title: l10n.t('Show Log'), command: 'onbook.showLog' }];
-  void offer(window.showErrorMessage(refusal.message, ...titles(all)), all);
+  void offer(window.showErrorMessage(message, ...titles(all)), all);
 }
 
 function connect(): NextStep {

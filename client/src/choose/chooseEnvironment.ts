@@ -1,6 +1,7 @@
 import type { ReadinessRow } from '@onbook/language-server/protocol';
 import { l10n, window } from 'vscode';
 import type { Onbook } from '../onbook.js';
+import { plainItem } from '../plainText.js';
 import type { ChosenPrompt } from './choosePrompt.js';
 
 /** Where a deploy goes, and what was live there when the user decided. */
@@ -22,12 +23,14 @@ export async function chooseEnvironment(
   if (environment !== undefined) {
     return { environment, liveVersion: rows.find((row) => row.environment === environment)?.liveVersion };
   }
-  const items = rows.map((row) => ({
-    label: row.environment,
-    description: transition(row, version),
-    detail: standing(row),
-    row,
-  }));
+  const items = rows.map((row) =>
+    plainItem({
+      label: row.environment,
+      description: transition(row, version),
+      detail: standing(row),
+      row,
+    }),
+  );
   const picked = await window.showQuickPick(items, {
     title: l10n.t('Deploy {0} v{1}', name, version),
     placeHolder: l10n.t('To which environment?'),

@@ -1,11 +1,12 @@
 import type { FolderOverview, PromptOverview } from '@onbook/language-server/protocol';
-import { l10n, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import type { CommandArgument } from '../commandArgument.js';
 import { parseVersionUri, versionScheme } from '../history/versionUri.js';
 import type { Onbook } from '../onbook.js';
+import { plainItem } from '../plainText.js';
 import { isPromptFile } from '../promptDocuments.js';
 import { RefusedError } from '../refusal.js';
-import { promptStanding } from '../words.js';
+import { promptStanding, shortName } from '../words.js';
 
 export interface ChosenPrompt extends PromptOverview {
   readonly folder: string;
@@ -20,19 +21,24 @@ export async function choosePrompt(
   argument: CommandArgument,
   title: string,
 ): Promise<ChosenPrompt | undefined> {
-  const known = argument.name === undefined && argument.uri === undefined ? activePrompt(onbook) : argument;
+  const known = knownPrompt(onbook, argument);
   const { uri, name } = known;
   if (name === undefined && uri !== undefined) return await promptOfFile(onbook, uri);
-  const prompts = (await onbook.client.request('onbook/overview', {})).flatMap(promptsOf);
-  if (name === undefined) return await pickPrompt(prompts, title);
-  const prompt = prompts.find(
-    (candidate) => candidate.name === name && (known.folder ?? candidate.folder) === candidate.folder,
-  );
+  const overviews = await onbook.client.request('onbook/overview', {});
+  if (name === undefined) return await pickPrompt(overviews, title);
+  const prompt = overviews
+    .flatMap(promptsOf)
+    .find((candidate) => candidate.name === name && (known.folder ?? candidate.folder) === candidate.folder);
   if (prompt !== undefined) return prompt;
   throw new RefusedError({
     code: 'prompt_not_found',
     message: l10n.t('There is no prompt {0} in this workspace or its registry.', name),
   });
+}
+
+/** What the argument names, else the active editor or preview. Empty where nothing does. */
+export function knownPrompt(onbook: Onbook, argument: CommandArgument): CommandArgument {
+  return argument.name === undefined && argument.uri === undefined ? activePrompt(onbook) : argument;
 }
 
 function activePrompt(onbook: Onbook): CommandArgument {
@@ -46,11 +52,16 @@ function activePrompt(onbook: Onbook): CommandArgument {
 async function promptOfFile(onbook: Onbook, uri: string): Promise<ChosenPrompt> {
   const state = await onbook.client.request('onbook/promptState', { uri });
   if (state !== null) return { ...state, uri };
-  throw new RefusedError({
+  throw notAPrompt(uri);
+}
+
+export function notAPrompt(uri: string): RefusedError {
+  const partial = shortName(Uri.parse(uri).path).startsWith('_');
+  return new RefusedError({
     code: 'invalid_argument',
-    message: l10n.t(
-      "This isn't a prompt of the workspace. Save it as a .prompt file in an open folder first.",
-    ),
+    message: partial
+      ? l10n.t('A file whose name begins with _ is a partial: it is registered with the prompts that use it.')
+      : l10n.t("This isn't a prompt of the workspace. Save it as a .prompt file in an open folder first."),
   });
 }
 
@@ -59,23 +70,31 @@ function promptsOf(overview: FolderOverview): ChosenPrompt[] {
 }
 
 async function pickPrompt(
-  prompts: readonly ChosenPrompt[],
+  overviews: readonly FolderOverview[],
   title: string,
 ): Promise<ChosenPrompt | undefined> {
-  if (prompts.length === 0) {
+  const items = overviews.flatMap(itemsOf);
+  if (items.length === 0) {
     throw new RefusedError(
       { code: 'prompt_not_found', message: l10n.t('No .prompt files in this folder yet.') },
       [{ title: l10n.t('Create a Prompt'), command: 'onbook.createPrompt' }],
     );
   }
-  const severalFolders = (workspace.workspaceFolders?.length ?? 0) > 1;
-  const items = prompts.map((prompt) => ({
-    label: prompt.name,
-    description: promptStanding(prompt),
-    ...(severalFolders ? { detail: prompt.folder } : {}),
-    prompt,
-  }));
   const placeHolder = l10n.t('Which prompt?');
   const picked = await window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
   return picked?.prompt;
+}
+
+/** Where a prompt stands isn't known while its registry can't be read. */
+function itemsOf(overview: FolderOverview) {
+  const severalFolders = (workspace.workspaceFolders?.length ?? 0) > 1;
+  const known = overview.registry.refusal === null;
+  return promptsOf(overview).map((prompt) =>
+    plainItem({
+      label: prompt.name,
+      ...(known ? { description: promptStanding(prompt) } : {}),
+      ...(severalFolders ? { detail: overview.folderName } : {}),
+      prompt,
+    }),
+  );
 }

@@ -1,14 +1,21 @@
 import type { VersionSummary } from '@onbook/language-server/protocol';
 import { l10n, window, type QuickPickItem } from 'vscode';
 import type { Onbook } from '../onbook.js';
+import { plainItem } from '../plainText.js';
 import { RefusedError } from '../refusal.js';
 import { joined, liveWord, reviewWord, versionOrigin } from '../words.js';
 import type { ChosenPrompt } from './choosePrompt.js';
 
 /** Its versions, newest first. Refuses where there is none, and offers to register. */
 export async function versionsOf(onbook: Onbook, prompt: ChosenPrompt): Promise<readonly VersionSummary[]> {
-  const { folder, name, uri } = prompt;
-  if (prompt.newestVersion !== null) return await onbook.client.request('onbook/history', { folder, name });
+  requireVersion(prompt);
+  const { folder, name } = prompt;
+  return await onbook.client.request('onbook/history', { folder, name });
+}
+
+/** Refuses a prompt without versions, and offers to register it. */
+export function requireVersion({ name, uri, newestVersion }: ChosenPrompt): void {
+  if (newestVersion !== null) return;
   throw new RefusedError(
     {
       code: 'version_not_found',
@@ -38,9 +45,9 @@ export async function chooseVersion(
 
 /** How a version looks in any list to pick from. */
 export function versionItem(version: VersionSummary): QuickPickItem {
-  return {
+  return plainItem({
     label: `v${version.version}`,
     description: versionOrigin(version),
     detail: joined([liveWord(version), reviewWord(version.reviewStatus)]) || l10n.t('not reviewed'),
-  };
+  });
 }

@@ -1,9 +1,11 @@
 import { l10n, window } from 'vscode';
 import { choosePrompt, type ChosenPrompt } from '../choose/choosePrompt.js';
+import { requireVersion } from '../choose/chooseVersion.js';
 import type { CommandArgument } from '../commandArgument.js';
 import { rollbackTargets, type RollbackTarget } from '../history/rollbackTargets.js';
 import { inform } from '../notify.js';
 import type { Onbook } from '../onbook.js';
+import { plainItem } from '../plainText.js';
 import { withProgress } from '../progress.js';
 import { RefusedError } from '../refusal.js';
 import { pointInTime } from '../words.js';
@@ -36,6 +38,7 @@ async function chooseTarget(
 ): Promise<{ readonly environment: string; readonly to: number } | undefined> {
   const { environment, to } = argument;
   if (environment !== undefined && to !== undefined) return { environment, to };
+  requireVersion(prompt);
   const { folder, name } = prompt;
   const deployments = await onbook.client.request('onbook/deployments', {
     folder,
@@ -52,11 +55,11 @@ async function chooseTarget(
 }
 
 function targetItem(target: RollbackTarget) {
-  return {
+  return plainItem({
     label: `${target.environment}: v${target.from} → v${target.to}`,
     description: l10n.t('(live until {0}, by {1})', pointInTime(target.until), target.replacedBy),
     target,
-  };
+  });
 }
 
 function nothingToRollBack(name: string, environment: string | undefined): RefusedError {
