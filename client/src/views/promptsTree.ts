@@ -76,7 +76,8 @@ function rootsOf(folders: readonly FolderOverview[]): TreeNode[] {
 function contentOf({ folder, prompts, registry }: FolderOverview): TreeNode[] {
   const nodes = prompts.map((prompt): TreeNode => {
     const { name, uri } = prompt;
-    return { kind: 'prompt', folder, prompt, argument: { folder, name, ...(uri === null ? {} : { uri }) } };
+    const argument = { folder, name, ...(uri === null ? {} : { uri }) };
+    return { kind: 'prompt', folder, standingKnown: registry.refusal === null, prompt, argument };
   });
   if (registry.refusal === null) return nodes;
   return [{ kind: 'notice', parent: folder, refusal: registry.refusal }, ...nodes];

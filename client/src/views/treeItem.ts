@@ -12,6 +12,8 @@ interface Look {
   readonly description?: string;
   readonly icon: ThemeIcon;
   readonly tooltip?: string;
+  /** What a screen reader says, where that isn't the label and the description. */
+  readonly spoken?: string;
   readonly command?: Command;
   readonly state?: TreeItemCollapsibleState;
 }
@@ -24,7 +26,9 @@ export function treeItem(node: TreeNode): TreeItem {
   item.iconPath = look.icon;
   item.description = look.description ?? '';
   item.tooltip = look.tooltip ?? joined([look.label, look.description ?? '']);
-  item.accessibilityInformation = { label: [look.label, look.description].filter(Boolean).join(', ') };
+  item.accessibilityInformation = {
+    label: look.spoken ?? [look.label, look.description].filter(Boolean).join(', '),
+  };
   if (look.command !== undefined) item.command = look.command;
   return item;
 }
@@ -42,7 +46,9 @@ function lookOf(node: TreeNode): Look {
     case 'notice':
       return {
         id: `${node.parent}#notice`,
-        label: node.refusal.message,
+        label:
+          node.refusal.code === 'internal' ? l10n.t('Something went wrong') : l10n.t('Registry unavailable'),
+        description: node.refusal.message,
         icon: new ThemeIcon('warning', new ThemeColor('list.warningForeground')),
         tooltip: node.refusal.message,
         ...(node.refusal.code === 'unauthenticated'
@@ -60,17 +66,20 @@ function lookOf(node: TreeNode): Look {
   }
 }
 
-function promptLook({ folder, prompt }: NodeOf<'prompt'>): Look {
+function promptLook({ folder, prompt, standingKnown }: NodeOf<'prompt'>): Look {
   const { name, uri } = prompt;
+  const standing = standingKnown ? promptStanding(prompt) : '';
   return {
     id: idOf(folder, name),
     label: name,
-    description: promptStanding(prompt),
+    // The view is narrow, and most prompts of a new workspace have no version yet.
+    description: prompt.newestVersion === null && standingKnown ? l10n.t('new') : standing,
+    spoken: [name, standing].filter(Boolean).join(', '),
     icon: new ThemeIcon(uri === null ? 'cloud' : 'comment-discussion'),
-    state: TreeItemCollapsibleState.Collapsed,
+    state: standingKnown ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
     ...(uri === null
       ? { tooltip: l10n.t('{0} has no file in this workspace.', name) }
-      : { command: open(Uri.parse(uri)) }),
+      : { command: open(Uri.parse(uri)), tooltip: joined([name, standing]) }),
   };
 }
 

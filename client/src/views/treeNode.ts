@@ -23,6 +23,8 @@ interface NoticeNode {
 interface PromptNode extends HasArgument {
   readonly kind: 'prompt';
   readonly folder: string;
+  /** False while the registry can't be read: then nothing is known of its versions. */
+  readonly standingKnown: boolean;
   readonly prompt: PromptOverview;
 }
 

@@ -52,7 +52,7 @@ describe('With the registry of a team', () => {
     const { refused } = await onbook.run<Refused>('connectRegistry', { url, token: 'onbook_wrong' });
     assert.equal(refused.code, 'unauthenticated');
     assert.match(refused.message, /token/);
-    assert.equal(await onbook.rowOf(api, name), `${name} | not registered`);
+    assert.equal(await onbook.rowOf(api, name), `${name} | new`);
   });
 
   it('says when nobody answers', async () => {
@@ -120,7 +120,7 @@ describe('With the registry of a team', () => {
   it('goes back to the registry on this computer', async () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await onbook.run('useLocalRegistry');
-    assert.equal(await onbook.rowOf(api, name), `${name} | not registered`);
+    assert.equal(await onbook.rowOf(api, name), `${name} | new`);
   });
 
   async function deploy<T>(version: number): Promise<T> {

@@ -108,7 +108,7 @@ describe('From file to production and back, in the editor', () => {
 
   it('registers v1', async () => {
     assert.deepEqual(await onbook.lensesOf(uri), ['Not registered: register as v1', 'Preview']);
-    assert.equal(await onbook.rowOf(api, name), `${name} | not registered`);
+    assert.equal(await onbook.rowOf(api, name), `${name} | new`);
     const result = await onbook.run('registerVersion', { uri: uri.toString(), message: 'First words' });
     assert.deepEqual(result, { registered: { ...target, version: 1, created: true } });
     assert.deepEqual(await onbook.lensesOf(uri), ['v1 waits for 1 approval: review', 'Preview']);
