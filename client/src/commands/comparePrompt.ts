@@ -21,7 +21,7 @@ export async function comparePrompt(onbook: Onbook, argument: CommandArgument) {
   const other = await otherSide(prompt, versions, { subject, base: argument.base });
   if (other === undefined) return undefined;
   const [left, right] = inOrder(other, subject);
-  return { compared: await openDiff(prompt, left, right) };
+  return { compared: await openDiff(onbook, prompt, left, right) };
 }
 
 function subjectOf(prompt: ChosenPrompt, version: number | undefined): DiffSide {

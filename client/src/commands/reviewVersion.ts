@@ -18,7 +18,7 @@ export async function reviewVersion(onbook: Onbook, argument: CommandArgument) {
   const version =
     argument.version ?? (await chooseVersion(onbook, prompt, l10n.t('Review {0}', prompt.name)));
   if (version === undefined) return undefined;
-  const verdict = argument.verdict ?? (await readAndJudge(prompt, version));
+  const verdict = argument.verdict ?? (await readAndJudge(onbook, prompt, version));
   if (verdict === undefined) return undefined;
   const message = argument.message ?? (verdict === 'approved' ? '' : await askMessage(verdict));
   if (message === undefined) return undefined;
@@ -42,8 +42,12 @@ export async function reviewVersion(onbook: Onbook, argument: CommandArgument) {
   return { reviewed };
 }
 
-async function readAndJudge(prompt: ChosenPrompt, version: number): Promise<Verdict | undefined> {
-  await openAgainst(prompt, reviewBase(version, prompt.live), version);
+async function readAndJudge(
+  onbook: Onbook,
+  prompt: ChosenPrompt,
+  version: number,
+): Promise<Verdict | undefined> {
+  await openAgainst(onbook, prompt, reviewBase(version, prompt.live), version);
   const items: readonly { label: string; detail: string; verdict: Verdict }[] = [
     { label: l10n.t('Approve'), detail: l10n.t('It may go live.'), verdict: 'approved' },
     {

@@ -35,14 +35,20 @@ export async function showHistory(onbook: Onbook, argument: CommandArgument) {
   const choice = await pickFromHistory(prompt, history, buttons);
   if (choice === undefined) return { history };
   const { version } = choice;
-  if (choice.button === withFile) return { history, compared: await openDiff(prompt, { version }, 'file') };
+  if (choice.button === withFile)
+    return { history, compared: await openDiff(onbook, prompt, { version }, 'file') };
   const base = reviewBase(version, choice.button === withLive ? prompt.live : []);
-  return { history, compared: await openAgainst(prompt, base, version) };
+  return { history, compared: await openAgainst(onbook, prompt, base, version) };
 }
 
 /** A first version has nothing to be compared with: it is shown as it is. */
-export async function openAgainst(prompt: ChosenPrompt, base: DiffSide | null, version: number) {
-  if (base !== null) return await openDiff(prompt, base, { version });
+export async function openAgainst(
+  onbook: Onbook,
+  prompt: ChosenPrompt,
+  base: DiffSide | null,
+  version: number,
+) {
+  if (base !== null) return await openDiff(onbook, prompt, base, { version });
   const { folder, name } = prompt;
   await commands.executeCommand('vscode.open', versionUri({ folder, name, version }));
   return undefined;

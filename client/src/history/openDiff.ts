@@ -1,6 +1,7 @@
 import { commands, l10n, Uri } from 'vscode';
 import type { ChosenPrompt } from '../choose/choosePrompt.js';
-import { shortName } from '../words.js';
+import type { Onbook } from '../onbook.js';
+import { diffName } from './diffName.js';
 import { versionUri } from './versionUri.js';
 
 /** One side of a diff: a version, perhaps as what is live somewhere, or the prompt's file as it is in the editor. */
@@ -14,11 +15,12 @@ export interface OpenedDiff {
 
 /** Opens VS Code's own diff editor, the older side left. */
 export async function openDiff(
+  onbook: Onbook,
   prompt: Pick<ChosenPrompt, 'folder' | 'name' | 'uri'>,
   left: DiffSide,
   right: DiffSide,
 ): Promise<OpenedDiff> {
-  const title = `${shortName(prompt.name)}: ${sideWord(left)} ↔ ${sideWord(right)}`;
+  const title = `${await diffName(onbook, prompt.name)}: ${sideWord(left)} ↔ ${sideWord(right)}`;
   const leftUri = sideUri(prompt, left);
   const rightUri = sideUri(prompt, right);
   await commands.executeCommand('vscode.diff', leftUri, rightUri, title);
