@@ -1,6 +1,5 @@
 import type { Registry, RemoteRegistryOptions } from '@onbook/registry';
-import { findProject, RegistryError, type Project } from '@onbook/registry/project';
-import { defaultIdentity } from './identity.js';
+import { findProject, identityOf, RegistryError, type Project } from '@onbook/registry/project';
 import type { Output } from './output/output.js';
 import { registryLocation, type RegistryLocation } from './registryLocation.js';
 
@@ -59,7 +58,7 @@ export function openInvocation(system: System, globals: GlobalOptions, output: O
       return openRemoteRegistry(remote(where.url));
     }
     const { root, configuration } = await project();
-    const identity = globals.as ?? (await defaultIdentity(root));
+    const identity = globals.as ?? (await identityOf(root));
     return openLocalRegistry({ path: where.path, identity, environments: configuration.environments });
   };
 

@@ -1,7 +1,7 @@
 /** The process: `--stdio` for any editor, `--node-ipc` from VS Code. */
 import { fileURLToPath } from 'node:url';
+import { identityOf } from '@onbook/registry/project';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { identityOf } from './registry/identity.js';
 import { openWorkerRegistry, type WorkerFiles } from './registry/workerRegistry.js';
 import { createServer } from './server.js';
 

@@ -51,7 +51,7 @@ describe('hover', () => {
     [
       'a required variable',
       `${declared}Dear {{⟦cus█tomer⟧}}`,
-      '`string`, required',
+      '`string` · required',
       'who wrote',
       '"Ada Lovelace"',
       'angry customer',
@@ -59,7 +59,7 @@ describe('hover', () => {
     [
       'an optional variable in angle brackets',
       `${declared}<<⟦to█ne⟧>>`,
-      '`string`, optional',
+      '`string` · optional',
       'Default',
       '"friendly"',
     ],

@@ -2,6 +2,7 @@
 export { RegistryError, registryErrorCodes, type RefusalDetails, type RegistryErrorCode } from '../errors.js';
 export { parseConfiguration, type Configuration, type ConfigurationProblem } from './configuration.js';
 export { duplicateNames, type DuplicateName, type NamedFile } from './duplicateNames.js';
+export { identityOf } from './identity.js';
 export { findProject, findPromptFiles, promptNameOf, type Project } from './project.js';
 export { readSamples, readSamplesFile, type SamplesFile } from './samples.js';
 export type { Policy, Sample } from '../registry.js';

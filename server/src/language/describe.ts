@@ -8,7 +8,7 @@ const longestValue = 300;
 export function describeVariable(input: Input, samples: readonly Sample[]): string {
   const [sample] = samples.filter(({ input: values }) => Object.hasOwn(values, input.name));
   return [
-    `**${literal(input.name)}** \`${input.type}\`, ${need(input)}`,
+    `**${literal(input.name)}** · \`${input.type}\` · ${need(input)}`,
     ...(input.description === '' ? [] : [literal(input.description)]),
     ...(input.default === undefined ? [] : [`Default: ${code(input.default)}`]),
     ...(sample === undefined

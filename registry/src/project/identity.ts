@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { homedir, userInfo } from 'node:os';
 
 /** Who acts on a local registry: git's `user.email` of the folder, else `fallback`, else the system's user. */
-export async function identityOf(directory: string, fallback: string | undefined): Promise<string> {
-  return (await gitEmail(directory)) ?? fallback ?? userInfo().username;
+export async function identityOf(directory: string, fallback?: string): Promise<string> {
+  return (await gitEmail(directory)) ?? fallback ?? systemUser();
 }
 
 /** Null where git isn't installed or knows nobody: neither is an error. */
@@ -16,4 +16,13 @@ function gitEmail(directory: string): Promise<string | null> {
       resolve(error === null && email !== '' ? email : null);
     });
   });
+}
+
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run as a user whom the system has no name for.
+    return `user ${process.getuid?.() ?? 'unknown'}`;
+  }
 }
