@@ -3,6 +3,14 @@ export type { HelperCall, Reference } from './analyse/references.js';
 export { checkPrompt } from './check/index.js';
 export { comparePrompts, type Comparison, type ConfigChange } from './compare/comparePrompts.js';
 export type { Delimiter, PromptDocument } from './document.js';
+export type { MoveProblem } from './extract/codeReader.js';
+export {
+  moveToPrompt,
+  type MovedArgument,
+  type MovedInput,
+  type PromptMove,
+  type SourceLanguage,
+} from './extract/moveToPrompt.js';
 export type { FrontMatter, Input, JsonSchema } from './frontMatter/frontMatter.js';
 export { frontMatterKeys, type FrontMatterKey, type KeyType } from './frontMatter/keys.js';
 export { helpers, type Helper } from './language/helpers.js';
