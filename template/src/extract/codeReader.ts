@@ -15,6 +15,7 @@ export interface CodeReader {
 
 /** Remembers why the literal can't be moved. */
 export function refuse(reader: CodeReader, message: string, { start, end }: Range): null {
-  reader.problem ??= { severity: 'error', message, range: { start, end } };
+  const range = { start, end: Math.min(end, reader.source.length) };
+  reader.problem ??= { severity: 'error', message, range };
   return null;
 }

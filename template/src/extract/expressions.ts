@@ -45,7 +45,7 @@ export function asPrimary(expression: string): string {
 }
 
 /** The text of the expression, without comments, in parentheses where an argument needs them. */
-export function expressionText({ source }: CodeReader, tokens: readonly Token[]): string {
+function expressionText({ source }: CodeReader, tokens: readonly Token[]): string {
   const stretches: { start: number; end: number }[] = [];
   let isNew = true;
   for (const { kind, start, end } of tokens) {
@@ -72,7 +72,7 @@ const pythonTypes = new Map<string, Hole['type']>([
 ]);
 
 /** `any` unless the expression can have one type only. */
-export function typeOfExpression({ isPython }: CodeReader, tokens: readonly Token[]): Hole['type'] {
+function typeOfExpression({ isPython }: CodeReader, tokens: readonly Token[]): Hole['type'] {
   const [first, second] = tokens;
   if (tokens.length > 0 && tokens.every(({ string }) => string && !/[bt]/.test(string.prefix)))
     return 'string';

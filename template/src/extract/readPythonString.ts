@@ -129,11 +129,8 @@ function ownText({ source }: CodeReader, { code, end, tail }: Field): string {
 function fieldHole(reader: CodeReader, field: Field, { prefix, quote }: StringForm): Hole {
   const { tokens, tail, printsItself, code } = field;
   const hole = holeOf(reader, tokens);
-  const isTuple = tokens.some(
-    (token) => isOutside(tokens, token) && /^[,*]$/.test(token.text) && !token.afterValue,
-  );
-  const hasComma = tokens.some((token) => isOutside(tokens, token) && token.text === ',');
-  if (tail === '' && !printsItself && !isTuple && !hasComma) return hole;
+  const isTuple = tokens.some((token) => isOutside(tokens, token) && token.text === ',');
+  if (tail === '' && !printsItself && !isTuple) return hole;
   const conversion = printsItself && tail === '' ? '!r' : tail;
   const expression = `${prefix}${quote}{${reader.source.slice(code.start, code.end)}${conversion}}${quote}`;
   return { ...hole, expression, type: 'string', identity: hole.identity && expression };

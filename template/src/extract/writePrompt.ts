@@ -40,7 +40,7 @@ function textAt(part: TextPart | NamedHole | undefined): string {
 
 /** A brace at the end that isn't half of an escaped pair. */
 function endsInBrace(text: string): boolean {
-  const braces = /\{*$/.exec(text)?.[0] ?? '';
+  const braces = /(?<!\{)\{+$/.exec(text)?.[0] ?? '';
   return braces.length % 2 === 1;
 }
 
@@ -54,12 +54,15 @@ function escapeText(text: string, isBeforeTag: boolean): string {
   }
   stretches.push(text.slice(at));
   const escaped = stretches.map(escapeBraces).join('{{!}}');
-  return isBeforeTag ? escaped.replace(/\\+$/, '$&\\') : escaped;
+  return isBeforeTag ? escaped.replace(/(?<!\\)\\+$/, '$&\\') : escaped;
 }
 
-/** A backslash before an escaped pair would be read with it, so a comment parts them; before a tag it counts double once. */
+/**
+ * Backslashes before a tag are written with one more. Those before an escaped pair would be read with it, so a
+ * comment, which is a tag, parts them. The patterns look back so that long runs cost no more than their length.
+ */
 function escapeBraces(text: string): string {
-  return text.replaceAll(/(\\*)\{\{/g, (_, slashes: string) =>
+  return text.replaceAll(/(?<!\\)(\\*)\{\{/g, (_, slashes: string) =>
     slashes === '' ? '\\{{' : `${slashes}\\{{!}}\\{{`,
   );
 }
