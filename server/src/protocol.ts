@@ -91,7 +91,9 @@ export interface PromptState {
 }
 
 export interface PreviewSegment {
-  readonly kind: 'literal' | 'variable' | 'default' | 'helper' | 'missing' | 'fault';
+  readonly kind:
+    'literal' | 'variable' | 'default' | 'helper' | 'missing' | 'fault' | 'media' | 'section' | 'history';
+  /** Of `media` the address, of `section` the name. */
   readonly text: string;
   readonly path?: string;
 }

@@ -113,13 +113,33 @@ export const promptSummary = objectOf<PromptSummary>({
   ),
 });
 
+type RenderedMessage = RenderedPrompt['messages'][number];
+
+const part = Type.Union([
+  Type.Object({ text }, { additionalProperties: false }),
+  Type.Object(
+    { media: Type.Object({ url: text, contentType: Type.Optional(text) }, { additionalProperties: false }) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      metadata: Type.Object(
+        { purpose: text, pending: Type.Literal(true) },
+        { additionalProperties: false, description: 'The place of a section that the sender fills' },
+      ),
+    },
+    { additionalProperties: false },
+  ),
+]);
+
 export const renderedPrompt = objectOf<RenderedPrompt>({
   name: text,
   version: versionNumber,
   messages: Type.Array(
-    objectOf<RenderedPrompt['messages'][number]>({
+    objectOf<RenderedMessage>({
       role: text,
-      content: Type.Array(objectOf<RenderedPrompt['messages'][number]['content'][number]>({ text })),
+      content: Type.Array(part),
+      metadata: Type.Optional(jsonObject),
     }),
   ),
   text,

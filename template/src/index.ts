@@ -19,13 +19,17 @@ export { positionAt, type Position } from './positions.js';
 export { problemCodes, type Problem, type ProblemCode, type Range, type Severity } from './problems.js';
 export { RenderError, type RenderErrorCode, type RenderOptions } from './render/rendering.js';
 export type {
+  MediaPart,
   Message,
   MessageSegments,
+  Part,
+  PendingPart,
   Rendering,
   Segment,
   SegmentKind,
   TextPart,
 } from './render/rendering.js';
+export { textOf } from './render/messages.js';
 export { renderPrompt } from './render/renderPrompt.js';
 export { parseSamples, type SampleCase, type SamplesReading } from './samples/parseSamples.js';
 export type * from './scan/tree.js';

@@ -64,9 +64,8 @@ describe('checks', () => {
       "unknown-helper error 'iff' isn't a helper. Did you mean 'if'?",
     ],
     [
-      '{{⟦media⟧ url="x"}}{{⟦section⟧ "x"}}',
-      "unknown-helper error The helper 'media' comes with a later release. Leave it out for now.",
-      "unknown-helper error The helper 'section' comes with a later release. Leave it out for now.",
+      '{{media url="x"}}{{section "x"}}{{log "a" "b"}}{{⟦media⟧}}',
+      "helper-arguments error 'media' needs 'url=…'. Write for example {{media url=photo contentType=\"image/png\"}}.",
     ],
     [
       '{{#⟦role⟧ "system"}}x{{/role}}',
@@ -102,9 +101,8 @@ describe('checks', () => {
     ],
     ['{{#if 0 includeZero=true}}x{{/if}}{{#unless 0 includeZero=true}}x{{/unless}}{{json 1 indent=2}}'],
     [
-      declaring('a: any', '{{⟦log⟧ a}}{{⟦log⟧}}'),
-      "unknown-helper error The helper 'log' writes nothing into a prompt. Remove it.",
-      "unknown-helper error The helper 'log' writes nothing into a prompt. Remove it.",
+      declaring('a: any', '{{log a}}{{⟦log⟧}}'),
+      'helper-arguments error \'log\' takes one argument, not 0. Write for example {{log "no customer"}}.',
     ],
     [
       declaring('red: any', '{{⟦color:⟧ red}}{{⟦role:⟧ "user"}}'),

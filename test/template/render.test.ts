@@ -1,4 +1,12 @@
-import { parsePrompt, RenderError, renderPrompt, type RenderErrorCode } from '@onbook/template';
+import {
+  parsePrompt,
+  RenderError,
+  renderPrompt,
+  textOf,
+  type Message,
+  type RenderErrorCode,
+  type RenderOptions,
+} from '@onbook/template';
 import fc from 'fast-check';
 import { strict as assert } from 'node:assert';
 
@@ -7,9 +15,9 @@ type Values = Readonly<Record<string, unknown>>;
 /** The messages as `role: text`. */
 function check(source: string, values: Values, expected: readonly string[]): void {
   const { messages, text, segments } = renderPrompt(parsePrompt(source), values);
-  const shown = messages.map(({ role, content }) => `${role}: ${content.map((part) => part.text).join('')}`);
+  const shown = messages.map((message) => `${message.role}: ${textOf(message)}`);
   assert.deepEqual(shown, expected);
-  assert.equal(text, messages.flatMap(({ content }) => content.map((part) => part.text)).join(''));
+  assert.equal(text, messages.map(textOf).join(''));
   assert.deepEqual(
     segments.map((message) => `${message.role}: ${message.segments.map((segment) => segment.text).join('')}`),
     expected,
@@ -318,6 +326,113 @@ describe('rendering', () => {
           { role: 'user', content: [{ text: `U${a}` }] },
         ]);
       }),
+    );
+  });
+});
+
+describe('messages of more than text', () => {
+  const said: readonly Message[] = [
+    { role: 'user', content: [{ text: 'Hello' }] },
+    { role: 'model', content: [{ media: { url: 'cat.png' } }] },
+  ];
+  const [first, second] = said.map((message) => ({ ...message, metadata: { purpose: 'history' } }));
+
+  const cases: readonly (readonly [
+    name: string,
+    source: string,
+    options: RenderOptions,
+    expected: readonly unknown[],
+  ])[] = [
+    [
+      'media between texts',
+      'See {{media url=u contentType=t}} {{media url="b"}}\nand say.',
+      {},
+      [
+        {
+          role: 'user',
+          content: [
+            { text: 'See ' },
+            { media: { url: 'https://a/b c', contentType: 'image/png' } },
+            { media: { url: 'b' } },
+            { text: '\nand say.' },
+          ],
+        },
+      ],
+    ],
+    [
+      'sections',
+      '{{role "system"}}{{section "intro"}}x{{section t}}',
+      {},
+      [
+        {
+          role: 'system',
+          content: [
+            { metadata: { purpose: 'intro', pending: true } },
+            { text: 'x' },
+            { metadata: { purpose: 'image/png', pending: true } },
+          ],
+        },
+      ],
+    ],
+    ['a log', 'a{{log gone u}}b', {}, [{ role: 'user', content: [{ text: 'ab' }] }]],
+    [
+      'the conversation at its mark',
+      '{{role "system"}}S{{history}} {{role "user"}}U',
+      { history: said },
+      [
+        { role: 'system', content: [{ text: 'S' }] },
+        first,
+        second,
+        { role: 'user', content: [{ text: 'U' }] },
+      ],
+    ],
+    [
+      'the conversation without a mark',
+      '{{role "system"}}S{{role "user"}}U',
+      { history: said },
+      [{ role: 'system', content: [{ text: 'S' }] }, ...said, { role: 'user', content: [{ text: 'U' }] }],
+    ],
+    [
+      'the conversation after the last message',
+      '{{role "system"}}S',
+      { history: said },
+      [{ role: 'system', content: [{ text: 'S' }] }, ...said],
+    ],
+    [
+      'the context',
+      '{{#each l}}{{@auth.name}}{{@metadata.prompt.config.topP}}{{@metadata.docs.[0]}}{{/each}}',
+      { context: { auth: { name: 'Ada' } }, docs: ['d'] },
+      [{ role: 'user', content: [{ text: 'Ada0.5d' }] }],
+    ],
+  ];
+  for (const [name, source, options, expected] of cases) {
+    it(name, () => {
+      const file = `---\nconfig: { topP: 0.5 }\n---\n${source}`;
+      const values = { u: 'https://a/b c', t: 'image/png', l: [1] };
+      assert.deepEqual(renderPrompt(parsePrompt(file), values, options).messages, expected);
+    });
+  }
+
+  it('names what the context lacks', () => {
+    checkRefusal('{{@auth.name}}', {}, [
+      'missing_variables',
+      "Missing variables: @auth.name. What begins with '@' comes from the context",
+    ]);
+  });
+
+  it('refuses a part without its value', () => {
+    checkRefusal('{{media url=u}}', {}, ['missing_variables', 'Missing variables: u.']);
+  });
+
+  it('keeps media and the conversation among the segments', () => {
+    const { segments } = renderPrompt(
+      parsePrompt('{{history}}{{role "user"}}{{media url="x"}}'),
+      {},
+      { history: said },
+    );
+    assert.deepEqual(
+      segments.map((message) => message.segments.map(({ kind, text }) => `${kind} ${text}`)),
+      [['history Hello'], ['media cat.png'], ['media x']],
     );
   });
 });

@@ -1,11 +1,15 @@
-import type { Message, MessageSegments } from '@onbook/template';
+import type { Message, MessageSegments, Part } from '@onbook/template';
 import { printable } from './table.js';
 
 /** Every message under its role. */
 export function messagesText(messages: readonly Message[]): string {
-  return messages
-    .map(({ role, content }) => `[${role}]\n${content.map(({ text }) => text).join('')}`)
-    .join('\n\n');
+  return messages.map(({ role, content }) => `[${role}]\n${content.map(shownPart).join('')}`).join('\n\n');
+}
+
+/** What isn't text is shown in brackets. */
+function shownPart(part: Part): string {
+  if ('text' in part) return part.text;
+  return 'media' in part ? `[media ${part.media.url}]` : `[section ${part.metadata.purpose}]`;
 }
 
 /** Every segment on a line of its own: where it came from, then its text as a JSON string. */

@@ -133,9 +133,13 @@ function visitHelper(walk: Walk, { name, form, call }: Called, place: Place, isC
   walk.helperCalls.push({ name, form, call, range: { start, end } });
   // No value chooses a role, so a name in its place is a mistake and not a variable.
   if (name === 'role') return;
-  for (const argument of call.arguments) visitExpression(walk, argument, place, isCondition);
+  const { required = [], ignoresMissing = false } = findHelper(name) ?? {};
   const options: Place = { ...place, certain: false };
-  for (const { value } of call.named) visitExpression(walk, value, options, isCondition);
+  const copes = isCondition || ignoresMissing;
+  for (const argument of call.arguments)
+    visitExpression(walk, argument, ignoresMissing ? options : place, copes);
+  for (const { key, value } of call.named)
+    visitExpression(walk, value, required.includes(key.text) ? place : options, copes);
 }
 
 function visitExpression(walk: Walk, expression: Expression, place: Place, isCondition: boolean): void {

@@ -9,7 +9,8 @@ export const helperArguments: Check = ({ helperCalls }) =>
   helperCalls.flatMap((call) => {
     const helper = findHelper(call.name);
     if (!helper) return [];
-    const error = wrongForm(helper, call) ?? wrongCount(helper, call) ?? wrongRole(helper, call);
+    const error =
+      wrongForm(helper, call) ?? wrongCount(helper, call) ?? absent(helper, call) ?? wrongRole(helper, call);
     if (error !== null) return [problemAt(call, 'error', error)];
     const hint = foreignRole(helper, call);
     return [...(hint === null ? [] : [problemAt(call, 'hint', hint)]), ...idleArguments(helper, call)];
@@ -30,11 +31,20 @@ function wrongForm({ name, form, example, partsMessages }: Helper, call: HelperC
   return null;
 }
 
-function wrongCount({ name, arguments: wanted, example }: Helper, { call }: HelperCall): string | null {
+function wrongCount(
+  { name, arguments: wanted, takesMore, example }: Helper,
+  { call }: HelperCall,
+): string | null {
   const got = call.arguments.length;
-  if (got === wanted) return null;
+  if (got === wanted || (takesMore === true && got > wanted)) return null;
   const count = wanted === 0 ? 'no arguments' : wanted === 1 ? 'one argument' : `${wanted} arguments`;
   return `'${name}' takes ${count}, not ${got}. Write for example ${example}.`;
+}
+
+/** Dotprompt can't render such a tag at all. */
+function absent({ name, required = [], example }: Helper, { call }: HelperCall): string | null {
+  const missing = required.find((key) => !call.named.some((given) => given.key.text === key));
+  return missing === undefined ? null : `'${name}' needs '${missing}=…'. Write for example ${example}.`;
 }
 
 function wrongRole({ name, example }: Helper, { call }: HelperCall): string | null {

@@ -1,5 +1,5 @@
 import type { HelperCall } from '../analyse/references.js';
-import { findHelper, helpers, unrenderedHelpers } from '../language/helpers.js';
+import { findHelper, helpers } from '../language/helpers.js';
 import { nearestName } from '../nearestName.js';
 import type { Check } from './check.js';
 
@@ -11,8 +11,6 @@ export const unknownHelper: Check = ({ helperCalls }) =>
   });
 
 function messageFor({ name, call, form }: HelperCall): string {
-  const reason = unrenderedHelpers.get(name);
-  if (reason !== undefined) return `The helper '${name}' ${reason}.`;
   const guess = nearestName(
     name,
     helpers.map((helper) => helper.name),

@@ -1,4 +1,4 @@
-import { helpers, unrenderedHelpers } from '../language/helpers.js';
+import { helpers } from '../language/helpers.js';
 import { mergeTexts, textPart, type Hole, type Part } from './parts.js';
 
 /** A hole with the name of its input. Holes that share an input have one name. */
@@ -7,7 +7,6 @@ export type NamedHole = Omit<Hole, 'identity'>;
 /** What a template would take for something else than a variable. */
 const reserved = new Set([
   ...helpers.map(({ name }) => name),
-  ...unrenderedHelpers.keys(),
   ...['else', 'false', 'null', 'this', 'true', 'undefined'],
 ]);
 

@@ -7,8 +7,12 @@ export interface Helper {
   readonly form: 'inline' | 'block';
   /** How many arguments without a name it takes. */
   readonly arguments: number;
+  /** It takes any number beyond that. */
+  readonly takesMore?: true;
   /** The arguments with a name that it takes. */
   readonly named?: readonly string[];
+  /** Those of them that it can't do without. */
+  readonly required?: readonly string[];
   /** One sentence. */
   readonly summary: string;
   readonly example: string;
@@ -18,6 +22,8 @@ export interface Helper {
   readonly changesThis?: true;
   /** It parts messages: a tag of its own, without a value. */
   readonly partsMessages?: true;
+  /** It copes with arguments that have no value. */
+  readonly ignoresMissing?: true;
 }
 
 const list = [
@@ -103,6 +109,34 @@ const list = [
     summary: 'The property or item of a value whose name or number is a value itself.',
     example: '{{lookup names @index}}',
   },
+  {
+    name: 'media',
+    form: 'inline',
+    arguments: 0,
+    named: ['url', 'contentType'],
+    required: ['url'],
+    partsMessages: true,
+    summary: 'A picture, a sound or the like, by its address; `contentType` says what it is.',
+    example: '{{media url=photo contentType="image/png"}}',
+  },
+  {
+    name: 'section',
+    form: 'inline',
+    arguments: 1,
+    partsMessages: true,
+    summary: 'The place of a section that whoever sends the prompt fills, by its name.',
+    example: '{{section "examples"}}',
+  },
+  {
+    name: 'log',
+    form: 'inline',
+    arguments: 1,
+    takesMore: true,
+    named: ['level'],
+    ignoresMissing: true,
+    summary: 'Puts nothing into the prompt. Handlebars writes its arguments to a log.',
+    example: '{{log "no customer"}}',
+  },
 ] as const satisfies readonly Helper[];
 
 export type HelperName = (typeof list)[number]['name'];
@@ -118,15 +152,6 @@ export function findHelper(name: string): (Helper & { readonly name: HelperName 
   return byName.get(name) ?? null;
 }
 
-const later = 'comes with a later release. Leave it out for now';
-
-/** Dotprompt's helpers that Onbook doesn't render, and why; their names aren't variables either. */
-export const unrenderedHelpers: ReadonlyMap<string, string> = new Map([
-  ['log', 'writes nothing into a prompt. Remove it'],
-  ['media', later],
-  ['section', later],
-]);
-
 /**
  * The name of the helper that a call means, known or not, or null where it means a value: Handlebars takes a call for
  * a helper's when it has arguments, or when its name alone is a helper's. `isLocal` tells block parameters.
@@ -137,5 +162,5 @@ export function helperNameOf(call: Call, isLocal: (name: string) => boolean): st
   const hasArguments = call.arguments.length + call.named.length > 0;
   if (hasArguments) return first?.text ?? 'this';
   if (!first || data || depth > 0 || scoped || segments.length > 1 || isLocal(first.text)) return null;
-  return byName.has(first.text) || unrenderedHelpers.has(first.text) ? first.text : null;
+  return byName.has(first.text) ? first.text : null;
 }

@@ -1,3 +1,4 @@
+import type { ValueMap } from '../valueMap.js';
 import { RenderError } from './rendering.js';
 
 /** A value with where it came from. */
@@ -19,9 +20,10 @@ export interface Frame {
   readonly parent: Frame | null;
 }
 
-/** `@index` and the like, of one turn of a loop. */
+/** `@index` and the like, of one turn of a loop; outermost, the caller's context. */
 export interface LoopData {
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly values: ValueMap;
+  readonly origin: Resolved['origin'];
   readonly parent: LoopData | null;
 }
 

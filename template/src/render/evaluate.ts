@@ -66,7 +66,7 @@ function resolveData(path: Path, names: readonly string[], { frame, loop }: Envi
   }
   for (let seen = data; seen; seen = seen.parent) {
     if (!Object.hasOwn(seen.values, first)) continue;
-    return descend({ value: seen.values[first], path: `@${first}`, origin: 'helper' }, rest);
+    return descend({ value: seen.values[first], path: `@${first}`, origin: seen.origin }, rest);
   }
   return { value: undefined, path: `@${names.join('.')}`, origin: 'helper' };
 }

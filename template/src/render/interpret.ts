@@ -11,14 +11,17 @@ import {
   type Resolved,
 } from './environment.js';
 import { evaluate, isLocal, pathAbove, resolvePath } from './evaluate.js';
-import type { HelperArguments, Turn } from './helpers/helper.js';
+import type { HelperArguments, InlineResult, PartResult, Turn } from './helpers/helper.js';
 import { blockHelper, inlineHelper } from './helpers/index.js';
 import { plainBlock } from './helpers/plainBlock.js';
 import type { Segment } from './rendering.js';
 import { toText } from './values.js';
 
 /** What a rendering consists of, in its order: text with its provenance, and marks between messages. */
-export type Piece = Segment | { readonly kind: 'role'; readonly role: string } | { readonly kind: 'history' };
+export type Piece = Exclude<Segment, { kind: 'history' }> | Mark;
+
+type Mark =
+  { readonly kind: 'role'; readonly role: string } | { readonly kind: 'history'; readonly range: Range };
 
 /** A value that was needed and not there, and where. */
 export interface Missing {
@@ -85,9 +88,34 @@ function interpretOutput(run: Interpretation, node: Output, environment: Environ
     writeFault(run, node);
     return;
   }
-  const result = helper(argumentsFor(call, environment));
-  if (result.kind === 'value') writeValue(run, node, result.resolved);
-  else run.pieces.push(result);
+  writeResult(run, node, helper(argumentsFor(call, environment)));
+}
+
+function writeResult(run: Interpretation, node: Range, result: InlineResult): void {
+  switch (result.kind) {
+    case 'value':
+      writeValue(run, node, result.resolved);
+      return;
+    case 'history':
+      run.pieces.push({ kind: 'history', range: rangeOf(node) });
+      return;
+    case 'part':
+      writePart(run, node, result);
+      return;
+    case 'nothing':
+  }
+}
+
+/** A part whose values aren't all there is no part. */
+function writePart(run: Interpretation, node: Range, { part, value, contentType }: PartResult): void {
+  const texts = [value, ...(contentType ? [contentType] : [])].map(({ value: one, path }) => {
+    const text = toText(one, path);
+    if (text === null) writeMissing(run, node, { path });
+    return text;
+  });
+  const [text, type] = texts;
+  if (texts.includes(null) || !text) return;
+  write(run, { kind: part, text, range: rangeOf(node), ...(type && { contentType: type }) });
 }
 
 function topOf({ frame }: Environment): Environment['frame'] {
@@ -112,11 +140,14 @@ function writeValue(
   const { value, path, origin } = resolved;
   const text = toText(value, path);
   const range = rangeOf(node);
-  if (text === null) {
-    run.missing.push({ path, at: node.start, ...(instead !== null && { instead }) });
-    write(run, { kind: 'missing', text: path, range, path });
-  } else
-    write(run, origin === 'helper' ? { kind: origin, text, range } : { kind: origin, text, range, path });
+  if (text === null) writeMissing(run, node, { path, ...(instead !== null && { instead }) });
+  else write(run, origin === 'helper' ? { kind: origin, text, range } : { kind: origin, text, range, path });
+}
+
+function writeMissing(run: Interpretation, node: Range, missing: Omit<Missing, 'at'>): void {
+  const { path } = missing;
+  run.missing.push({ ...missing, at: node.start });
+  write(run, { kind: 'missing', text: path, range: rangeOf(node), path });
 }
 
 /** The role is taken from the tree, before anything is evaluated. */
@@ -158,7 +189,7 @@ function enter(environment: Environment, turn: Turn, names: readonly string[]): 
     names.length > 0 ? { values, parent: environment.locals } : environment.locals;
   return {
     frame: self ? { self, parent: environment.frame } : environment.frame,
-    loop: loop ? { values: loop, parent: environment.loop } : environment.loop,
+    loop: loop ? { values: loop, origin: 'helper', parent: environment.loop } : environment.loop,
     locals,
   };
 }

@@ -5,7 +5,8 @@ import { positionAt } from '../positions.js';
 import { asMap, type ValueMap } from '../valueMap.js';
 import { newBudget, type Resolved } from './environment.js';
 import { interpretNodes, type Interpretation, type Missing } from './interpret.js';
-import { splitMessages, toMessage } from './messages.js';
+import { contextOf } from './context.js';
+import { splitMessages, textOf } from './messages.js';
 import { missingAdvice } from './missingAdvice.js';
 import { RenderError, type Rendering, type RenderOptions } from './rendering.js';
 import { propertyOf } from './values.js';
@@ -18,8 +19,9 @@ import { propertyOf } from './values.js';
 export function renderPrompt(
   document: PromptDocument,
   variables: ValueMap,
-  { missing: policy = 'refuse' }: RenderOptions = {},
+  options: RenderOptions = {},
 ): Rendering {
+  const { missing: policy = 'refuse', history = [] } = options;
   if (policy === 'refuse') refuseFaults(document);
   const input = withDefaults(document, variables);
   const run: Interpretation = {
@@ -29,13 +31,14 @@ export function renderPrompt(
     missing: absentInputs(document, input.value),
     invalid: mismatches(document, input.value),
   };
-  interpretNodes(run, document.nodes, { frame: { self: input, parent: null }, loop: null, locals: null });
+  const context = contextOf(document, options);
+  interpretNodes(run, document.nodes, { frame: { self: input, parent: null }, loop: context, locals: null });
   const missing = inTextOrder(run.missing);
   if (policy === 'refuse') refuse(document, run);
-  const segments = splitMessages(run.pieces);
-  const messages = segments.map(toMessage);
-  const text = messages.flatMap(({ content }) => content.map((part) => part.text)).join('');
-  return { messages, segments, text, missing, invalid: run.invalid };
+  const rendered = splitMessages(run.pieces, history);
+  const messages = rendered.map(({ message }) => message);
+  const segments = rendered.map(({ message: { role }, segments: own }) => ({ role, segments: own }));
+  return { messages, segments, text: messages.map(textOf).join(''), missing, invalid: run.invalid };
 }
 
 function refuseFaults(document: PromptDocument): void {

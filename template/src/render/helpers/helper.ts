@@ -19,9 +19,20 @@ export interface Turn {
 
 export type BlockHelper = (given: HelperArguments) => Iterable<Turn>;
 
-/** What an inline helper stands for: a value, or the place of the conversation so far. */
+/** What an inline helper stands for: a value, the place of the conversation so far, a part that isn't text, or nothing. */
 export type InlineResult =
-  { readonly kind: 'value'; readonly resolved: Resolved } | { readonly kind: 'history' };
+  | { readonly kind: 'value'; readonly resolved: Resolved }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'nothing' }
+  | PartResult;
+
+export interface PartResult {
+  readonly kind: 'part';
+  readonly part: 'media' | 'section';
+  /** The address, or the name. */
+  readonly value: Resolved;
+  readonly contentType?: Resolved;
+}
 
 export type InlineHelper = (given: HelperArguments) => InlineResult;
 

@@ -5,7 +5,10 @@ import { historyHelper } from './history.js';
 import { ifEqualsHelper, unlessEqualsHelper } from './ifEquals.js';
 import { ifHelper, unlessHelper } from './if.js';
 import { jsonHelper } from './json.js';
+import { logHelper } from './log.js';
 import { lookupHelper } from './lookup.js';
+import { mediaHelper } from './media.js';
+import { sectionHelper } from './section.js';
 import { withHelper } from './with.js';
 
 type Implementation =
@@ -19,7 +22,10 @@ const implementations: Readonly<Record<Exclude<HelperName, 'role'>, Implementati
   if: { form: 'block', run: ifHelper },
   ifEquals: { form: 'block', run: ifEqualsHelper },
   json: { form: 'inline', run: jsonHelper },
+  log: { form: 'inline', run: logHelper },
   lookup: { form: 'inline', run: lookupHelper },
+  media: { form: 'inline', run: mediaHelper },
+  section: { form: 'inline', run: sectionHelper },
   unless: { form: 'block', run: unlessHelper },
   unlessEquals: { form: 'block', run: unlessEqualsHelper },
   with: { form: 'block', run: withHelper },
