@@ -1,6 +1,7 @@
 import type { FrontMatter, Input } from './frontMatter/frontMatter.js';
 import type { Problem, Range } from './problems.js';
 import type { HelperCall, Reference } from './analyse/references.js';
+import type { Partials } from './partials/partials.js';
 import type { Node, Path } from './scan/tree.js';
 
 /** Which marks make a variable. Both are on unless `delimiters` in onbook.yaml turns one off. */
@@ -19,6 +20,10 @@ export interface PromptDocument {
   readonly nodes: readonly Node[];
   /** Every use of a variable, in the order of the text, with what it resolves to. */
   readonly references: readonly Reference[];
+  /** The uses in the partials that it calls, by way of each other too; their range is that of the call's name. */
+  readonly partialReferences: readonly Reference[];
+  /** Null where the caller passes none: then a call of a partial can't be rendered. */
+  readonly partials: Partials | null;
   /** Every call of a helper, in the order of the text. */
   readonly helperCalls: readonly HelperCall[];
   /** Paths that lead to nothing, whatever is passed: `@index` outside a loop, a `../` too many. */

@@ -4,11 +4,14 @@ import type { Delimiter, PromptDocument } from './document.js';
 import type { Input } from './frontMatter/frontMatter.js';
 import { readFrontMatter } from './frontMatter/readFrontMatter.js';
 import { inOrder, type Range } from './problems.js';
+import { readPartials } from './partials/partials.js';
 import { scanTemplate } from './scan/scanTemplate.js';
 
 export interface ParseOptions {
   /** Default: both. */
   readonly delimiters?: readonly Delimiter[];
+  /** The texts of partials, by name; the map must not change afterwards. Without it no partial can be rendered. */
+  readonly partials?: ReadonlyMap<string, string>;
 }
 
 /** The longest prompt file that is read, in UTF-16 code units. */
@@ -20,8 +23,11 @@ export function parsePrompt(source: string, options: ParseOptions = {}): PromptD
   const { frontMatter, inputs: declared, bodyRange: untrimmed, problems } = readFrontMatter(source);
   // Dotprompt trims only what follows a front matter.
   const bodyRange = frontMatter.range ? trimmed(source, untrimmed) : untrimmed;
-  const scanned = scanTemplate(source, bodyRange, options.delimiters ?? ['{{}}', '<<>>']);
-  const analysis = analyse(source, scanned.nodes, declared.inputs);
+  const { delimiters = ['{{}}', '<<>>'] } = options;
+  const scanned = scanTemplate(source, bodyRange, delimiters);
+  const partials = options.partials ? readPartials(options.partials, delimiters) : null;
+  const found = analyse(source, scanned.nodes, { inputs: declared.inputs, partials });
+  const { references, partialProblems, ...analysis } = found;
   return {
     source,
     frontMatter,
@@ -29,10 +35,13 @@ export function parsePrompt(source: string, options: ParseOptions = {}): PromptD
     content: source.slice(bodyRange.start, bodyRange.end).replaceAll('\r\n', '\n'),
     nodes: scanned.nodes,
     ...analysis,
-    variables: [...new Set(analysis.references.map(({ name }) => name))],
-    inputs: [...declared.inputs, ...undeclaredInputs(analysis.references)],
+    references: references.filter(({ partial }) => partial === undefined),
+    partialReferences: references.filter(({ partial }) => partial !== undefined),
+    partials,
+    variables: [...new Set(references.map(({ name }) => name))],
+    inputs: [...declared.inputs, ...undeclaredInputs(references)],
     inputsAreClosed: declared.closed,
-    problems: inOrder([...problems, ...scanned.problems]),
+    problems: inOrder([...problems, ...scanned.problems, ...partialProblems]),
   };
 }
 
@@ -71,6 +80,8 @@ function tooLong(source: string): PromptDocument {
     content: source,
     nodes: [{ kind: 'fault', ...whole }],
     references: [],
+    partialReferences: [],
+    partials: null,
     helperCalls: [],
     deadPaths: [],
     readsAllInputs: true,

@@ -12,6 +12,13 @@ interface Section {
   readonly right: string;
 }
 
+const partials = new Map([
+  ['greeting', 'Good morning.'],
+  ['chicken', '{{> egg}}'],
+  ['egg', '{{> chicken}}'],
+  ['broken', '{{#if late}}Sorry.'],
+]);
+
 const [, ofTexts = '', beyondTexts = ''] = page.split(/^# /m);
 
 const sections: readonly Section[] = ofTexts
@@ -28,7 +35,8 @@ function example(section: string, heading: string): string {
 }
 
 function codesIn(code: string, text: string): readonly string[] {
-  const problems = code === 'samples' ? parseSamples(text).problems : checkPrompt(parsePrompt(text));
+  const options = code.startsWith('partial-') && code !== 'partial-unsupported' ? { partials } : {};
+  const problems = code === 'samples' ? parseSamples(text).problems : checkPrompt(parsePrompt(text, options));
   return problems.map((problem) => problem.code);
 }
 

@@ -18,6 +18,16 @@ handlebars.registerHelper(
   },
 );
 
+const partials: ReadonlyMap<string, string> = new Map([
+  ['plain', 'P {{a}}{{../a}}{{@root.a}}{{@index}}'],
+  ['lines', 'one\n\n{{a}}\nlast\n'],
+  ['nested', '<{{> plain b}}{{> [lines] }}>'],
+  ['layout', 'L[{{> @partial-block}}]{{> nav}}'],
+  ['box', '({{> @partial-block}})'],
+  ['wrap', '{{#> box}}w{{> @partial-block}}{{/box}}'],
+]);
+for (const [name, source] of partials) handlebars.registerPartial(name, source);
+
 /** Escaping is undone instead of switched off: without it Handlebars adds numbers that stand side by side. */
 function handlebarsOutput(template: string): string {
   const knownHelpers = { ifEquals: true, unlessEquals: true };
@@ -48,7 +58,7 @@ function printable(value: unknown): unknown {
 
 /** Without the names that stand for missing values, where Handlebars prints nothing. */
 function ownOutput(template: string): string {
-  const { segments } = renderPrompt(parsePrompt(template, { delimiters: ['{{}}'] }), values, {
+  const { segments } = renderPrompt(parsePrompt(template, { delimiters: ['{{}}'], partials }), values, {
     missing: 'mark',
   });
   const shown = segments.flatMap((message) => message.segments).filter(({ kind }) => kind !== 'missing');
@@ -80,6 +90,20 @@ describe('rendering equals Handlebars', () => {
     '{{a}}{{~ b ~}} x {{n}}{{zero}}{{flag}}{{off}}{{empty}}',
     '{{#list}}{{a}}{{/list}}{{#obj}}{{a}}{{/obj}}{{#flag}}{{a}}{{/flag}}',
     '{{obj}}{{list}}',
+    '{{> plain}} {{> plain this}} {{> plain obj}} {{> plain obj a="x"}} {{> plain a=b}}',
+    '{{#each list}}{{> plain}}{{> plain ..}}{{> plain @root n=1}}{{/each}}',
+    'a\n  {{> lines}}\nb\n{{> lines}}\nc {{> lines}}',
+    '  {{> lines}}',
+    'x\n\t{{~> lines~}}\n y',
+    '{{> nested}}\n  {{> nested obj}}\n',
+    '{{#*inline "i"}}I {{a}}{{/inline}}{{> i}} {{> i obj}} {{#with obj}}{{> i}}{{/with}}',
+    '{{#*inline "i"}}I {{a}}{{/inline}}\n{{#each list}}\n  {{> i}}\n{{/each}}',
+    '{{#with obj}}{{> i}}{{#*inline "i"}}late {{a}}{{/inline}}{{/with}}',
+    '{{#> box}}c {{a}}{{/box}} {{#> box obj}}c {{a}}{{/box}}',
+    '{{#> wrap}}x{{#> box}}y{{/box}}{{/wrap}}',
+    '{{#> layout}}{{#*inline "nav"}}N {{a}}{{/inline}}body{{/layout}}',
+    '{{#> absent}}instead {{a}}{{/absent}}{{#> absent obj}}{{a}}{{/absent}}',
+    'a\n{{#> box}}\n  c\n{{/box}}\nd\n{{#*inline "z"}}\n  z\n{{/inline}}\n{{> z}}',
   ];
   for (const template of cases) {
     it(JSON.stringify(template), () => {

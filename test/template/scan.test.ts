@@ -62,8 +62,10 @@ describe('a faulty template', () => {
     ['⟦{{~user.vip ? x : y}}⟧', ['syntax', "write '\\{{'"]],
     ['{{"a"}} {{a:b}} {{[a ? b]}} {{json "a : b"}} {{! a ? b : c }}'],
     ['⟦{{* x}}⟧ a', ['syntax', 'Decorators']],
-    ['⟦{{#*inline "x"}}⟧ a {{/inline}}', ['syntax', 'inline partials']],
-    ['⟦{{#> layout}}⟧ a {{/layout}}', ['partial-unsupported', 'later release']],
+    ['⟦{{#*decorate "x"}}⟧ a {{/decorate}}', ['syntax', 'Decorators']],
+    ['⟦{{* decorate}}⟧', ['syntax', 'Decorators']],
+    ['⟦{{#*inline x}}⟧ a {{/inline}}', ['syntax', 'a name in quotes']],
+    ['{{#> layout}} a ⟦{{else}}⟧ {{/layout}}', ['syntax', "no '{{else}}'"]],
     [
       '{{a}} ⟦{{/if}}⟧ {{⟦}⟧} {{b}} ⟦{{#if c}}⟧',
       ['unexpected-close', ''],

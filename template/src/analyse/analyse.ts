@@ -1,70 +1,82 @@
 import type { Input } from '../frontMatter/frontMatter.js';
 import { findHelper, helperNameOf } from '../language/helpers.js';
+import type { Partials } from '../partials/partials.js';
+import type { Problem } from '../problems.js';
 import type { Block, Expression, Node, Output, Path } from '../scan/tree.js';
-import { argumentsOf } from '../scan/walk.js';
+import { enterPartial, freshVisits, reportHelper, withInlines, type PartialUse } from './enterPartial.js';
 import type { HelperCall, Reference } from './references.js';
+import {
+  childScope,
+  inputScope,
+  isDead,
+  isLocal,
+  variableOf,
+  variablesIn,
+  wholeInput,
+  type Entry,
+  type Scope,
+} from './scope.js';
+import type { Place, Walk } from './walk.js';
 
 export interface Analysis {
   readonly references: readonly Reference[];
   readonly helperCalls: readonly HelperCall[];
   readonly deadPaths: readonly Path[];
+  readonly partialProblems: readonly Problem[];
   readonly readsAllInputs: boolean;
 }
 
-/** What `this` is at a place, and which names blocks have brought. */
-interface Scope {
-  /** Null for the prompt's own inputs. */
-  readonly parent: Scope | null;
-  readonly parameters: readonly string[];
-  /** How many blocks around may bring `@index` and the like. */
-  readonly loops: number;
-}
-
-interface Place {
-  readonly scope: Scope;
-  /** Variables that surely have a value here. */
-  readonly guards: ReadonlySet<string>;
-  /** Every rendering comes by here, and needs the values. */
-  readonly certain: boolean;
-}
-
-interface Walk {
-  readonly source: string;
-  readonly inputs: ReadonlyMap<string, Input>;
-  readonly references: Reference[];
-  readonly helperCalls: HelperCall[];
-  readonly deadPaths: Path[];
-  readsAllInputs: boolean;
-}
-
 /** Finds every use of a variable and every call of a helper, and what each means at its place. */
-export function analyse(source: string, nodes: readonly Node[], inputs: readonly Input[]): Analysis {
-  const byName = new Map(inputs.map((input) => [input.name, input]));
-  const found = { references: [], helperCalls: [], deadPaths: [], readsAllInputs: false };
-  const walk: Walk = { source, inputs: byName, ...found };
-  visitNodes(walk, nodes, {
-    scope: { parent: null, parameters: [], loops: 0 },
-    guards: new Set(),
-    certain: true,
-  });
-  const { references, helperCalls, deadPaths, readsAllInputs } = walk;
-  return { references, helperCalls, deadPaths, readsAllInputs };
+export function analyse(
+  source: string,
+  nodes: readonly Node[],
+  { inputs, partials }: { inputs: readonly Input[]; partials: Partials | null },
+): Analysis {
+  const walk: Walk = {
+    inputs: new Map(inputs.map((input) => [input.name, input])),
+    partials,
+    references: [],
+    helperCalls: [],
+    deadPaths: [],
+    partialProblems: [],
+    visited: new Set(),
+    visits: freshVisits,
+    readsAllInputs: false,
+  };
+  const text = { source, top: inputScope, partial: null, inlines: null, block: null, active: null };
+  visitNodes(walk, nodes, { scope: inputScope, guards: new Set(), certain: true, text });
+  const { references, helperCalls, deadPaths, partialProblems, readsAllInputs } = walk;
+  return { references, helperCalls, deadPaths, partialProblems, readsAllInputs };
 }
 
-function visitNodes(walk: Walk, nodes: readonly Node[], place: Place): void {
+function visitNodes(walk: Walk, nodes: readonly Node[], around: Place): void {
+  const place = withInlines(nodes, around);
   for (const node of nodes) {
     if (node.kind === 'output') visitOutput(walk, node, place);
-    else if (node.kind === 'block') visitBlock(walk, node, place);
-    else if (node.kind === 'partial') {
-      for (const argument of argumentsOf(node.call)) visitExpression(walk, argument, place, false);
-      walk.readsAllInputs = true;
-    }
+    else if (node.kind === 'partial') visitPartial(walk, { ...node, content: null }, place);
+    else if (node.kind !== 'block') continue;
+    else if (node.form === 'plain') visitBlock(walk, node, place);
+    else if (node.form === 'partial' && node.name)
+      visitPartial(walk, { name: node.name, call: node.call, content: node.body }, place);
   }
+}
+
+function visitPartial(walk: Walk, use: PartialUse, place: Place): void {
+  for (const argument of use.call.arguments) visitExpression(walk, argument, place, false);
+  for (const { value } of use.call.named) visitExpression(walk, value, { ...place, certain: false }, false);
+  if (walk.partials === null) {
+    walk.readsAllInputs = true;
+    if (use.content) visitNodes(walk, use.content, { ...place, certain: false });
+    return;
+  }
+  const entered = enterPartial(walk, use, place);
+  if (entered) visitNodes(walk, entered.nodes, entered.place);
 }
 
 function visitOutput(walk: Walk, { call, delimiter }: Output, place: Place): void {
   if (delimiter === '<<>>') {
-    addReference(walk, call.callee, call.callee.segments[0]?.text ?? '', { delimiter, place });
+    const name = variableOf(call.callee, { ...place.text.top, parameters: [] });
+    if (typeof name === 'string') addReference(walk, call.callee, name, { delimiter, place });
     return;
   }
   const helper = helperNameOf(call, (name) => isLocal(place.scope, name));
@@ -95,10 +107,7 @@ function visitBlock(walk: Walk, block: Block, around: Place): void {
   });
 }
 
-interface Condition {
-  readonly changesThis: boolean;
-  /** The body may be rendered once an item. */
-  readonly loops: boolean;
+interface Condition extends Entry {
   readonly conditions: readonly Expression[];
   /** The conditions have a value in the half after the `{{else}}`, as with `unless`. */
   readonly fillsInverse: boolean;
@@ -109,7 +118,8 @@ function visitHalves(walk: Walk, block: Block, place: Place, condition: Conditio
   const present = new Set([...place.guards, ...conditions.flatMap((one) => variablesIn(one, place.scope))]);
   const parameters = block.blockParameters.map(({ text }) => text);
   const holds: Place = {
-    scope: child(place.scope, condition, parameters),
+    ...place,
+    scope: childScope(place.scope, condition, parameters),
     guards: fillsInverse ? place.guards : present,
     certain: false,
   };
@@ -118,19 +128,12 @@ function visitHalves(walk: Walk, block: Block, place: Place, condition: Conditio
   visitNodes(walk, block.inverse, block.inverted ? holds : fails);
 }
 
-/** A block that keeps `this` brings no step to climb with `../`. */
-function child(scope: Scope, condition: Condition, parameters: readonly string[]): Scope {
-  const loops = scope.loops + (condition.loops ? 1 : 0);
-  return condition.changesThis
-    ? { parent: scope, parameters, loops }
-    : { ...scope, parameters: [...scope.parameters, ...parameters] };
-}
-
 type Called = Omit<HelperCall, 'range'>;
 
 function visitHelper(walk: Walk, { name, form, call }: Called, place: Place, isCondition: boolean): void {
   const { start, end } = call.callee;
-  walk.helperCalls.push({ name, form, call, range: { start, end } });
+  if (place.text.partial) reportHelper(walk, name, place);
+  else walk.helperCalls.push({ name, form, call, range: { start, end } });
   // No value chooses a role, so a name in its place is a mistake and not a variable.
   if (name === 'role') return;
   const { required = [], ignoresMissing = false } = findHelper(name) ?? {};
@@ -152,62 +155,12 @@ function visitExpression(walk: Walk, expression: Expression, place: Place, isCon
 
 function visitPath(walk: Walk, path: Path, place: Place, isCondition: boolean): void {
   if (isDead(path, place.scope)) {
-    walk.deadPaths.push(path);
+    if (!place.text.partial) walk.deadPaths.push(path);
     return;
   }
   const name = variableOf(path, place.scope);
   if (name === wholeInput) walk.readsAllInputs = true;
   else if (name !== null) addReference(walk, path, name, { delimiter: '{{}}', place, isCondition });
-}
-
-const wholeInput = Symbol('the whole input');
-
-/** The prompt's variable that a path begins with; null for what a block brings, and for `@` data. */
-function variableOf(path: Path, scope: Scope): string | typeof wholeInput | null {
-  if (path.data) return variableBelowRoot(path);
-  const name = path.segments[0]?.text;
-  const mayBeLocal = path.depth === 0 && !path.scoped;
-  if (name !== undefined && mayBeLocal && isLocal(scope, name)) return null;
-  return isTopLevel(scope, path.depth) ? (name ?? wholeInput) : null;
-}
-
-/** `@root.name`. */
-function variableBelowRoot({ segments: [first, second], depth }: Path): string | typeof wholeInput | null {
-  if (first?.text !== 'root' || depth > 0) return null;
-  return second?.text ?? wholeInput;
-}
-
-const loopData = new Set(['index', 'key', 'first', 'last']);
-
-/** Nothing can be there: `@index` outside a loop, or a `../` above the prompt's own inputs. */
-function isDead({ data, segments: [first], depth }: Path, scope: Scope): boolean {
-  if (data) return first !== undefined && loopData.has(first.text) && scope.loops <= depth;
-  return climb(scope, depth) === null;
-}
-
-/** Whether climbing so many steps from here leads to the prompt's own inputs. */
-function isTopLevel(scope: Scope, depth: number): boolean {
-  return climb(scope, depth)?.parent === null;
-}
-
-function climb(scope: Scope, depth: number): Scope | null {
-  let reached: Scope | null = scope;
-  for (let climbed = 0; climbed < depth && reached; climbed++) reached = reached.parent;
-  return reached;
-}
-
-function variablesIn(expression: Expression, scope: Scope): string[] {
-  if (expression.kind === 'literal') return [];
-  if (expression.kind === 'subExpression') {
-    return argumentsOf(expression.call).flatMap((argument) => variablesIn(argument, scope));
-  }
-  const name = variableOf(expression, scope);
-  return typeof name === 'string' ? [name] : [];
-}
-
-function isLocal(scope: Scope | null, name: string): boolean {
-  for (let seen = scope; seen; seen = seen.parent) if (seen.parameters.includes(name)) return true;
-  return false;
 }
 
 function isBoolean(walk: Walk, path: Path, scope: Scope): boolean {
@@ -223,11 +176,13 @@ interface Use {
 
 function addReference(walk: Walk, path: Path, name: string, use: Use): void {
   const { delimiter, place, isCondition = false } = use;
+  const { partial, source } = place.text;
   const { start, end } = path;
   walk.references.push({
     name,
-    path: walk.source.slice(start, end),
-    range: { start, end },
+    path: source.slice(start, end),
+    range: partial?.call ?? { start, end },
+    ...(partial && { partial: partial.partial.name }),
     delimiter,
     guarded: isCondition || place.guards.has(name),
     certain: place.certain,

@@ -15,6 +15,8 @@ export interface Reference {
   readonly guarded: boolean;
   /** Every rendering prints it or looks something up in it: it stands in no block, and is no option of a helper. */
   readonly certain: boolean;
+  /** The partial that the use stands in; absent in the prompt's own text. */
+  readonly partial?: string;
   /** The declaration, or null where the front matter has none. */
   readonly input: Input | null;
 }

@@ -4,16 +4,17 @@ import type { Severity } from '../problems.js';
 import type { Check } from './check.js';
 
 /** A variable that isn't among the declared inputs. */
-export const undefinedVariable: Check = ({ references, inputs, inputsAreClosed }) => {
+export const undefinedVariable: Check = ({ references, partialReferences, inputs, inputsAreClosed }) => {
   if (!inputsAreClosed) return [];
   const declared = inputs.filter((input) => input.declared).map(({ name }) => name);
-  return references
+  return [...references, ...partialReferences]
     .filter(({ input }) => input === null)
     .map((reference) => {
-      const { name, range } = reference;
+      const { name, range, partial } = reference;
       const guess = nearestName(name, declared);
       const advice = guess === null ? "Declare it under 'input.schema'." : `Did you mean '${guess}'?`;
-      const message = `'${name}' isn't an input of this prompt. ${advice}`;
+      const use = partial === undefined ? `'${name}'` : `'${name}', which the partial '${partial}' uses,`;
+      const message = `${use} isn't an input of this prompt. ${advice}`;
       const nameRange = { start: range.start, end: range.start + firstSegmentLength(reference) };
       return {
         code: 'undefined-variable',
@@ -30,6 +31,7 @@ function severityOf({ delimiter }: Reference, guess: string | null): Severity {
 }
 
 /** A path may climb before it names the variable; then all of it is marked. */
-function firstSegmentLength({ name, path }: Reference): number {
+function firstSegmentLength({ name, path, range, partial }: Reference): number {
+  if (partial !== undefined) return range.end - range.start;
   return path.startsWith(name) ? name.length : path.length;
 }

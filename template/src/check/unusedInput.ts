@@ -2,9 +2,16 @@ import { allNodes } from '../scan/walk.js';
 import type { Check } from './check.js';
 
 /** A declared input that the text never uses. */
-export const unusedInput: Check = ({ source, nodes, references, inputs, readsAllInputs }) => {
+export const unusedInput: Check = ({
+  source,
+  nodes,
+  references,
+  partialReferences,
+  inputs,
+  readsAllInputs,
+}) => {
   if (readsAllInputs) return [];
-  const used = new Set(references.map(({ name }) => name));
+  const used = new Set([...references, ...partialReferences].map(({ name }) => name));
   // A name inside a tag that can't be read is probably a use; the tag has a problem of its own.
   for (const node of allNodes(nodes)) {
     if (node.kind !== 'fault') continue;

@@ -1,3 +1,5 @@
+import type { Range } from '../problems.js';
+import type { Node } from '../scan/tree.js';
 import type { ValueMap } from '../valueMap.js';
 import { RenderError } from './rendering.js';
 
@@ -9,6 +11,8 @@ export interface Resolved {
   readonly origin: 'variable' | 'default' | 'helper';
   /** Of the prompt's input as a whole: the names whose value is a default. */
   readonly defaulted?: ReadonlySet<string>;
+  /** Of a partial's `this`: the properties that the call gives. */
+  readonly given?: ReadonlyMap<string, Resolved>;
 }
 
 /**
@@ -37,6 +41,40 @@ export interface Environment {
   readonly frame: Frame;
   readonly loop: LoopData | null;
   readonly locals: Locals | null;
+  readonly text: TextScope;
+}
+
+/** A stretch of a template that keeps the place where it is written: a block's content, an inline partial. */
+export interface Closure {
+  readonly nodes: readonly Node[];
+  readonly environment: Environment;
+}
+
+/** Inline partials that can be called, innermost first. */
+export interface Inlines {
+  readonly values: ReadonlyMap<string, Closure>;
+  readonly parent: Inlines | null;
+}
+
+/** The text that is being rendered, the prompt's or a partial's, and which partials it may call. */
+export interface TextScope {
+  readonly source: string;
+  /** The prompt's input: `@root`. */
+  readonly root: Resolved;
+  /** What the text began with: `<<name>>` means its property. */
+  readonly top: Frame;
+  /** Null for the prompt itself; `call` is where the prompt calls it, maybe by way of other partials. */
+  readonly partial: { readonly name: string; readonly call: Range } | null;
+  readonly inlines: Inlines | null;
+  /** `@partial-block`. */
+  readonly block: Closure | null;
+  /** The partials that are being rendered, innermost first. */
+  readonly active: Active | null;
+}
+
+export interface Active {
+  readonly nodes: readonly Node[];
+  readonly parent: Active | null;
 }
 
 const maxSteps = 1_000_000;

@@ -55,15 +55,11 @@ function findLocal(locals: Environment['locals'], name: string): Resolved | null
 }
 
 /** `@index`, `@../key`, `@root.name`. */
-function resolveData(path: Path, names: readonly string[], { frame, loop }: Environment): Resolved {
+function resolveData(path: Path, names: readonly string[], { loop, text }: Environment): Resolved {
   const [first = '', ...rest] = names;
   let data: LoopData | null = loop;
   for (let climbed = 0; climbed < path.depth && data; climbed++) data = data.parent;
-  if (first === 'root') {
-    let top = frame;
-    while (top.parent) top = top.parent;
-    return descend(top.self, rest);
-  }
+  if (first === 'root') return descend(text.root, rest);
   for (let seen = data; seen; seen = seen.parent) {
     if (!Object.hasOwn(seen.values, first)) continue;
     return descend({ value: seen.values[first], path: `@${first}`, origin: seen.origin }, rest);
@@ -76,6 +72,11 @@ function descend(from: Resolved, names: readonly string[]): Resolved {
   let reached = from;
   for (const name of names) {
     if (reached.value === undefined || reached.value === null) break;
+    const given = reached.given?.get(name);
+    if (given) {
+      reached = given;
+      continue;
+    }
     const path = reached.path === '' ? name : `${reached.path}.${name}`;
     const origin = reached.defaulted?.has(name) ? 'default' : reached.origin;
     reached = { value: propertyOf(reached.value, name), path, origin };

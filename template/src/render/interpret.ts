@@ -1,3 +1,4 @@
+import type { Partials } from '../partials/partials.js';
 import { helperNameOf } from '../language/helpers.js';
 import { literalRole } from '../language/roles.js';
 import type { Range } from '../problems.js';
@@ -9,19 +10,17 @@ import {
   type Environment,
   type Locals,
   type Resolved,
+  type TextScope,
 } from './environment.js';
+import { enterPartial, withInlines, type PartialUse } from './enterPartial.js';
 import { evaluate, isLocal, pathAbove, resolvePath } from './evaluate.js';
 import type { HelperArguments, InlineResult, PartResult, Turn } from './helpers/helper.js';
 import { blockHelper, inlineHelper } from './helpers/index.js';
+import { indentPieces } from './indentPieces.js';
 import { plainBlock } from './helpers/plainBlock.js';
+import type { Piece } from './pieces.js';
 import type { Segment } from './rendering.js';
 import { toText } from './values.js';
-
-/** What a rendering consists of, in its order: text with its provenance, and marks between messages. */
-export type Piece = Exclude<Segment, { kind: 'history' }> | Mark;
-
-type Mark =
-  { readonly kind: 'role'; readonly role: string } | { readonly kind: 'history'; readonly range: Range };
 
 /** A value that was needed and not there, and where. */
 export interface Missing {
@@ -32,7 +31,7 @@ export interface Missing {
 }
 
 export interface Interpretation {
-  readonly source: string;
+  readonly partials: Partials | null;
   readonly budget: Budget;
   readonly pieces: Piece[];
   readonly missing: Missing[];
@@ -40,35 +39,80 @@ export interface Interpretation {
   readonly invalid: string[];
 }
 
+/** With the text that is being read. */
+type Run = Interpretation & { readonly text: TextScope };
+
 /** Walks the tree and writes `pieces`. Values end as text here and are never read again. */
-export function interpretNodes(run: Interpretation, nodes: readonly Node[], environment: Environment): void {
+export function interpretNodes(run: Interpretation, nodes: readonly Node[], around: Environment): void {
+  const environment = withInlines(nodes, around);
+  const inside: Run = { ...run, text: environment.text };
   for (const node of nodes) {
     spendStep(run.budget);
-    if (node.kind === 'text') write(run, { kind: 'literal', text: node.value, range: rangeOf(node) });
-    else if (node.kind === 'output') interpretOutput(run, node, environment);
-    else if (node.kind === 'block') interpretBlock(run, node, environment);
-    else if (node.kind !== 'comment') writeFault(run, node);
+    interpretNode(inside, node, environment);
   }
 }
 
-function rangeOf({ start, end }: Range): Range {
-  return { start, end };
+function interpretNode(run: Run, node: Node, environment: Environment): void {
+  switch (node.kind) {
+    case 'text':
+      write(run, { kind: 'literal', text: node.value, ...placeOf(run, node) });
+      return;
+    case 'output':
+      interpretOutput(run, node, environment);
+      return;
+    case 'partial':
+      interpretPartial(run, { ...node, content: null }, environment);
+      return;
+    case 'block':
+      if (node.form === 'plain') interpretBlock(run, node, environment);
+      else if (node.form === 'partial' && node.name)
+        interpretPartial(run, { ...node, name: node.name, indent: '', content: node.body }, environment);
+      return;
+    case 'fault':
+      writeFault(run, node);
+      return;
+    case 'comment':
+  }
 }
 
-function write(run: Interpretation, segment: Segment): void {
+/** Where a node is, for those who look at the prompt. */
+function placeOf({ text: { partial } }: Run, { start, end }: Range): Pick<Segment, 'range' | 'partial'> {
+  const range = { start, end };
+  return partial ? { range: partial.call, partial: { name: partial.name, range } } : { range };
+}
+
+function interpretPartial(
+  run: Run,
+  use: PartialUse & { readonly indent: string },
+  environment: Environment,
+): void {
+  const entered = enterPartial(run.partials, use, environment);
+  if (!entered) {
+    writeFault(run, use);
+    return;
+  }
+  const from = run.pieces.length;
+  interpretNodes(run, entered.nodes, entered.environment);
+  if (use.indent === '') return;
+  const indented = indentPieces(run.pieces.splice(from), use.indent);
+  for (const piece of indented.pieces) run.pieces.push(piece);
+  spendOutput(run.budget, indented.added);
+}
+
+function write(run: Run, segment: Segment): void {
   if (segment.text === '') return;
   spendOutput(run.budget, segment.text.length);
   run.pieces.push(segment);
 }
 
-function writeFault(run: Interpretation, node: Range): void {
-  write(run, { kind: 'fault', text: run.source.slice(node.start, node.end), range: rangeOf(node) });
+function writeFault(run: Run, node: Range): void {
+  write(run, { kind: 'fault', text: run.text.source.slice(node.start, node.end), ...placeOf(run, node) });
 }
 
-function interpretOutput(run: Interpretation, node: Output, environment: Environment): void {
+function interpretOutput(run: Run, node: Output, environment: Environment): void {
   const { call, delimiter } = node;
   if (delimiter === '<<>>') {
-    const top: Environment = { frame: topOf(environment), loop: null, locals: null };
+    const top: Environment = { ...environment, frame: run.text.top, loop: null, locals: null };
     writeValue(run, node, resolvePath(call.callee, top));
     return;
   }
@@ -91,13 +135,13 @@ function interpretOutput(run: Interpretation, node: Output, environment: Environ
   writeResult(run, node, helper(argumentsFor(call, environment)));
 }
 
-function writeResult(run: Interpretation, node: Range, result: InlineResult): void {
+function writeResult(run: Run, node: Range, result: InlineResult): void {
   switch (result.kind) {
     case 'value':
       writeValue(run, node, result.resolved);
       return;
     case 'history':
-      run.pieces.push({ kind: 'history', range: rangeOf(node) });
+      run.pieces.push({ kind: 'historyMark', range: placeOf(run, node).range });
       return;
     case 'part':
       writePart(run, node, result);
@@ -107,7 +151,7 @@ function writeResult(run: Interpretation, node: Range, result: InlineResult): vo
 }
 
 /** A part whose values aren't all there is no part. */
-function writePart(run: Interpretation, node: Range, { part, value, contentType }: PartResult): void {
+function writePart(run: Run, node: Range, { part, value, contentType }: PartResult): void {
   const texts = [value, ...(contentType ? [contentType] : [])].map(({ value: one, path }) => {
     const text = toText(one, path);
     if (text === null) writeMissing(run, node, { path });
@@ -115,13 +159,7 @@ function writePart(run: Interpretation, node: Range, { part, value, contentType 
   });
   const [text, type] = texts;
   if (texts.includes(null) || !text) return;
-  write(run, { kind: part, text, range: rangeOf(node), ...(type && { contentType: type }) });
-}
-
-function topOf({ frame }: Environment): Environment['frame'] {
-  let top = frame;
-  while (top.parent) top = top.parent;
-  return top;
+  write(run, { kind: part, text, ...placeOf(run, node), ...(type && { contentType: type }) });
 }
 
 function argumentsFor(call: Call, environment: Environment): HelperArguments {
@@ -131,33 +169,33 @@ function argumentsFor(call: Call, environment: Environment): HelperArguments {
   };
 }
 
-function writeValue(
-  run: Interpretation,
-  node: Range,
-  resolved: Resolved,
-  instead: string | null = null,
-): void {
+function writeValue(run: Run, node: Range, resolved: Resolved, instead: string | null = null): void {
   const { value, path, origin } = resolved;
   const text = toText(value, path);
-  const range = rangeOf(node);
+  const place = placeOf(run, node);
   if (text === null) writeMissing(run, node, { path, ...(instead !== null && { instead }) });
-  else write(run, origin === 'helper' ? { kind: origin, text, range } : { kind: origin, text, range, path });
+  else
+    write(
+      run,
+      origin === 'helper' ? { kind: origin, text, ...place } : { kind: origin, text, ...place, path },
+    );
 }
 
-function writeMissing(run: Interpretation, node: Range, missing: Omit<Missing, 'at'>): void {
+function writeMissing(run: Run, node: Range, missing: Omit<Missing, 'at'>): void {
   const { path } = missing;
-  run.missing.push({ ...missing, at: node.start });
-  write(run, { kind: 'missing', text: path, range: rangeOf(node), path });
+  const place = placeOf(run, node);
+  run.missing.push({ ...missing, at: place.range.start });
+  write(run, { kind: 'missing', text: path, ...place, path });
 }
 
 /** The role is taken from the tree, before anything is evaluated. */
-function beginMessage(run: Interpretation, node: Output): void {
+function beginMessage(run: Run, node: Output): void {
   const role = literalRole(node.call);
   if (role === null) writeFault(run, node);
   else run.pieces.push({ kind: 'role', role });
 }
 
-function interpretBlock(run: Interpretation, block: Block, environment: Environment): void {
+function interpretBlock(run: Run, block: Block, environment: Environment): void {
   const { call, blockParameters } = block;
   const name = helperNameOf(call, (local) => isLocal(environment, local));
   const helper = name === null ? plainBlock : blockHelper(name);
@@ -188,6 +226,7 @@ function enter(environment: Environment, turn: Turn, names: readonly string[]): 
   const locals: Locals | null =
     names.length > 0 ? { values, parent: environment.locals } : environment.locals;
   return {
+    ...environment,
     frame: self ? { self, parent: environment.frame } : environment.frame,
     loop: loop ? { values: loop, origin: 'helper', parent: environment.loop } : environment.loop,
     locals,

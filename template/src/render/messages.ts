@@ -1,5 +1,5 @@
 import type { Range } from '../problems.js';
-import type { Piece } from './interpret.js';
+import type { Piece } from './pieces.js';
 import type { Message, Part, Segment } from './rendering.js';
 
 /** A message, and the same as segments. */
@@ -39,7 +39,7 @@ export function splitMessages(
       endStretch();
       if (current.segments.length > 0) begin(piece.role);
       else current.role = piece.role;
-    } else if (piece.kind === 'history') {
+    } else if (piece.kind === 'historyMark') {
       endStretch();
       messages.push(...history.map((message) => saidBefore(marked(message), piece.range)));
       isPlaced = true;

@@ -25,14 +25,17 @@ export function renderPrompt(
   if (policy === 'refuse') refuseFaults(document);
   const input = withDefaults(document, variables);
   const run: Interpretation = {
-    source: document.source,
+    partials: document.partials,
     budget: newBudget(),
     pieces: [],
     missing: absentInputs(document, input.value),
     invalid: mismatches(document, input.value),
   };
   const context = contextOf(document, options);
-  interpretNodes(run, document.nodes, { frame: { self: input, parent: null }, loop: context, locals: null });
+  const top = { self: input, parent: null };
+  const own = { partial: null, inlines: null, block: null, active: null };
+  const text = { source: document.source, root: input, top, ...own };
+  interpretNodes(run, document.nodes, { frame: top, loop: context, locals: null, text });
   const missing = inTextOrder(run.missing);
   if (policy === 'refuse') refuse(document, run);
   const rendered = splitMessages(run.pieces, history);
@@ -68,9 +71,12 @@ function withDefaults(
 }
 
 /** Inputs that callers must pass and didn't, as far as the text uses them; optional ones are found where they're used. */
-function absentInputs({ inputs, references }: PromptDocument, values: ValueMap): Missing[] {
+function absentInputs(
+  { inputs, references, partialReferences }: PromptDocument,
+  values: ValueMap,
+): Missing[] {
   const required = new Set(inputs.filter((input) => input.required).map(({ name }) => name));
-  return references
+  return [...references, ...partialReferences]
     .filter(({ name }) => required.has(name) && (propertyOf(values, name) ?? null) === null)
     .map(({ name, range }) => ({ path: name, at: range.start }));
 }

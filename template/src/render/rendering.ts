@@ -14,8 +14,10 @@ export interface Segment {
   readonly kind: SegmentKind;
   /** Of `media` the address, of `section` the name; neither is text of the message. */
   readonly text: string;
-  /** In the prompt's source. */
+  /** In the prompt's source; of a partial's text, where the prompt calls the partial. */
   readonly range: Range;
+  /** The partial that the text comes from, and where in the partial's source. */
+  readonly partial?: { readonly name: string; readonly range: Range };
   /** For `variable`, `default` and `missing`: the value's path from the top, such as `documents.0.title`. */
   readonly path?: string;
   /** For `media`, where the template gives one. */

@@ -12,6 +12,7 @@ type Frame = BlockFrame | { readonly ghost: true; readonly name: string; readonl
 interface BlockFrame {
   readonly ghost: false;
   readonly name: string;
+  readonly form: BlockForm;
   readonly open: Range;
   readonly call: Call;
   readonly blockParameters: readonly Name[];
@@ -23,6 +24,10 @@ interface BlockFrame {
   target: Node[];
   divider: Range | null;
 }
+
+type BlockForm = Pick<Block, 'form' | 'name'>;
+
+const plain: BlockForm = { form: 'plain', name: null };
 
 interface Building {
   readonly source: string;
@@ -72,8 +77,10 @@ function addPiece(building: Building, piece: Piece): void {
   switch (piece.kind) {
     case 'text':
     case 'comment':
-    case 'partial':
       target.push(piece);
+      return;
+    case 'partial':
+      target.push({ ...piece, indent: '' });
       return;
     case 'output':
       target.push({
@@ -96,7 +103,7 @@ function addPiece(building: Building, piece: Piece): void {
       return;
     }
     case 'open':
-      openBlock(building, piece, { inverted: piece.inverted, chained: false });
+      openBlock(building, piece, { inverted: piece.inverted, chained: false, form: piece });
       return;
     case 'else':
     case 'elseChain':
@@ -124,14 +131,14 @@ function addFault(building: Building, { start, end, problem, opens }: FaultTag):
 function openBlock(
   building: Building,
   tag: Range & BlockHead,
-  form: { inverted: boolean; chained: boolean },
+  { inverted, chained, form }: { inverted: boolean; chained: boolean; form: BlockForm },
 ): void {
   const { start, end, call, blockParameters } = tag;
   const name = building.source.slice(call.callee.start, call.callee.end);
   if (building.frames.length >= maxDepth) {
     const target = targetOf(building);
     target.push({ kind: 'fault', start, end });
-    if (!form.chained) pushFrame(building, { ghost: true, name, target });
+    if (!chained) pushFrame(building, { ghost: true, name, target });
     if (building.tooDeep) return;
     building.tooDeep = true;
     const message = `Blocks are nested more than ${maxDepth} deep. Move the inner ones into a prompt of their own.`;
@@ -141,7 +148,8 @@ function openBlock(
   const body: Node[] = [];
   const open = { start, end };
   const lists = { body, inverse: [], target: body };
-  pushFrame(building, { ghost: false, name, open, call, blockParameters, ...form, ...lists, divider: null });
+  const head = { name, form, open, call, blockParameters, inverted, chained };
+  pushFrame(building, { ghost: false, ...head, ...lists, divider: null });
 }
 
 function divide(building: Building, tag: Extract<Tag, { kind: 'else' | 'elseChain' }>): void {
@@ -155,7 +163,9 @@ function divide(building: Building, tag: Extract<Tag, { kind: 'else' | 'elseChai
   };
   if (!frame) fault("This stands outside a block. Put it between '{{#if …}}' and '{{/if}}'.");
   else if (frame.ghost) fault(null);
-  else if (frame.target === frame.inverse) {
+  else if (frame.form.form !== 'plain') {
+    fault("A partial has no '{{else}}'. Remove it.");
+  } else if (frame.target === frame.inverse) {
     fault("This block has an '{{else}}' already, which must come last. Remove one of them.");
   } else if (frame.inverted && tag.kind === 'elseChain') {
     fault(
@@ -163,7 +173,7 @@ function divide(building: Building, tag: Extract<Tag, { kind: 'else' | 'elseChai
     );
   } else {
     frame.target = frame.inverse;
-    if (tag.kind === 'elseChain') openBlock(building, tag, { inverted: false, chained: true });
+    if (tag.kind === 'elseChain') openBlock(building, tag, { inverted: false, chained: true, form: plain });
     else frame.divider = { start, end };
   }
 }
@@ -216,8 +226,11 @@ function closeTop(building: Building, closing: Range | null, end: number): void 
     return;
   }
   const { open, call, blockParameters, divider, inverted, chained, body, inverse } = frame;
+  const { form, name } = frame.form;
   const block: Block = {
     kind: 'block',
+    form,
+    name,
     ...{ open, call, blockParameters, divider, inverted, chained, body, inverse },
     close: closing,
     start: open.start,

@@ -1,16 +1,16 @@
 import type { Problem, Range } from '../problems.js';
 import { fail, findMark, matchHere, skipBlanks, startsWith, type Cursor } from './cursor.js';
 import { atBlockParameters, readCall, readPath, unclosed } from './readExpression.js';
-import type { Call, Name, Path } from './tree.js';
+import type { Block, Call, Name, Path } from './tree.js';
 
 /** One tag, before blocks are matched. */
 export type Tag =
   | (Range & { readonly kind: 'output'; readonly call: Call })
-  | (Range & { readonly kind: 'open'; readonly inverted: boolean } & BlockHead)
+  | (Range & { readonly kind: 'open'; readonly inverted: boolean } & BlockHead & BlockForm)
   | (Range & { readonly kind: 'else' })
   | (Range & { readonly kind: 'elseChain' } & BlockHead)
   | (Range & { readonly kind: 'close'; readonly name: string; readonly problem?: Problem })
-  | (Range & { readonly kind: 'partial'; readonly name: Name | null; readonly call: Call })
+  | (Range & { readonly kind: 'partial'; readonly name: Name; readonly call: Call })
   | (Range & { readonly kind: 'comment' })
   | FaultTag;
 
@@ -18,6 +18,8 @@ export interface BlockHead {
   readonly call: Call;
   readonly blockParameters: readonly Name[];
 }
+
+type BlockForm = Pick<Block, 'form' | 'name'>;
 
 /** `opens`: the name under which a later closing tag belongs to this one. */
 export type FaultTag = Range & { readonly kind: 'fault'; readonly problem: Problem; readonly opens?: string };
@@ -44,9 +46,11 @@ function readBraced(cursor: Cursor, start: number): Tag | null {
   const sigil = readSigil(cursor);
   switch (sigil) {
     case '*':
-    case '#*':
-    case '#>':
       return null;
+    case '#*':
+      return readInline(cursor, start);
+    case '#>':
+      return readPartialBlock(cursor, start);
     case '/':
       return readClose(cursor, start);
     case '>':
@@ -83,7 +87,24 @@ function readOpen(cursor: Cursor, start: number, sigil: string): Tag | null {
   const head = { call, blockParameters, start, end: cursor.at };
   return sigil === 'else'
     ? { kind: 'elseChain', ...head }
-    : { kind: 'open', inverted: sigil === '^', ...head };
+    : { kind: 'open', inverted: sigil === '^', form: 'plain', name: null, ...head };
+}
+
+function readInline(cursor: Cursor, start: number): Tag | null {
+  const tag = readOpen(cursor, start, '#');
+  if (tag?.kind !== 'open') return null;
+  const { callee, arguments: given, named } = tag.call;
+  const refused = (message: string) => {
+    cursor.at = callee.start;
+    return fail(cursor, message, start);
+  };
+  if (cursor.source.slice(callee.start, callee.end) !== 'inline') return refused(noDecorator);
+  const [name] = given;
+  const isNamed = name?.kind === 'literal' && typeof name.value === 'string' && name.value !== '';
+  if (!isNamed || given.length > 1 || named.length > 0 || tag.blockParameters.length > 0) {
+    return refused('An inline partial has a name in quotes: {{#*inline "footer"}}…{{/inline}}.');
+  }
+  return { ...tag, form: 'inline', name: { text: name.value, start: name.start, end: name.end } };
 }
 
 const sigils = /#>|#\*|[>#/^{&*]|\s*else\b/y;
@@ -108,20 +129,33 @@ function readClose(cursor: Cursor, start: number): Tag | null {
 }
 
 function readPartial(cursor: Cursor, start: number): Tag | null {
+  const call = readPartialCall(cursor);
+  if (!call) return null;
+  return { kind: 'partial', name: partialName(cursor.source, call.callee), call, start, end: cursor.at };
+}
+
+function readPartialBlock(cursor: Cursor, start: number): Tag | null {
+  const call = readPartialCall(cursor);
+  if (!call) return null;
+  const name = partialName(cursor.source, call.callee);
+  const head = { call, blockParameters: [], start, end: cursor.at };
+  return { kind: 'open', inverted: false, form: 'partial', name, ...head };
+}
+
+function readPartialCall(cursor: Cursor): Call | null {
   skipBlanks(cursor);
   if (startsWith(cursor, '(')) {
     return fail(cursor, "Partials whose name is computed can't be checked. Write the partial's name.");
   }
   const call = readCall(cursor);
-  if (!call || !readBraces(cursor, false)) return null;
-  return { kind: 'partial', name: partialName(cursor.source, call.callee), call, start, end: cursor.at };
+  return call && readBraces(cursor, false) ? call : null;
 }
 
-function partialName(source: string, path: Path): Name | null {
+function partialName(source: string, path: Path): Name {
   const { start, end } = path;
   const [only] = path.segments;
-  const text = path.segments.length === 1 && only ? only.text : source.slice(start, end);
-  return text === '' ? null : { text, start, end };
+  const isPlain = path.segments.length === 1 && only && !path.data && path.depth === 0 && !path.scoped;
+  return { text: isPlain ? only.text : source.slice(start, end), start, end };
 }
 
 function readBlockParameters(cursor: Cursor): Name[] | null {
@@ -211,12 +245,12 @@ function rawBlock(cursor: Cursor, start: number): Tag {
 /** The tag goes on to the next `}}`, or stops at the next `{{` or, if nothing closes it, at the end of its line. */
 function faultTag(cursor: Cursor, start: number): FaultTag | Extract<Tag, { kind: 'close' }> {
   const { source } = cursor;
-  const { at: place, message } = cursor.fault ?? { at: start, message: unsupported(source, start) };
+  const { at: place, message } = cursor.fault ?? { at: start, message: noDecorator };
   // What isn't closed is taken to end with its first line.
   const from = message === unclosed ? start + 2 : Math.max(place, start + 2, cursor.at);
   const end = faultEnd(cursor, from);
   const range = message === unclosed ? { start, end } : problemRange(place, start, end);
-  const problem: Problem = { code: codeOf(source, start), severity: 'error', message, range };
+  const problem: Problem = { code: 'syntax', severity: 'error', message, range };
   const head = /^\{\{~?([#^/])\s*[>*]?\s*([^\s{}()|=~"']+)/.exec(source.slice(start, start + 200));
   const [, sigil, name] = head ?? [];
   if (name === undefined) return { kind: 'fault', problem, start, end };
@@ -240,12 +274,5 @@ function faultEnd({ source, end, at }: Cursor, from: number): number {
   return lineEnd === undefined ? limit : from + lineEnd;
 }
 
-function codeOf(source: string, start: number): Problem['code'] {
-  return /^\{\{~?#>/.test(source.slice(start, start + 4)) ? 'partial-unsupported' : 'syntax';
-}
-
-function unsupported(source: string, start: number): string {
-  return codeOf(source, start) === 'partial-unsupported'
-    ? "Partials come with a later release. Paste the partial's text here instead."
-    : "Decorators and inline partials aren't supported. Write the text in its place.";
-}
+const noDecorator =
+  'Decorators aren\'t supported, except {{#*inline "name"}}…{{/inline}}. Write the text in its place.';

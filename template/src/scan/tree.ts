@@ -22,6 +22,13 @@ export interface Output extends Range {
 /** `{{#if x}}…{{else}}…{{/if}}`. */
 export interface Block extends Range {
   readonly kind: 'block';
+  /**
+   * `partial`: `{{#> name}}…{{/name}}`, whose content the partial may use; `inline`: `{{#*inline "name"}}…{{/inline}}`,
+   * which defines a partial. Neither has an else.
+   */
+  readonly form: 'plain' | 'partial' | 'inline';
+  /** Of the partial that it calls or defines; null for a plain block. */
+  readonly name: Name | null;
   /** The opening tag. */
   readonly open: Range;
   /** The `{{else}}` tag; null without one, and where an `{{else if}}` opens the only node of `inverse`. */
@@ -40,7 +47,9 @@ export interface Block extends Range {
 
 export interface PartialCall extends Range {
   readonly kind: 'partial';
-  readonly name: Name | null;
+  readonly name: Name;
+  /** What every line of the partial begins with: the blanks before a call that stands alone on its line. */
+  readonly indent: string;
   readonly call: Call;
 }
 

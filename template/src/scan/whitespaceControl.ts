@@ -40,11 +40,23 @@ function controlProgram(pass: Pass, nodes: readonly Node[], isRoot: boolean, clo
     if (strip.close) omitRight(pass, around.after, true);
     if (strip.open) omitLeft(pass, around.before, true);
     if (node.kind === 'block') omitLinesOfBlock(pass, node, around);
-    else if (node.kind !== 'output' && around.isLineStart && around.isLineEnd) {
-      omitRight(pass, around.after);
-      omitLeft(pass, around.before);
-    }
+    else if (node.kind !== 'output') omitLine(pass, node, around);
   }
+}
+
+/** A comment or a partial alone on a line takes the line away; a partial keeps what it was indented by. */
+function omitLine(pass: Pass, node: Node, { before, after, isLineStart, isLineEnd }: Surroundings): void {
+  if (!isLineStart || !isLineEnd) return;
+  omitRight(pass, after);
+  const isIndented = omitLeft(pass, before);
+  if (isIndented && node.kind === 'partial' && before?.kind === 'text')
+    (node as { indent: string }).indent = blanksAtEnd(stateOf(pass, before).original);
+}
+
+function blanksAtEnd(text: string): string {
+  let at = text.length;
+  while (at > 0 && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--;
+  return text.slice(at);
 }
 
 /** What stands beside a node, and whether only whitespace parts it from the line's beginning and end. */
@@ -177,14 +189,15 @@ function omitRight(pass: Pass, node: Node | undefined, all = false): void {
   (node as ScannedText).value = shortened;
 }
 
-/** Shortens a text at its end: all whitespace, or the blanks of the line's beginning. */
-function omitLeft(pass: Pass, node: Node | undefined, all = false): void {
-  if (node?.kind !== 'text') return;
+/** Shortens a text at its end: all whitespace, or the blanks of the line's beginning. True where it did. */
+function omitLeft(pass: Pass, node: Node | undefined, all = false): boolean {
+  if (node?.kind !== 'text') return false;
   const state = stateOf(pass, node);
-  if (!all && state.leftStripped) return;
-  let end = node.value.length;
-  while (end > 0 && (node.value[end - 1] === ' ' || node.value[end - 1] === '\t')) end--;
-  const shortened = all ? node.value.trimEnd() : node.value.slice(0, end);
+  if (!all && state.leftStripped) return false;
+  const shortened = all
+    ? node.value.trimEnd()
+    : node.value.slice(0, node.value.length - blanksAtEnd(node.value).length);
   state.leftStripped = shortened !== node.value;
   (node as ScannedText).value = shortened;
+  return state.leftStripped;
 }
