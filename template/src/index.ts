@@ -12,6 +12,7 @@ export {
   type SourceLanguage,
 } from './extract/moveToPrompt.js';
 export type { FrontMatter, Input, JsonSchema } from './frontMatter/frontMatter.js';
+export type { NamedSchemas } from './frontMatter/picoschema.js';
 export { frontMatterKeys, type FrontMatterKey, type KeyType } from './frontMatter/keys.js';
 export { helpers, type Helper } from './language/helpers.js';
 export { parsePrompt, type ParseOptions } from './parsePrompt.js';

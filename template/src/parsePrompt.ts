@@ -2,9 +2,10 @@ import { analyse } from './analyse/analyse.js';
 import type { Reference } from './analyse/references.js';
 import type { Delimiter, PromptDocument } from './document.js';
 import type { Input } from './frontMatter/frontMatter.js';
+import type { NamedSchemas } from './frontMatter/picoschema.js';
 import { readFrontMatter } from './frontMatter/readFrontMatter.js';
 import { inOrder, type Range } from './problems.js';
-import { readPartials } from './partials/partials.js';
+import { readPartials } from './partials/readPartials.js';
 import { scanTemplate } from './scan/scanTemplate.js';
 
 export interface ParseOptions {
@@ -12,6 +13,8 @@ export interface ParseOptions {
   readonly delimiters?: readonly Delimiter[];
   /** The texts of partials, by name; the map must not change afterwards. Without it no partial can be rendered. */
   readonly partials?: ReadonlyMap<string, string>;
+  /** Schemas that a type in the front matter may name. */
+  readonly schemas?: NamedSchemas;
 }
 
 /** The longest prompt file that is read, in UTF-16 code units. */
@@ -20,7 +23,12 @@ const maxSourceLength = 1_000_000;
 /** Reads a prompt file: front matter, template and what it uses. Never throws. */
 export function parsePrompt(source: string, options: ParseOptions = {}): PromptDocument {
   if (source.length > maxSourceLength) return tooLong(source);
-  const { frontMatter, inputs: declared, bodyRange: untrimmed, problems } = readFrontMatter(source);
+  const {
+    frontMatter,
+    inputs: declared,
+    bodyRange: untrimmed,
+    problems,
+  } = readFrontMatter(source, options.schemas);
   // Dotprompt trims only what follows a front matter.
   const bodyRange = frontMatter.range ? trimmed(source, untrimmed) : untrimmed;
   const { delimiters = ['{{}}', '<<>>'] } = options;

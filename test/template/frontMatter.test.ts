@@ -28,12 +28,13 @@ describe('front matter', () => {
     assert.deepEqual(problems, []);
     assert.equal(content, 'Hi {{a}}');
     assert.equal(source.slice(bodyRange.start, bodyRange.end), 'Hi {{a}}');
-    const { range, yamlRange, ...values } = frontMatter;
+    const { range, yamlRange, raw, ...values } = frontMatter;
+    assert.deepEqual(Object.keys(raw ?? {}).at(-2), 'team.owner');
     assert.ok(range && yamlRange);
     assert.ok(source.slice(range.start, range.end).startsWith('---\r\nname'));
     assert.ok(source.slice(range.start, range.end).endsWith('\r\n---'));
     assert.ok(source.slice(yamlRange.start, yamlRange.end).endsWith('string } }'));
-    const expected: Omit<FrontMatter, 'range' | 'yamlRange'> = {
+    const expected: Omit<FrontMatter, 'range' | 'yamlRange' | 'raw'> = {
       name: 'support/triage',
       description: 'Sorts requests',
       model: 'gpt-4o',
@@ -49,6 +50,7 @@ describe('front matter', () => {
         required: ['urgency'],
         additionalProperties: false,
       },
+      ext: { team: { owner: 'ann' } },
       defaults: {},
     };
     assert.deepEqual(values, expected);

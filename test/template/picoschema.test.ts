@@ -1,8 +1,5 @@
 import { parsePrompt } from '@onbook/template';
 import { strict as assert } from 'node:assert';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 
 /** Checks a schema against the JSON Schema that Dotprompt makes of it. */
 function check(schema: unknown, expected: unknown): void {
@@ -55,34 +52,24 @@ function object(properties: object, required?: readonly string[]): object {
   return { type: 'object', properties, ...(required && { required }), additionalProperties: false };
 }
 
-interface Suite {
-  readonly name: string;
-  readonly template: string;
-  readonly schemas?: unknown;
-  readonly tests: readonly { readonly desc: string; readonly expect: Expectation }[];
-}
+describe('named schemas', () => {
+  const schemas = { Money: { type: 'number', description: 'in micro-USD' } };
+  const file = (type: string) => `---\noutput:\n  schema:\n    price: ${type}\n---\n`;
 
-interface Expectation {
-  readonly input?: { readonly schema: unknown };
-  readonly output?: { readonly schema: unknown };
-}
+  it('stand for what they name, with a description of their own', () => {
+    const { frontMatter, problems } = parsePrompt(file('Money, of the order'), { schemas });
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      frontMatter.outputSchema,
+      object({ price: { type: 'number', description: 'of the order' } }, ['price']),
+    );
+  });
 
-const suites = join(import.meta.dirname, '../../../../shared/conformance/dotprompt/picoschema.yaml');
-
-describe("Dotprompt's own suite for Picoschema", () => {
-  if (!existsSync(suites)) {
-    console.log('      not run: the conformance data is not beside this checkout');
-    return;
-  }
-  for (const { name, template, schemas, tests } of parse(readFileSync(suites, 'utf8')) as readonly Suite[]) {
-    // Schemas that are defined elsewhere need a resolver, which comes with partials.
-    if (schemas !== undefined) continue;
-    for (const { desc, expect } of tests) {
-      it(`${name}: ${desc}`, () => {
-        const { frontMatter } = parsePrompt(template);
-        assert.deepEqual(frontMatter.inputSchema, expect.input?.schema ?? null);
-        assert.deepEqual(frontMatter.outputSchema, expect.output?.schema ?? null);
-      });
-    }
-  }
+  it('are what a misspelt one is compared with', () => {
+    const { problems } = parsePrompt(file('Mony'), { schemas });
+    assert.deepEqual(
+      problems.map(({ message }) => message),
+      ["'Mony' isn't a type. Did you mean 'Money'?"],
+    );
+  });
 });

@@ -60,7 +60,7 @@ export function enterPartial(walk: Walk, use: PartialUse, place: Place): Closure
 }
 
 /** The name of the partial's call in the prompt's own text. */
-export function callRange({ name: { start, end } }: PartialUse, { text }: Place): Range {
+function callRange({ name: { start, end } }: PartialUse, { text }: Place): Range {
   return text.partial?.call ?? { start, end };
 }
 

@@ -1,4 +1,5 @@
 import type { Range } from '../problems.js';
+import type { ValueMap } from '../valueMap.js';
 
 /** A JSON Schema (draft 2020-12), as data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -38,6 +39,10 @@ export interface FrontMatter {
   /** Picoschema is turned into JSON Schema. Null when no inputs are declared. */
   readonly inputSchema: JsonSchema | null;
   readonly outputSchema: JsonSchema | null;
+  /** Extension fields by namespace: those under `ext`, and those of keys such as `namespace.field`. */
+  readonly ext: Readonly<Record<string, ValueMap>>;
+  /** Every key as it is written; null without a front matter that can be read. */
+  readonly raw: ValueMap | null;
   /** `input.default`. */
   readonly defaults: Readonly<Record<string, unknown>>;
 }

@@ -12,8 +12,11 @@ export interface SchemaFault {
 const scalarTypes = ['any', 'boolean', 'integer', 'null', 'number', 'string'];
 const jsonSchemaTypes = new Set([...scalarTypes, 'object', 'array']);
 
+/** Schemas that are defined elsewhere, by the name that a type may be. */
+export type NamedSchemas = Readonly<Record<string, JsonSchema>>;
+
 interface Reading {
-  readonly named: Readonly<Record<string, JsonSchema>>;
+  readonly named: NamedSchemas;
   readonly faults: SchemaFault[];
 }
 
@@ -25,7 +28,7 @@ type SchemaPath = readonly (string | number)[];
  */
 export function readSchema(
   value: unknown,
-  named: Readonly<Record<string, JsonSchema>> = {},
+  named: NamedSchemas = {},
 ): { schema: JsonSchema | null; faults: readonly SchemaFault[] } {
   const reading: Reading = { named, faults: [] };
   return { schema: topLevel(reading, value), faults: reading.faults };
@@ -139,8 +142,9 @@ function scalar(reading: Reading, written: string, path: SchemaPath): JsonSchema
   if (scalarTypes.includes(type)) return withDescription({ type }, description);
   const known = Object.hasOwn(reading.named, type) ? reading.named[type] : undefined;
   if (known) return withDescription(known, description);
-  const guess = nearestName(type, scalarTypes);
-  const advice = guess === null ? `The types are ${scalarTypes.join(', ')}.` : `Did you mean '${guess}'?`;
+  const types = [...scalarTypes, ...Object.keys(reading.named)];
+  const guess = nearestName(type, types);
+  const advice = guess === null ? `The types are ${types.join(', ')}.` : `Did you mean '${guess}'?`;
   report(reading, path, `'${type}' isn't a type. ${advice}`);
   return {};
 }

@@ -1,10 +1,11 @@
 import { checkKeys } from './checkKeys.js';
-import type { FrontMatter, JsonSchema } from './frontMatter.js';
+import { readExtensions } from './extensions.js';
+import type { FrontMatter } from './frontMatter.js';
 import { readInputs, type DeclaredInputs } from './inputs.js';
-import { readSchema } from './picoschema.js';
+import { readSchema, type NamedSchemas, type SchemaFault } from './picoschema.js';
 import { splitSource } from './splitSource.js';
 import { readYaml, type YamlText } from './readYaml.js';
-import { asMap, type ValueMap } from '../valueMap.js';
+import { asMap, isMap, type ValueMap } from '../valueMap.js';
 import type { Problem, Range } from '../problems.js';
 
 export interface FrontMatterReading {
@@ -16,7 +17,7 @@ export interface FrontMatterReading {
 }
 
 /** Reads the front matter of a file; what can't be read is a problem, and left out of the values. Never throws. */
-export function readFrontMatter(source: string): FrontMatterReading {
+export function readFrontMatter(source: string, schemas: NamedSchemas = {}): FrontMatterReading {
   const split = splitSource(source);
   const problems: Problem[] = [...split.problems];
   // The YAML of a front matter that never ends is the whole body, so its faults would be noise.
@@ -31,8 +32,13 @@ export function readFrontMatter(source: string): FrontMatterReading {
   if (yaml?.problems.length === 0) problems.push(...checkKeys(yaml));
   const input = asMap(values.input);
   const output = asMap(values.output);
-  const inputSchema = schemaAt(yaml, input.schema, ['input', 'schema'], problems);
-  const outputSchema = schemaAt(yaml, output.schema, ['output', 'schema'], problems);
+  const schemaAt = (written: unknown, path: readonly string[]) => {
+    const { schema, faults } = readSchema(written, schemas);
+    if (yaml) problems.push(...faults.map((fault) => schemaProblem(yaml, path, fault)));
+    return schema;
+  };
+  const inputSchema = schemaAt(input.schema, ['input', 'schema']);
+  const outputSchema = schemaAt(output.schema, ['output', 'schema']);
   const defaults = asMap(input.default);
   return {
     frontMatter: {
@@ -41,6 +47,8 @@ export function readFrontMatter(source: string): FrontMatterReading {
       ...scalars(values),
       inputSchema,
       outputSchema,
+      ext: readExtensions(values),
+      raw: isMap(yaml?.value) ? yaml.value : null,
       defaults,
     },
     inputs: readInputs({ source, yaml, schema: inputSchema, written: input.schema, defaults }),
@@ -51,7 +59,7 @@ export function readFrontMatter(source: string): FrontMatterReading {
 
 function scalars(
   values: ValueMap,
-): Omit<FrontMatter, 'range' | 'yamlRange' | 'inputSchema' | 'outputSchema' | 'defaults'> {
+): Omit<FrontMatter, 'range' | 'yamlRange' | 'inputSchema' | 'outputSchema' | 'ext' | 'raw' | 'defaults'> {
   const { temperature, maxOutputTokens, ...config } = asMap(values.config);
   const tools = values.tools;
   return {
@@ -66,18 +74,9 @@ function scalars(
   };
 }
 
-function schemaAt(
-  yaml: YamlText | null,
-  written: unknown,
-  path: readonly string[],
-  problems: Problem[],
-): JsonSchema | null {
-  const { schema, faults } = readSchema(written);
-  for (const fault of faults) {
-    const range = yaml?.valueRange([...path, ...fault.path]) ?? { start: 0, end: 0 };
-    problems.push({ code: 'schema', severity: fault.severity, message: fault.message, range });
-  }
-  return schema;
+function schemaProblem(yaml: YamlText, path: readonly string[], fault: SchemaFault): Problem {
+  const { severity, message } = fault;
+  return { code: 'schema', severity, message, range: yaml.valueRange([...path, ...fault.path]) };
 }
 
 function asText(value: unknown): string | null {
