@@ -162,6 +162,10 @@ describe('checks', () => {
       "helper-arguments error 'history' takes no arguments, not 1. Write for example {{history}}.",
     ],
     [
+      '{{{{⟦raw⟧}}}}{{x}}{{{{/raw}}}}',
+      "unknown-helper error There is no helper 'raw', so Dotprompt drops this text. Write '\\{{' before each '{{' that is text.",
+    ],
+    [
       '⟦{{> greeting}}⟧',
       "partial-unsupported error Partials come with a later release. Paste the partial's text here instead.",
     ],

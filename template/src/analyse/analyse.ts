@@ -55,7 +55,7 @@ function visitNodes(walk: Walk, nodes: readonly Node[], around: Place): void {
     if (node.kind === 'output') visitOutput(walk, node, place);
     else if (node.kind === 'partial') visitPartial(walk, { ...node, content: null }, place);
     else if (node.kind !== 'block') continue;
-    else if (node.form === 'plain') visitBlock(walk, node, place);
+    else if (node.form === 'plain' || node.form === 'raw') visitBlock(walk, node, place);
     else if (node.form === 'partial' && node.name)
       visitPartial(walk, { name: node.name, call: node.call, content: node.body }, place);
   }
@@ -88,6 +88,11 @@ function visitBlock(walk: Walk, block: Block, around: Place): void {
   const place: Place = { ...around, certain: false };
   const { call } = block;
   const name = helperNameOf(call, (local) => isLocal(place.scope, local));
+  if (name === null && block.form === 'raw') {
+    const written = place.text.source.slice(call.callee.start, call.callee.end);
+    visitHelper(walk, { name: written, form: 'block', call }, place, true);
+    return;
+  }
   if (name === null) {
     visitPath(walk, call.callee, place, true);
     // `{{#flag}}` with a boolean keeps `this`; with anything else its value becomes `this`.

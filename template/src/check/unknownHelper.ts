@@ -11,6 +11,9 @@ export const unknownHelper: Check = ({ helperCalls }) =>
   });
 
 function messageFor({ name, call, form }: HelperCall): string {
+  if (name === 'raw') {
+    return "There is no helper 'raw', so Dotprompt drops this text. Write '\\{{' before each '{{' that is text.";
+  }
   const guess = nearestName(
     name,
     helpers.map((helper) => helper.name),

@@ -64,7 +64,7 @@ function interpretNode(run: Run, node: Node, environment: Environment): void {
       interpretPartial(run, { ...node, content: null }, environment);
       return;
     case 'block':
-      if (node.form === 'plain') interpretBlock(run, node, environment);
+      if (node.form === 'plain' || node.form === 'raw') interpretBlock(run, node, environment);
       else if (node.form === 'partial' && node.name)
         interpretPartial(run, { ...node, name: node.name, indent: '', content: node.body }, environment);
       return;

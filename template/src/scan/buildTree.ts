@@ -1,4 +1,5 @@
 import type { Problem, Range } from '../problems.js';
+import type { RawBlockTag } from './readRawBlock.js';
 import type { BlockHead, FaultTag, Tag } from './readTag.js';
 import type { Piece } from './scanPieces.js';
 import type { Block, Call, Name, Node } from './tree.js';
@@ -82,6 +83,9 @@ function addPiece(building: Building, piece: Piece): void {
     case 'partial':
       target.push({ ...piece, indent: '' });
       return;
+    case 'rawBlock':
+      target.push(rawBlock(building.source, piece));
+      return;
     case 'output':
       target.push({
         kind: 'output',
@@ -115,6 +119,19 @@ function addPiece(building: Building, piece: Piece): void {
     case 'fault':
       addFault(building, piece);
   }
+}
+
+function rawBlock(source: string, { call, open, close, start, end }: RawBlockTag): Block {
+  const range = { start: open.end, end: close.start };
+  const value = source.slice(range.start, range.end).replaceAll('\r\n', '\n');
+  return {
+    kind: 'block',
+    form: 'raw',
+    name: null,
+    ...{ open, call, close, start, end },
+    ...{ blockParameters: [], divider: null, inverted: false, chained: false, inverse: [] },
+    body: value === '' ? [] : [{ kind: 'text', value, ...range }],
+  };
 }
 
 function targetOf(building: Building): Node[] {

@@ -1,6 +1,7 @@
 import type { Problem, Range } from '../problems.js';
 import { fail, findMark, matchHere, skipBlanks, startsWith, type Cursor } from './cursor.js';
 import { atBlockParameters, readCall, readPath, unclosed } from './readExpression.js';
+import { readRawBlock, type RawBlockTag } from './readRawBlock.js';
 import type { Block, Call, Name, Path } from './tree.js';
 
 /** One tag, before blocks are matched. */
@@ -12,6 +13,7 @@ export type Tag =
   | (Range & { readonly kind: 'close'; readonly name: string; readonly problem?: Problem })
   | (Range & { readonly kind: 'partial'; readonly name: Name; readonly call: Call })
   | (Range & { readonly kind: 'comment' })
+  | RawBlockTag
   | FaultTag;
 
 export interface BlockHead {
@@ -31,7 +33,7 @@ export type TagSource = Pick<Cursor, 'source' | 'end' | 'absent'>;
 export function readTag({ source, end, absent }: TagSource, start: number): Tag {
   // Written out, since spreading costs as much as the rest of a tag.
   const cursor: Cursor = { source, end, absent, at: start + 2, fault: null, nesting: 0 };
-  if (startsWith(cursor, '{{')) return rawBlock(cursor, start);
+  if (startsWith(cursor, '{{')) return readRawBlock(cursor, start) ?? faultTag(cursor, start);
   if (startsWith(cursor, '~')) cursor.at++;
   if (startsWith(cursor, '!')) return comment(cursor, start);
   const tag = readBraced(cursor, start);
@@ -227,18 +229,6 @@ function comment(cursor: Cursor, start: number): Tag {
   const [closing] = closings.sort((a, b) => a.at - b.at);
   if (closing) return { kind: 'comment', start, end: closing.at + closing.length };
   fail(cursor, `This comment is never closed. Add '${dashes ? '--}}' : '}}'}'.`, start);
-  return faultTag(cursor, start);
-}
-
-/** Dotprompt inherits raw blocks from Handlebars; no prompt that we know of uses one. */
-function rawBlock(cursor: Cursor, start: number): Tag {
-  fail(
-    cursor,
-    "Four braces begin a raw block, which isn't supported. Write '\\{{' before each '{{' that is text.",
-    start,
-  );
-  const closing = findMark(cursor, '{{{{/');
-  cursor.at = closing < 0 ? start + 4 : closing + 5;
   return faultTag(cursor, start);
 }
 

@@ -24,10 +24,10 @@ export interface Block extends Range {
   readonly kind: 'block';
   /**
    * `partial`: `{{#> name}}…{{/name}}`, whose content the partial may use; `inline`: `{{#*inline "name"}}…{{/inline}}`,
-   * which defines a partial. Neither has an else.
+   * which defines a partial; `raw`: `{{{{name}}}}…{{{{/name}}}}`, whose content is text. None of them has an else.
    */
-  readonly form: 'plain' | 'partial' | 'inline';
-  /** Of the partial that it calls or defines; null for a plain block. */
+  readonly form: 'plain' | 'partial' | 'inline' | 'raw';
+  /** Of the partial that it calls or defines; null for other blocks. */
   readonly name: Name | null;
   /** The opening tag. */
   readonly open: Range;
