@@ -1,10 +1,11 @@
 import { findHelper } from '../language/helpers.js';
+import { depthOf, findInline, maxActive } from '../partials/calls.js';
 import type { Partial } from '../partials/partials.js';
 import { positionAt } from '../positions.js';
 import type { Problem, Range } from '../problems.js';
 import type { Call, Expression, Name, Node } from '../scan/tree.js';
 import { climb, inputScope, type Scope } from './scope.js';
-import type { Active, Closure, Inlines, Place, Walk } from './walk.js';
+import type { Closure, Place, Walk } from './walk.js';
 
 export interface PartialUse {
   readonly name: Name;
@@ -13,7 +14,6 @@ export interface PartialUse {
   readonly content: readonly Node[] | null;
 }
 
-const maxActive = 50;
 const maxVisits = 10_000;
 
 /** The place for a list of nodes: with the inline partials that it defines, wherever in the list that is. */
@@ -122,22 +122,6 @@ function guarded(walk: Walk, { use, place, closure }: Entering): Closure | null 
   }
   const active = { nodes, parent: place.text.active };
   return { nodes, place: { ...closure.place, text: { ...text, active } } };
-}
-
-/** How many partials are around; null where `nodes` is among them, or too many are. */
-function depthOf(active: Active | null, nodes: readonly Node[]): number | null {
-  let depth = 0;
-  for (let seen = active; seen; seen = seen.parent)
-    if (seen.nodes === nodes || ++depth > maxActive) return null;
-  return depth;
-}
-
-function findInline(inlines: Inlines | null, name: string): Closure | null {
-  for (let seen = inlines; seen; seen = seen.parent) {
-    const found = seen.values.get(name);
-    if (found) return found;
-  }
-  return null;
 }
 
 function missing(walk: Walk, use: PartialUse, place: Place): null {

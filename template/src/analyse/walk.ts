@@ -1,4 +1,5 @@
 import type { Input } from '../frontMatter/frontMatter.js';
+import type { Active, Inlines } from '../partials/calls.js';
 import type { Partial, Partials } from '../partials/partials.js';
 import type { Problem, Range } from '../problems.js';
 import type { Node, Path } from '../scan/tree.js';
@@ -26,23 +27,13 @@ export interface Closure {
   readonly place: Place;
 }
 
-export interface Inlines {
-  readonly values: ReadonlyMap<string, Closure>;
-  readonly parent: Inlines | null;
-}
-
-export interface Active {
-  readonly nodes: readonly Node[];
-  readonly parent: Active | null;
-}
-
 /** The text that is being walked through, and which partials it may call. */
 export interface TextPlace {
   readonly source: string;
   readonly top: Scope;
   /** Null for the prompt itself; `call` is the name in the prompt's own call. */
   readonly partial: { readonly partial: Partial; readonly call: Range } | null;
-  readonly inlines: Inlines | null;
+  readonly inlines: Inlines<Closure> | null;
   /** `@partial-block`. */
   readonly block: Closure | null;
   readonly active: Active | null;

@@ -1,7 +1,8 @@
+import { depthOf, findInline, type Active } from '../partials/calls.js';
 import type { Partials } from '../partials/partials.js';
 import type { Range } from '../problems.js';
 import type { Call, Name, Node } from '../scan/tree.js';
-import type { Active, Closure, Environment, Frame, Resolved, TextScope } from './environment.js';
+import type { Closure, Environment, Frame, Resolved, TextScope } from './environment.js';
 import { evaluate } from './evaluate.js';
 import { propertyOf } from './values.js';
 
@@ -11,9 +12,6 @@ export interface PartialUse extends Range {
   readonly call: Call;
   readonly content: readonly Node[] | null;
 }
-
-/** Partials that call each other, one inside the other. */
-const maxActive = 50;
 
 /** The environment for a list of nodes: with the inline partials that it defines, wherever in the list that is. */
 export function withInlines(nodes: readonly Node[], environment: Environment): Environment {
@@ -43,7 +41,7 @@ export function enterPartial(
   if (name === '@partial-block') {
     return text.block && reenter(text.block, { self, environment, block: text.block.environment.text.block });
   }
-  const inline = findInline(text, name);
+  const inline = findInline(text.inlines, name);
   if (inline) return withActive(reenter(inline, { self, environment, block }), text.active);
   const partial = partials?.find(name);
   // A block's content is what stands there without the partial.
@@ -80,19 +78,9 @@ function reenter({ nodes, environment: written }: Closure, { self, environment, 
 
 /** Null for what is being rendered already, and where partials are nested too deep. */
 function withActive({ nodes, environment }: Closure, active: Active | null): Closure | null {
-  let depth = 0;
-  for (let seen = active; seen; seen = seen.parent)
-    if (seen.nodes === nodes || ++depth > maxActive) return null;
+  if (depthOf(active, nodes) === null) return null;
   const text = { ...environment.text, active: { nodes, parent: active } };
   return { nodes, environment: { ...environment, text } };
-}
-
-function findInline({ inlines }: TextScope, name: string): Closure | null {
-  for (let seen = inlines; seen; seen = seen.parent) {
-    const found = seen.values.get(name);
-    if (found) return found;
-  }
-  return null;
 }
 
 /** `this` in the partial: the caller's or the argument, with the named arguments over its properties. */

@@ -1,3 +1,4 @@
+import type { Active, Inlines } from '../partials/calls.js';
 import type { Range } from '../problems.js';
 import type { Node } from '../scan/tree.js';
 import type { ValueMap } from '../valueMap.js';
@@ -50,12 +51,6 @@ export interface Closure {
   readonly environment: Environment;
 }
 
-/** Inline partials that can be called, innermost first. */
-export interface Inlines {
-  readonly values: ReadonlyMap<string, Closure>;
-  readonly parent: Inlines | null;
-}
-
 /** The text that is being rendered, the prompt's or a partial's, and which partials it may call. */
 export interface TextScope {
   readonly source: string;
@@ -65,16 +60,11 @@ export interface TextScope {
   readonly top: Frame;
   /** Null for the prompt itself; `call` is where the prompt calls it, maybe by way of other partials. */
   readonly partial: { readonly name: string; readonly call: Range } | null;
-  readonly inlines: Inlines | null;
+  readonly inlines: Inlines<Closure> | null;
   /** `@partial-block`. */
   readonly block: Closure | null;
   /** The partials that are being rendered, innermost first. */
   readonly active: Active | null;
-}
-
-export interface Active {
-  readonly nodes: readonly Node[];
-  readonly parent: Active | null;
 }
 
 const maxSteps = 1_000_000;
