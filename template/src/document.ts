@@ -11,6 +11,8 @@ export type Delimiter = '{{}}' | '<<>>';
 export interface PromptDocument {
   /** The file as it is, byte for byte. */
   readonly source: string;
+  /** The text of a partial: it has no front matter, and its variables are for those who call it. */
+  readonly isPartial: boolean;
   readonly frontMatter: FrontMatter;
   /** The template text inside `source`, trimmed as Dotprompt trims. */
   readonly bodyRange: Range;

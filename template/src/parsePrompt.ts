@@ -4,6 +4,7 @@ import type { Delimiter, PromptDocument } from './document.js';
 import type { Input } from './frontMatter/frontMatter.js';
 import type { NamedSchemas } from './frontMatter/picoschema.js';
 import { readFrontMatter } from './frontMatter/readFrontMatter.js';
+import { readPartialText } from './frontMatter/readPartialText.js';
 import { inOrder, type Range } from './problems.js';
 import { readPartials } from './partials/readPartials.js';
 import { scanTemplate } from './scan/scanTemplate.js';
@@ -15,6 +16,8 @@ export interface ParseOptions {
   readonly partials?: ReadonlyMap<string, string>;
   /** Schemas that a type in the front matter may name. */
   readonly schemas?: NamedSchemas;
+  /** The source is the text of a partial, so it has no front matter. Default: false. */
+  readonly isPartial?: boolean;
 }
 
 /** The longest prompt file that is read, in UTF-16 code units. */
@@ -22,22 +25,24 @@ const maxSourceLength = 1_000_000;
 
 /** Reads a prompt file: front matter, template and what it uses. Never throws. */
 export function parsePrompt(source: string, options: ParseOptions = {}): PromptDocument {
-  if (source.length > maxSourceLength) return tooLong(source);
+  const { isPartial = false } = options;
+  if (source.length > maxSourceLength) return tooLong(source, isPartial);
   const {
     frontMatter,
     inputs: declared,
     bodyRange: untrimmed,
     problems,
-  } = readFrontMatter(source, options.schemas);
+  } = isPartial ? readPartialText(source) : readFrontMatter(source, options.schemas);
   // Dotprompt trims only what follows a front matter.
   const bodyRange = frontMatter.range ? trimmed(source, untrimmed) : untrimmed;
   const { delimiters = ['{{}}', '<<>>'] } = options;
   const scanned = scanTemplate(source, bodyRange, delimiters);
   const partials = options.partials ? readPartials(options.partials, delimiters) : null;
-  const found = analyse(source, scanned.nodes, { inputs: declared.inputs, partials });
+  const found = analyse(source, scanned.nodes, { inputs: declared.inputs, partials, isPartial });
   const { references, partialProblems, ...analysis } = found;
   return {
     source,
+    isPartial,
     frontMatter,
     bodyRange,
     content: source.slice(bodyRange.start, bodyRange.end).replaceAll('\r\n', '\n'),
@@ -75,7 +80,7 @@ function trimmed(source: string, { start, end }: Range): Range {
 }
 
 /** Nothing of it is read, so that a huge file costs nothing. */
-function tooLong(source: string): PromptDocument {
+function tooLong(source: string, isPartial: boolean): PromptDocument {
   const whole = { start: 0, end: source.length };
   const length = source.length.toLocaleString('en-US');
   const limit = maxSourceLength.toLocaleString('en-US');
@@ -83,6 +88,7 @@ function tooLong(source: string): PromptDocument {
   const { frontMatter } = readFrontMatter('');
   return {
     source,
+    isPartial,
     frontMatter,
     bodyRange: whole,
     content: source,

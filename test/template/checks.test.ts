@@ -1,11 +1,11 @@
-import { checkPrompt, helpers, parsePrompt } from '@onbook/template';
+import { checkPrompt, helpers, parsePrompt, type ParseOptions } from '@onbook/template';
 import { strict as assert } from 'node:assert';
 import { marked } from '../support/marked.js';
 
 /** Each expected problem is `code severity message`; the marked ranges are theirs, in their order. */
-function check(fixture: string, expected: readonly string[]): void {
+function check(fixture: string, expected: readonly string[], options: ParseOptions = {}): void {
   const { text, ranges } = marked(fixture);
-  const problems = checkPrompt(parsePrompt(text));
+  const problems = checkPrompt(parsePrompt(text, options));
   assert.deepEqual(
     problems.map(({ code, severity, message }) => `${code} ${severity} ${message}`),
     expected,
@@ -191,6 +191,63 @@ describe('checks', () => {
     }
   });
 });
+
+const noFrontMatter =
+  'front-matter-not-recognised warning This is the text of a partial, which has no front matter: these lines would be sent as they stand. Remove them.';
+
+describe('checks of a partial’s own text', () => {
+  const partials = new Map([
+    ['greeting', 'Hello {{name}}'],
+    ['chicken', '{{> egg}}'],
+    ['egg', '{{> chicken}}'],
+  ]);
+  const cases: readonly (readonly [fixture: string, ...expected: readonly string[]])[] = [
+    ['{{a}} {{@index}} {{#if b}}{{c.d}}{{/if}} <<e>> {{> greeting}}{{> @partial-block}}\n'],
+    ['⟦---\ninput: { schema: { a: string } }\n---⟧\n{{b}}', noFrontMatter],
+    ['⟦---⟧\nmodel: x\n{{b}}', noFrontMatter],
+    ['---\nA rule begins this text.'],
+    [
+      '{{> ⟦gone⟧}}',
+      "partial-missing warning There is no partial 'gone'. Make a file '_gone.prompt', or correct the name.",
+    ],
+    [
+      '{{⟦shout⟧ a}}{{⟦json⟧}}',
+      "unknown-helper error 'shout' isn't a helper. A variable's name has no blanks: write {{shout_a}}.",
+      "helper-arguments error 'json' takes one argument, not 0. Write for example {{json order indent=2}}.",
+    ],
+    ['{{#if a}}{{⟦../../b⟧}}{{/if}}', dead('../../b')],
+  ];
+  for (const [fixture, ...expected] of cases) {
+    it(JSON.stringify(fixture), () => {
+      check(fixture, expected, { partials, isPartial: true });
+    });
+  }
+
+  it('find a circle of calls', () => {
+    const problems = checkPrompt(parsePrompt('{{> chicken}}', { partials, isPartial: true }));
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['partial-circular'],
+    );
+  });
+
+  it('take the text as it is', () => {
+    const { isPartial, content, frontMatter, inputs } = parsePrompt('---\nname: x\n---\n {{a}}\r\n', {
+      isPartial: true,
+    });
+    assert.equal(isPartial, true);
+    assert.equal(content, '---\nname: x\n---\n {{a}}\n');
+    assert.equal(frontMatter.range, null);
+    assert.deepEqual(
+      inputs.map(({ name, declared }) => [name, declared]),
+      [['a', false]],
+    );
+  });
+});
+
+function dead(path: string): string {
+  return `undefined-variable warning '${path}' climbs too far: above the prompt's own variables is nothing. Remove a '../'.`;
+}
 
 function exampleOf(name: string): string {
   return helpers.find((helper) => helper.name === name)?.example ?? '';

@@ -26,11 +26,18 @@ export interface Analysis {
   readonly readsAllInputs: boolean;
 }
 
+interface Given {
+  readonly inputs: readonly Input[];
+  readonly partials: Partials | null;
+  /** The text is a partial's own. */
+  readonly isPartial: boolean;
+}
+
 /** Finds every use of a variable and every call of a helper, and what each means at its place. */
 export function analyse(
   source: string,
   nodes: readonly Node[],
-  { inputs, partials }: { inputs: readonly Input[]; partials: Partials | null },
+  { inputs, partials, isPartial }: Given,
 ): Analysis {
   const walk: Walk = {
     inputs: new Map(inputs.map((input) => [input.name, input])),
@@ -39,12 +46,15 @@ export function analyse(
     helperCalls: [],
     deadPaths: [],
     partialProblems: [],
+    isPartial,
     visited: new Set(),
     visits: freshVisits,
     readsAllInputs: false,
   };
-  const text = { source, top: inputScope, partial: null, inlines: null, block: null, active: null };
-  visitNodes(walk, nodes, { scope: inputScope, guards: new Set(), certain: true, text });
+  // A partial may be called in a loop.
+  const scope = isPartial ? { ...inputScope, loops: Infinity } : inputScope;
+  const text = { source, top: scope, partial: null, inlines: null, block: null, active: null };
+  visitNodes(walk, nodes, { scope, guards: new Set(), certain: true, text });
   const { references, helperCalls, deadPaths, partialProblems, readsAllInputs } = walk;
   return { references, helperCalls, deadPaths, partialProblems, readsAllInputs };
 }

@@ -106,7 +106,12 @@ function guarded(walk: Walk, { use, place, closure }: Entering): Closure | null 
   const cycle = depthOf(place.text.active, nodes);
   if (cycle === null) {
     const message = `The partial '${use.name.text}' calls itself${wayOf(place)}, or partials are nested more than ${maxActive} deep. Remove a call.`;
-    return report(walk, { code: 'partial-circular', message, range: callRange(use, place) });
+    return report(walk, {
+      code: 'partial-circular',
+      severity: 'error',
+      message,
+      range: callRange(use, place),
+    });
   }
   if (--walk.visits < 0) {
     walk.readsAllInputs = true;
@@ -124,13 +129,16 @@ function guarded(walk: Walk, { use, place, closure }: Entering): Closure | null 
   return { nodes, place: { ...closure.place, text: { ...text, active } } };
 }
 
+/** Whoever calls a partial may bring it its content and inline partials. */
 function missing(walk: Walk, use: PartialUse, place: Place): null {
   const name = use.name.text;
+  if (walk.isPartial && name === '@partial-block') return null;
   const message =
     name === '@partial-block'
       ? `'@partial-block' is only there inside a partial that is called as a block${wayOf(place)}: {{#> name}}…{{/name}}.`
       : `There is no partial '${name}'${wayOf(place)}. Make a file '${fileOf(name)}', or correct the name.`;
-  return report(walk, { code: 'partial-missing', message, range: callRange(use, place) });
+  const severity = walk.isPartial ? 'warning' : 'error';
+  return report(walk, { code: 'partial-missing', severity, message, range: callRange(use, place) });
 }
 
 /** The name of a partial's file begins with `_`. */
@@ -149,22 +157,22 @@ function reportFaults(walk: Walk, partial: Partial, range: Range): void {
   if (!first) return;
   const { line } = positionAt(partial.source, first.range.start);
   const message = `The partial '${partial.name}' has an error in line ${line}: ${first.message}`;
-  report(walk, { code: 'partial-faulty', message, range });
+  report(walk, { code: 'partial-faulty', severity: 'error', message, range });
 }
 
 /** A helper in a partial that doesn't exist. */
 export function reportHelper(walk: Walk, name: string, { text: { partial } }: Place): void {
   if (!partial || findHelper(name)) return;
   const message = `The partial '${partial.partial.name}' calls '${name}', which isn't a helper. Correct it there.`;
-  report(walk, { code: 'partial-faulty', message, range: partial.call });
+  report(walk, { code: 'partial-faulty', severity: 'error', message, range: partial.call });
 }
 
-function report(walk: Walk, problem: Omit<Problem, 'severity'>): null {
+function report(walk: Walk, problem: Problem): null {
   walk.readsAllInputs = true;
   const isKnown = walk.partialProblems.some(
     ({ message, range }) => message === problem.message && range.start === problem.range.start,
   );
-  if (!isKnown) walk.partialProblems.push({ severity: 'error', ...problem });
+  if (!isKnown) walk.partialProblems.push(problem);
   return null;
 }
 

@@ -10,6 +10,8 @@ import type { Scope } from './scope.js';
 export interface Walk {
   readonly inputs: ReadonlyMap<string, Input>;
   readonly partials: Partials | null;
+  /** The text is a partial's own, so a call of it may bring it more. */
+  readonly isPartial: boolean;
   readonly references: Reference[];
   readonly helperCalls: HelperCall[];
   readonly deadPaths: Path[];
