@@ -7,7 +7,9 @@ export {
   type ConfigurationProblem,
 } from './project/configuration.js';
 export { duplicateNames } from './project/duplicateNames.js';
-export { findProject, findPromptFiles, promptNameOf, type Project } from './project/project.js';
+export { readPartials, type ProjectPartials, type UnreadablePartial } from './project/partials.js';
+export { findProject, type Project } from './project/project.js';
+export { findPartialFiles, findPromptFiles, partialNameOf, promptNameOf } from './project/promptFiles.js';
 export { readSamples, readSamplesFile, type SamplesFile } from './project/samples.js';
 export { requireRegistrable, type Submission } from './domain/versionDraft.js';
 export type { Actor } from './local/context.js';

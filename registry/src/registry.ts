@@ -36,7 +36,7 @@ export interface PromptVersion {
   readonly tools: readonly string[];
   /** Which marks make a variable in `source`, pinned; `{{}}` before `<<>>`. */
   readonly delimiters: readonly Delimiter[];
-  /** The content of every partial, by name, pinned. */
+  /** The text of every partial that it calls, by way of each other too, line ends as LF; by name, pinned. */
   readonly partials: Readonly<Record<string, string>>;
   readonly samples: readonly Sample[];
   readonly model: string;
@@ -72,6 +72,11 @@ export interface RegisterOptions {
   readonly metadata?: JsonObject;
   /** Which marks make a variable: onbook.yaml's `delimiters`. Default: both. */
   readonly delimiters?: readonly Delimiter[];
+  /**
+   * The texts of the partials that may be called, by name; a version keeps those that it calls, by way of each other
+   * too. Default none.
+   */
+  readonly partials?: Readonly<Record<string, string>>;
   /** They travel with the version, outside its digest. Default none. */
   readonly samples?: readonly Sample[];
   /** What changed, for people. Default empty. */

@@ -2,8 +2,7 @@ import { checkPrompt, positionAt, type Delimiter, type PromptDocument } from '@o
 import { handlebarsProblems } from '@onbook/template/handlebars';
 import { RegistryError } from '../errors.js';
 import { jsonFault } from './json.js';
-
-const maxBytes = 1_048_576;
+import { bytesOf, maxTextBytes, unstorablePlace } from './storableText.js';
 
 /** A fault and where it is, as an offset in the source. */
 interface Fault {
@@ -16,15 +15,13 @@ interface Fault {
  * @throws RegistryError `invalid_prompt`.
  */
 export function requireStorableSource(name: string, source: string): void {
-  if (new TextEncoder().encode(source).length > maxBytes) {
+  if (bytesOf(source) > maxTextBytes) {
     throw invalidPrompt(name, source, [{ message: 'It is longer than 1 MB.', offset: 0 }]);
   }
-  const unstorable = /\0|\p{Surrogate}/u.exec(source);
-  if (unstorable === null) return;
-  const what = unstorable[0] === '\0' ? 'a NUL character' : 'half of a surrogate pair';
-  throw invalidPrompt(name, source, [
-    { message: `Here is ${what}, which is no text.`, offset: unstorable.index },
-  ]);
+  const place = unstorablePlace(source);
+  if (place === null) return;
+  const { what, offset } = place;
+  throw invalidPrompt(name, source, [{ message: `Here is ${what}, which is no text.`, offset }]);
 }
 
 /**
