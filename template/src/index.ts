@@ -16,6 +16,7 @@ export type { NamedSchemas } from './frontMatter/picoschema.js';
 export { frontMatterKeys, type FrontMatterKey, type KeyType } from './frontMatter/keys.js';
 export { helpers, type Helper } from './language/helpers.js';
 export { parsePrompt, type ParseOptions } from './parsePrompt.js';
+export { calledPartials, type CalledPartial } from './partials/calledPartials.js';
 export { positionAt, type Position } from './positions.js';
 export { problemCodes, type Problem, type ProblemCode, type Range, type Severity } from './problems.js';
 export { RenderError, type RenderErrorCode, type RenderOptions } from './render/rendering.js';

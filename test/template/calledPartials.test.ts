@@ -1,0 +1,80 @@
+import { calledPartials, parsePrompt, renderPrompt } from '@onbook/template';
+import { strict as assert } from 'node:assert';
+
+const partials: ReadonlyMap<string, string> = new Map([
+  ['card', '<{{> body}}>'],
+  ['body', 'B{{> tone}}'],
+  ['chicken', '{{> egg}}'],
+  ['egg', '{{> chicken}}'],
+  ['layout', '{{> head}}{{> @partial-block}}'],
+  ['head', 'H'],
+  ['tone', 'T'],
+  ['broken', '{{#if x}}{{> tone}}'],
+  ['outer', '{{> gone}}'],
+  ['unused', 'U'],
+]);
+
+/** `called` are the names, parted by blanks; `at` what each call in the prompt's own text says, in the same order. */
+function check(text: string, called: string, at: string = called): void {
+  const found = calledPartials(parsePrompt(text, { partials }));
+  assert.deepEqual(
+    found.map(({ name }) => name),
+    called.split(' ').filter(Boolean),
+  );
+  assert.deepEqual(
+    found.map(({ call }) => text.slice(call.start, call.end)),
+    at.split(' ').filter(Boolean),
+  );
+  for (const { name, source } of found) assert.equal(source, partials.get(name));
+}
+
+describe('the partials that a prompt calls', () => {
+  const cases: readonly (readonly [text: string, called: string, at?: string])[] = [
+    ['{{name}} <<body>>', ''],
+    ['{{> tone}} {{> tone}}', 'tone'],
+    ['{{> card}}', 'body card tone', 'card card card'],
+    ['{{> body}}{{> card}}', 'body card tone', 'body card body'],
+    ['{{#if a}}x{{else}}{{> tone}}{{/if}}', 'tone'],
+    ['{{> chicken}}', 'chicken egg', 'chicken chicken'],
+    ['{{> broken}}', 'broken tone', 'broken broken'],
+    ['{{> outer}}{{> gone}}', 'outer'],
+    ['{{#> layout}}{{> tone}}{{/layout}}', 'head layout tone', 'layout layout tone'],
+    ['{{#> gone}}{{> tone}}{{/gone}}', 'tone'],
+    ['{{#*inline "tone"}}I{{/inline}}{{> tone}}', ''],
+    ['{{#*inline "tone"}}I{{/inline}}{{> body}}', 'body'],
+    ['{{#if a}}{{#*inline "tone"}}I{{/inline}}{{/if}}{{> tone}}', 'tone'],
+    ['{{#> card}}{{#*inline "body"}}I{{/inline}}{{/card}}', 'card'],
+    ['{{#> card}}{{#*inline "body"}}I{{/inline}}{{/card}}{{> card}}', 'body card tone', 'card card card'],
+    ['{{#*inline "i"}}{{> tone}}{{/inline}}{{> i}}', 'tone'],
+    ['{{{{raw}}}}{{> tone}}{{{{/raw}}}}', ''],
+    ['{{!-- {{> tone}} --}}\\{{> tone}}', ''],
+  ];
+  for (const [text, called, at] of cases) {
+    it(text, () => {
+      check(text, called, at);
+    });
+  }
+
+  it('are none where no partials are around', () => {
+    assert.deepEqual(calledPartials(parsePrompt('{{> tone}}')), []);
+  });
+
+  it('are all that rendering needs', () => {
+    const text = '{{#> layout}}{{#*inline "tone"}}I{{/inline}}{{> card}}{{/layout}}{{> body}}';
+    const document = parsePrompt(text, { partials });
+    const called = new Map(calledPartials(document).map(({ name, source }) => [name, source]));
+    assert.deepEqual([...called.keys()], ['body', 'card', 'head', 'layout', 'tone']);
+    assert.equal(
+      renderPrompt(parsePrompt(text, { partials: called }), {}).text,
+      renderPrompt(document, {}).text,
+    );
+  });
+
+  it('are found at once, however many callers hide how much', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `p${index}`);
+    const calls = names.map((name) => `{{#> ${name}}}{{#*inline "i-${name}"}}{{/inline}}{{/${name}}}`);
+    const many = new Map(names.map((name) => [name, calls.join('')]));
+    const found = calledPartials(parsePrompt('{{> p0}}', { partials: many }));
+    assert.deepEqual(found.map(({ name }) => name).sort(), [...names].sort());
+  });
+});
