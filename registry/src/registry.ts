@@ -74,7 +74,7 @@ export interface RegisterOptions {
   readonly delimiters?: readonly Delimiter[];
   /**
    * The texts of the partials that may be called, by name; a version keeps those that it calls, by way of each other
-   * too. Default none.
+   * too. Each has at most 1 MB, and so have the prompt and those that it calls together. Default none.
    */
   readonly partials?: Readonly<Record<string, string>>;
   /** They travel with the version, outside its digest. Default none. */
@@ -87,8 +87,8 @@ export interface RegisterOptions {
 
 export interface Registration extends PromptVersion {
   /**
-   * False when the newest version already has this source, metadata and samples; then that version is the answer. Other
-   * samples alone make a version with the same digest, so approvals hold for it.
+   * False when the newest version already has this source, metadata and samples and calls these partials; then that
+   * version is the answer. Other samples alone make a version with the same digest, so approvals hold for it.
    */
   readonly created: boolean;
 }

@@ -62,6 +62,10 @@ export const delimiters: TUnsafe<PromptVersion['delimiters']> = Type.Unsafe(
   Type.Array(oneOf(['{{}}', '<<>>']), { minItems: 1, description: 'Which marks make a variable' }),
 );
 
+export const partials: TUnsafe<PromptVersion['partials']> = Type.Unsafe(
+  Type.Record(text, text, { description: 'The texts of partials, by name' }),
+);
+
 const versionFields: Record<keyof PromptVersion, TSchema> = {
   id: uuid,
   name: text,
@@ -76,7 +80,7 @@ const versionFields: Record<keyof PromptVersion, TSchema> = {
   outputSchema: nullable(jsonObject),
   tools: texts,
   delimiters,
-  partials: Type.Record(text, text),
+  partials,
   samples: Type.Array(sample),
   model: text,
   temperature: Type.Number(),
@@ -94,7 +98,7 @@ export const promptVersion = objectOf<PromptVersion>(versionFields);
 export const registration = objectOf<Registration>({
   ...versionFields,
   created: Type.Boolean({
-    description: 'False when the newest version already has this source, metadata and samples',
+    description: 'False when the newest version already has this source, partials, metadata and samples',
   }),
 });
 

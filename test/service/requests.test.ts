@@ -38,6 +38,12 @@ describe('requests', () => {
     ['a list', ['POST', versions, '[]'], 400, /object/],
     ['no source', ['POST', versions, '{}'], 400, /source/],
     ['a source that is a number', ['POST', versions, '{"source":1}'], 400, /source must be string/],
+    [
+      'a partial that is a number',
+      ['POST', versions, '{"source":"x","partials":{"tone":1}}'],
+      400,
+      /partials\/tone must be string/,
+    ],
     ['an unknown field', ['POST', versions, '{"source":"x","modle":"m"}'], 400, /body has no field .+modle/],
     ['another kind of body', ['POST', versions, 'x', 'text/plain'], 415, /media type/i],
     [
@@ -85,6 +91,15 @@ describe('requests', () => {
       '{"variables":{"name":"Ada"},"version":1}',
     );
     assert.equal((JSON.parse(rendered.text) as { text: string }).text, 'Hi Ada');
+  });
+
+  it('register a prompt with the partials that it calls', async () => {
+    const body = JSON.stringify({ source: '{{> tone}}', partials: { tone: 'Be kind.', other: 'Be brief.' } });
+    const registered = await send('POST', '/v1/prompts/kind/versions', body);
+    assert.equal(registered.status, 201, registered.text);
+    assert.deepEqual((JSON.parse(registered.text) as { partials: unknown }).partials, { tone: 'Be kind.' });
+    const rendered = await send('POST', '/v1/prompts/kind/render', '{"variables":{},"version":1}');
+    assert.equal((JSON.parse(rendered.text) as { text: string }).text, 'Be kind.');
   });
 
   it('leave neither prompts nor tokens in the log', async () => {

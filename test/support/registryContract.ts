@@ -8,6 +8,7 @@ import type {
   RegistryErrorCode,
   ReviewOptions,
 } from '@onbook/registry';
+import { partialsContract } from './partialsContract.js';
 import { refused } from './refused.js';
 
 /** A fresh, empty registry and the two people who use it. */
@@ -301,6 +302,8 @@ export function registryContract(
         assert.equal((await ada.register('own', 'x', { createdBy: 'ada' })).createdBy, 'ada');
       });
     });
+
+    partialsContract(() => ({ ada, grace }));
 
     describe('bad input', () => {
       const names = [

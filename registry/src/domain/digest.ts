@@ -1,5 +1,5 @@
 import type { Delimiter, PromptDocument } from '@onbook/template';
-import type { JsonObject } from '../registry.js';
+import type { JsonObject, PromptVersion } from '../registry.js';
 import { canonicalJson } from './json.js';
 
 /** sha256 of a text in UTF-8, as 64 hex digits. */
@@ -12,6 +12,7 @@ export interface VersionSettings {
   readonly maxTokens: number;
   readonly config: JsonObject;
   readonly delimiters: readonly Delimiter[];
+  readonly partials: PromptVersion['partials'];
 }
 
 /** The first 8 hex digits of the content's sha256. */
@@ -34,7 +35,6 @@ export function digestOf(document: PromptDocument, settings: VersionSettings, sh
       inputSchema,
       outputSchema,
       tools,
-      partials: {},
     }),
   );
 }

@@ -1,7 +1,14 @@
-import { checkPrompt, positionAt, type Delimiter, type PromptDocument } from '@onbook/template';
+import {
+  calledPartials,
+  checkPrompt,
+  positionAt,
+  type Delimiter,
+  type PromptDocument,
+} from '@onbook/template';
 import { handlebarsProblems } from '@onbook/template/handlebars';
 import { RegistryError } from '../errors.js';
 import { jsonFault } from './json.js';
+import { requirePartialName } from './promptName.js';
 import { bytesOf, maxTextBytes, unstorablePlace } from './storableText.js';
 
 /** A fault and where it is, as an offset in the source. */
@@ -25,6 +32,27 @@ export function requireStorableSource(name: string, source: string): void {
 }
 
 /**
+ * The partials that a prompt calls are kept with it, and so within the same bounds.
+ * @throws RegistryError `invalid_name` or `invalid_prompt`.
+ */
+export function requireStorablePartials(name: string, document: PromptDocument): void {
+  const called = calledPartials(document);
+  for (const partial of called) requirePartialName(partial.name);
+  const faults = called.flatMap(({ name: partial, source, call }) => {
+    const place = unstorablePlace(source);
+    if (place === null) return [];
+    const { line } = positionAt(source, place.offset);
+    const message = `The partial '${partial}' has ${place.what} in line ${line}, which is no text.`;
+    return [{ message, offset: call.start }];
+  });
+  if (faults.length > 0) throw invalidPrompt(name, document.source, faults);
+  const bytes = [document, ...called].reduce((sum, { source }) => sum + bytesOf(source), 0);
+  if (bytes <= maxTextBytes) return;
+  const message = 'With the partials that it calls it is longer than 1 MB.';
+  throw invalidPrompt(name, document.source, [{ message, offset: 0 }]);
+}
+
+/**
  * The same checks that the editor shows, then Handlebars, which has the last word where `{{` means anything.
  * @throws RegistryError `invalid_prompt` with every error and its place.
  */
@@ -36,6 +64,7 @@ export function requireFaultlessPrompt(
   const stages = [
     () => faultsOf(checkPrompt(document).filter((problem) => problem.severity === 'error')),
     () => (delimiters.includes('{{}}') ? handlebarsFaults(document) : []),
+    () => partialFaults(document),
     () => frontMatterFaults(document),
     () => (document.content.trim() === '' ? [{ message: 'It has no text to send.', offset: 0 }] : []),
   ];
@@ -56,6 +85,19 @@ function handlebarsFaults({ source, content, bodyRange }: PromptDocument): reado
     for (let index = 0; index < range.start; index++) offset += source.startsWith('\r\n', offset) ? 2 : 1;
     return { message, offset };
   });
+}
+
+/** Where `{{` means nothing, nothing is called. */
+function partialFaults(document: PromptDocument): readonly Fault[] {
+  return calledPartials(document).flatMap(({ name, source, call }) =>
+    handlebarsProblems(source).map(({ message, range }) => {
+      const { line } = positionAt(source, range.start);
+      return {
+        message: `The partial '${name}' has an error in line ${line}: ${message}`,
+        offset: call.start,
+      };
+    }),
+  );
 }
 
 /** YAML can say what JSON can't, such as `.nan`. */

@@ -9,10 +9,22 @@ const dotsOnly = /(?:^|\/)\.+(?:\/|$)/;
  * @throws RegistryError `invalid_name`.
  */
 export function requirePromptName(name: string): void {
+  requirePath(name, 'prompt');
+}
+
+/**
+ * Partials are files below the same folder.
+ * @throws RegistryError `invalid_name`.
+ */
+export function requirePartialName(name: string): void {
+  requirePath(name, 'partial');
+}
+
+function requirePath(name: string, what: 'prompt' | 'partial'): void {
   if (name.length <= maxLength && segments.test(name) && !dotsOnly.test(name)) return;
   const shown = JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name);
   throw new RegistryError(
     'invalid_name',
-    `${shown} can't be a prompt's name. A name is made of letters, digits, ".", "_" and "-", in segments parted by "/", at most ${maxLength} characters long, such as support/triage.`,
+    `${shown} can't be a ${what}'s name. A name is made of letters, digits, ".", "_" and "-", in segments parted by "/", at most ${maxLength} characters long, such as support/triage.`,
   );
 }

@@ -8,8 +8,9 @@ import type { JsonObject, PromptVersion, RenderedPrompt } from '../registry.js';
  */
 export function renderVersion(version: PromptVersion, variables: JsonObject): RenderedPrompt {
   const { name, source, delimiters, model, config, temperature, maxTokens } = version;
+  const partials = new Map(Object.entries(version.partials));
   try {
-    const { messages, text } = renderPrompt(parsePrompt(source, { delimiters }), variables);
+    const { messages, text } = renderPrompt(parsePrompt(source, { delimiters, partials }), variables);
     return {
       name,
       version: version.version,

@@ -4,7 +4,8 @@ import type { JsonObject, PromptVersion, RegisterOptions } from '../registry.js'
 import { allDelimiters, requireDelimiters } from './delimiters.js';
 import { contentHash, digestOf, type Sha256, type VersionSettings } from './digest.js';
 import { canonicalJson, requireJsonObject } from './json.js';
-import { requireFaultlessPrompt, requireStorableSource } from './promptFaults.js';
+import { pinnedPartials, requirePartials } from './partials.js';
+import { requireFaultlessPrompt, requireStorablePartials, requireStorableSource } from './promptFaults.js';
 import { requirePromptName } from './promptName.js';
 import { requireMessage, requireText } from './text.js';
 
@@ -30,8 +31,10 @@ function readSubmission({ name, source, options }: Submission) {
   requirePromptName(name);
   const checked = requireOptions(options);
   requireStorableSource(name, source);
-  const document = parsePrompt(source, { delimiters: checked.delimiters });
-  requireFaultlessPrompt(name, document, checked.delimiters);
+  const { delimiters, partials } = checked;
+  const document = parsePrompt(source, { delimiters, partials });
+  requireStorablePartials(name, document);
+  requireFaultlessPrompt(name, document, delimiters);
   return { document, ...checked };
 }
 
@@ -43,7 +46,8 @@ export function draftVersion(submission: Submission, sha256: Sha256): VersionDra
   const { name, source, options } = submission;
   const { document, delimiters, metadata, samples } = readSubmission(submission);
   const { frontMatter, content } = document;
-  const settings = { ...modelSettings(frontMatter, options), delimiters };
+  const partials = pinnedPartials(document);
+  const settings = { ...modelSettings(frontMatter, options), delimiters, partials };
   return {
     name,
     hash: contentHash(content, sha256),
@@ -55,7 +59,6 @@ export function draftVersion(submission: Submission, sha256: Sha256): VersionDra
     inputSchema: frontMatter.inputSchema,
     outputSchema: frontMatter.outputSchema,
     tools: frontMatter.tools,
-    partials: {},
     samples,
     ...settings,
     message: options.message ?? '',
@@ -85,7 +88,7 @@ function withoutRange({ name, type, required, description, declared, ...input }:
 function modelSettings(
   frontMatter: FrontMatter,
   options: RegisterOptions,
-): Omit<VersionSettings, 'delimiters'> {
+): Omit<VersionSettings, 'delimiters' | 'partials'> {
   return {
     model: frontMatter.model ?? options.model ?? 'gpt-4o',
     temperature: frontMatter.temperature ?? options.temperature ?? 0,
@@ -94,27 +97,32 @@ function modelSettings(
   };
 }
 
-function requireOptions(
-  options: RegisterOptions,
-): Required<Pick<RegisterOptions, 'delimiters' | 'metadata' | 'samples'>> {
-  const { model = 'gpt-4o', temperature = 0, maxTokens = 1000, message = '' } = options;
-  requireText(model, 'model');
-  requireMessage(message);
-  if (!Number.isFinite(temperature) || temperature < 0) {
-    throw new RegistryError(
-      'invalid_argument',
-      `The temperature must be a number from 0, not ${temperature}.`,
-    );
-  }
-  if (!Number.isInteger(maxTokens) || maxTokens < 1) {
-    throw new RegistryError('invalid_argument', `maxTokens must be a whole number from 1, not ${maxTokens}.`);
-  }
+interface CheckedOptions extends Required<Pick<RegisterOptions, 'delimiters' | 'metadata' | 'samples'>> {
+  readonly partials: ReadonlyMap<string, string>;
+}
+
+function requireOptions(options: RegisterOptions): CheckedOptions {
+  requireModelOptions(options);
+  requireMessage(options.message ?? '');
   return {
     delimiters: requireDelimiters(options.delimiters ?? allDelimiters),
+    partials: requirePartials(options.partials ?? {}),
     metadata: requireJsonObject(options.metadata ?? {}, 'metadata'),
     samples: (options.samples ?? []).map(({ name, input }) => {
       requireText(name, "sample's name");
       return { name, input: requireJsonObject(input, `sample ${name}`) };
     }),
   };
+}
+
+function requireModelOptions({ model = 'gpt-4o', temperature = 0, maxTokens = 1000 }: RegisterOptions): void {
+  requireText(model, 'model');
+  if (!Number.isFinite(temperature) || temperature < 0) {
+    throw new RegistryError(
+      'invalid_argument',
+      `The temperature must be a number from 0, not ${temperature}.`,
+    );
+  }
+  if (Number.isInteger(maxTokens) && maxTokens >= 1) return;
+  throw new RegistryError('invalid_argument', `maxTokens must be a whole number from 1, not ${maxTokens}.`);
 }

@@ -1,4 +1,5 @@
 import { requireJsonObject } from '../domain/json.js';
+import { withCalledPartials } from '../domain/partials.js';
 import { requirePromptName } from '../domain/promptName.js';
 import { requireVersionNumber } from '../domain/refusals.js';
 import type {
@@ -31,7 +32,7 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): Registry {
       (await send({
         method: 'POST',
         path: promptPath('/v1/prompts/:name/versions', name),
-        body: { source, ...asJson(registerOptions) },
+        body: { source, ...asJson(withCalledPartials(source, registerOptions)) },
         effect: 'registered',
       })) as Registration,
 

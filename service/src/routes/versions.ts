@@ -3,6 +3,7 @@ import {
   delimiters,
   jsonObject,
   listOf,
+  partials,
   promptVersion,
   readiness,
   registration,
@@ -26,6 +27,7 @@ const registerBody = Type.Object(
     maxTokens: Type.Optional(Type.Number()),
     metadata: Type.Optional(jsonObject),
     delimiters: Type.Optional(delimiters),
+    partials: Type.Optional(partials),
     samples: Type.Optional(Type.Array(sample)),
     message: Type.Optional(Type.String({ description: 'What changed, for people' })),
     createdBy: Type.Optional(Type.String({ description: "Nobody but the token's owner" })),
@@ -54,7 +56,7 @@ export function addVersionRoutes(app: App, registryOf: RegistryOf): void {
       schema: {
         operationId: 'registerVersion',
         summary:
-          'The next version; 200 with the newest one when it already has this source, metadata and samples',
+          'The next version; 200 with the newest one when it already has this source, partials, metadata and samples',
         tags: ['versions'],
         params: promptParameters,
         body: registerBody,
