@@ -1,4 +1,11 @@
-import { calledPartials, parsePrompt, renderPrompt } from '@onbook/template';
+import {
+  calledPartials,
+  parsePrompt,
+  RenderError,
+  renderPrompt,
+  type PromptDocument,
+} from '@onbook/template';
+import fc from 'fast-check';
 import { strict as assert } from 'node:assert';
 
 const partials: ReadonlyMap<string, string> = new Map([
@@ -26,6 +33,16 @@ function check(text: string, called: string, at: string = called): void {
     at.split(' ').filter(Boolean),
   );
   for (const { name, source } of found) assert.equal(source, partials.get(name));
+}
+
+/** What rendering comes to: a text, or why there is none. */
+function outcome(document: PromptDocument): string {
+  try {
+    return renderPrompt(document, { v: 'V' }).text;
+  } catch (error) {
+    if (error instanceof RenderError) return error.message;
+    throw error;
+  }
 }
 
 describe('the partials that a prompt calls', () => {
@@ -67,6 +84,31 @@ describe('the partials that a prompt calls', () => {
     assert.equal(
       renderPrompt(parsePrompt(text, { partials: called }), {}).text,
       renderPrompt(document, {}).text,
+    );
+  });
+
+  it('are all that any rendering needs', () => {
+    const name = fc.constantFrom('a', 'b', 'c', 'd');
+    const { text } = fc.letrec<{ text: string; piece: string }>((tie) => ({
+      text: fc.array(tie('piece'), { maxLength: 4 }).map((pieces) => pieces.join('')),
+      piece: fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom('x', '{{v}}', '{{> @partial-block}}'),
+        name.map((called) => `{{> ${called}}}`),
+        fc.tuple(name, tie('text')).map(([called, content]) => `{{#> ${called}}}${content}{{/${called}}}`),
+        fc.tuple(name, tie('text')).map(([made, content]) => `{{#*inline "${made}"}}${content}{{/inline}}`),
+        tie('text').map((content) => `{{#if v}}${content}{{/if}}`),
+      ),
+    }));
+    const texts = fc.dictionary(name, text, { maxKeys: 3 });
+    fc.assert(
+      fc.property(text, texts, (source, around) => {
+        const all = new Map(Object.entries(around));
+        const document = parsePrompt(source, { partials: all });
+        const called = new Map(calledPartials(document).map((one) => [one.name, one.source]));
+        assert.deepEqual(outcome(parsePrompt(source, { partials: called })), outcome(document));
+      }),
+      { numRuns: 500 },
     );
   });
 
