@@ -136,14 +136,14 @@ export function partialsContract(people: () => People): void {
         {},
         /no partial 'shared\/gone', which 'shared\/other' calls/,
       ],
-      ['that calls itself', '{{> a}}', { a: '{{> b}}', b: '{{> a}}' }, /The partial 'a' calls itself/],
+      ['that calls itself', '{{> a}}', { a: '{{> b}}', b: '{{> a}}' }, /Line 1, column 5: .*'a'.+'b'/],
       [
         'with a fault in its text',
         'Hi\n{{> shared/head}}',
         { 'shared/tone': 'Be\n\n{{#if kind}}kind.' },
         /Line 2, column 5: The partial 'shared\/tone' has an error in line 3: /,
       ],
-      ['with an unknown helper', '{{> a}}', { a: '{{shout name}}' }, /The partial 'a' calls 'shout'/],
+      ['with an unknown helper', '{{> a}}', { a: '{{shout name}}' }, /The partial 'a' .*'shout'/],
       [
         'with a NUL in it',
         'Hi\n{{> shared/head}}',
