@@ -1,0 +1,38 @@
+/**
+ * Measures one job in a process of its own, where nobody else has warmed or spoilt anything.
+ *
+ *   node child.js ENGINE JOB INPUT     INPUT is a PromptInput as JSON; prints an Answer as JSON, or null
+ */
+import { Bench } from 'tinybench';
+import { engines, type EngineName } from './engines/index.js';
+import type { Job } from './job.js';
+import { promptOf, type PromptInput } from './prompts.js';
+import type { Answer } from './reading.js';
+
+/** A job that takes longer than this, in milliseconds, is called once more and not warmed up. */
+const slow = 1000;
+
+const [engine, name, input] = process.argv.slice(2) as [EngineName, string, string];
+const { jobs } = await engines[engine]();
+const prepare = jobs[name];
+if (!prepare) throw new Error(`The engine ${engine} has no job ${name}.`);
+const job = await prepare(promptOf(JSON.parse(input) as PromptInput));
+console.log(JSON.stringify(job ? await read(job) : null));
+
+async function read({ run, first }: Job): Promise<Answer> {
+  const { milliseconds, findings, isAsync } = await first();
+  const isSlow = milliseconds > slow;
+  const bench = new Bench({
+    warmup: !isSlow,
+    warmupTime: 500,
+    warmupIterations: 1,
+    time: isSlow ? 0 : 500,
+    iterations: isSlow ? 1 : 3,
+    throws: true,
+  });
+  bench.add(name, run, { async: isAsync });
+  const [task] = await bench.run();
+  if (task?.result.state !== 'completed') throw new Error('The job was not measured.');
+  const { p50: median, samplesCount: calls } = task.result.latency;
+  return { reading: { first: milliseconds, median, calls }, findings };
+}

@@ -1,0 +1,13 @@
+import { cpus, totalmem } from 'node:os';
+import { peerVersions } from './peers.js';
+
+/** What the figures were measured on and with, as a sentence. */
+export function conditions(rounds: number): string {
+  const processors = cpus();
+  const model = processors[0]?.model.trim() ?? 'unknown';
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const peers = Object.entries(peerVersions()).map(([name, version]) => `${name} ${version}`);
+  const machine = `${processors.length} × ${model}, ${memory} GB, ${process.platform}`;
+  const day = new Date().toISOString().slice(0, 10);
+  return `${day}, ${machine}, Node ${process.versions.node}, ${peers.join(', ')}; ${rounds} rounds.`;
+}

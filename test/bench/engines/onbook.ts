@@ -1,0 +1,74 @@
+import { parsePrompt, renderPrompt, type Node, type Problem, type Rendering } from '@onbook/template';
+import * as template from '@onbook/template';
+import type * as scanner from '../../../template/src/scan/scanTemplate.js';
+import { typing, type Edit } from '../edits.js';
+import { job, type Findings, type Jobs } from '../job.js';
+import type { Prompt } from '../prompts.js';
+
+/** The scanner without the limit on a prompt's length; the package doesn't export it. */
+const { scanTemplate } = (await import(
+  new URL('../../../../template/dist/scan/scanTemplate.js', import.meta.url).href
+)) as typeof scanner;
+
+/** As much of a document as the jobs look at. */
+interface Scanned {
+  readonly nodes: readonly Node[];
+  readonly problems: readonly Problem[];
+}
+
+export const jobs: Jobs = {
+  parse: ({ source }) => job(() => checked(parsePrompt(source)), countNodes),
+
+  scan({ source }) {
+    const range = { start: 0, end: source.length };
+    return job(() => checked(scanTemplate(source, range, ['{{}}', '<<>>'])), countNodes);
+  },
+
+  edit({ source }) {
+    const { editPrompt } = template as { editPrompt?: EditPrompt };
+    if (!editPrompt) return null;
+    const next = typing(source);
+    let document = checked(parsePrompt(source));
+    return job(() => (document = checked(editPrompt(document, next()))), countNodes);
+  },
+
+  renderFromSource: (prompt) => job(() => renderPrompt(read(prompt), prompt.values), messagesOf),
+
+  renderAgain(prompt) {
+    const document = read(prompt);
+    return job(() => renderPrompt(document, prompt.values), messagesOf);
+  },
+
+  preview: (prompt) => job(() => renderPrompt(read(prompt), prompt.values, { missing: 'mark' }), messagesOf),
+};
+
+type EditPrompt = (document: template.PromptDocument, edit: Edit) => template.PromptDocument;
+
+const read = ({ source, partials }: Prompt) => parsePrompt(source, { partials });
+
+/** Asks for the problems, which is part of the work: a document may look for them only then. */
+function checked<T extends Scanned>(scanned: T): T {
+  const [first] = scanned.problems;
+  if (first) throw new Error(`The text should have no fault. ${first.message}`);
+  return scanned;
+}
+
+const messagesOf = ({ text, messages }: Rendering): Findings => ({ text, messages });
+
+/** How many tags of each kind there are, but for `<<name>>`, which Handlebars takes for text. */
+function countNodes({ nodes }: Scanned): Findings {
+  const counts = { outputs: 0, blocks: 0, partials: 0, comments: 0 };
+  const pending = [nodes];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    for (const node of next) {
+      if (node.kind === 'output' && node.delimiter === '{{}}') counts.outputs++;
+      else if (node.kind === 'partial') counts.partials++;
+      else if (node.kind === 'comment') counts.comments++;
+      else if (node.kind === 'block') {
+        counts.blocks++;
+        pending.push(node.body, node.inverse);
+      }
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,22 @@
+import type { Contender, Row, Table } from '../table.js';
+
+/** A budget is of `Handlebars.parse`. */
+function row(title: string, size: number, budget?: number): Row {
+  const handlebars: Contender = { name: 'Handlebars.parse', engine: 'handlebars', job: 'edit' };
+  return {
+    title,
+    input: { kind: 'template', size, comments: true },
+    onbook: { name: 'Onbook', engine: 'onbook', job: 'edit' },
+    peers: [
+      budget === undefined ? handlebars : { ...handlebars, budget },
+      { name: '@handlebars/parser', engine: 'handlebarsParser', job: 'edit' },
+    ],
+  };
+}
+
+/** A character typed into a text that is known, or taken out of it. */
+export const edit: Table = {
+  name: 'edit',
+  title: 'One-character edit',
+  rows: [row('1 KB', 1_000), row('100 KB', 100_000), row('1 MB', 1_000_000, 500)],
+};

@@ -1,0 +1,34 @@
+import type { Contender, Row, Table } from '../table.js';
+
+const onbook: Contender = { name: 'Onbook', engine: 'onbook', job: 'parse' };
+const onbookScanner: Contender = { name: "Onbook's scanner alone", engine: 'onbook', job: 'scan' };
+
+/** A budget is of `Handlebars.parse`. */
+function row(title: string, size: number, { comments, budget }: { comments: boolean; budget?: number }): Row {
+  const handlebars: Contender = { name: 'Handlebars.parse', engine: 'handlebars', job: 'parse' };
+  return {
+    title,
+    input: { kind: 'template', size, comments },
+    // A prompt has at most a million characters.
+    onbook: size > 1_000_000 ? onbookScanner : onbook,
+    peers: [
+      budget === undefined ? handlebars : { ...handlebars, budget },
+      { name: '@handlebars/parser', engine: 'handlebarsParser', job: 'parse' },
+    ],
+  };
+}
+
+/** A whole text read from nothing, with what is wrong with its syntax. */
+export const scan: Table = {
+  name: 'scan',
+  title: 'Full scan',
+  rows: [
+    row('1 KB', 1_000, { comments: false, budget: 4 }),
+    row('100 KB', 100_000, { comments: true, budget: 8 }),
+    row('100 KB without comments', 100_000, { comments: false }),
+    row('1 MB', 1_000_000, { comments: true, budget: 150 }),
+    row('1 MB without comments', 1_000_000, { comments: false }),
+    row('10 MB', 10_000_000, { comments: true }),
+    row('10 MB without comments', 10_000_000, { comments: false }),
+  ],
+};

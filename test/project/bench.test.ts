@@ -1,0 +1,135 @@
+/** What `npm run bench` measures is the same everywhere, and its engines do the same work. Nothing is timed here. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { applied, typing } from '../bench/edits.js';
+import { engines, type EngineName } from '../bench/engines/index.js';
+import type { Measured } from '../bench/measureTable.js';
+import { printTable } from '../bench/printTable.js';
+import { promptOf, type PromptInput } from '../bench/prompts.js';
+import type { Contender, Row } from '../bench/table.js';
+import { tables } from '../bench/tables/index.js';
+
+const inputs: readonly PromptInput[] = [
+  { kind: 'template', size: 1_000, comments: false },
+  { kind: 'template', size: 100_000, comments: true },
+  { kind: 'short' },
+  { kind: 'long' },
+];
+
+/** `npm run bench` installs the others. */
+const installed: readonly EngineName[] = existsSync('test/bench/node_modules')
+  ? ['onbook', 'handlebars', 'handlebarsParser', 'dotprompt']
+  : ['onbook', 'handlebars'];
+
+const text = promptOf({ kind: 'template', size: 100_000, comments: true }).source;
+
+describe('the texts that are measured', () => {
+  for (const input of inputs) {
+    it(`are the same each time: ${JSON.stringify(input)}`, () => {
+      assert.deepEqual(promptOf(input), promptOf(input));
+    });
+  }
+
+  it('hold a tag in about 80 characters, and a comment in 4,000', () => {
+    const tags = text.match(/\{\{|<</g)?.length ?? 0;
+    const comments = text.match(/\{\{!--/g)?.length ?? 0;
+    assert.equal(Math.round(text.length / tags / 10), 8);
+    assert.equal(Math.round(text.length / comments / 1_000), 4);
+  });
+
+  it('leave room for a character', () => {
+    assert.ok(text.length < 100_000 && text.length > 99_000);
+  });
+
+  it('are what they were after a character is typed and taken back', () => {
+    const next = typing(text);
+    const typed = applied(text, next());
+    assert.equal(typed.length, text.length + 1);
+    assert.equal(applied(typed, next()), text);
+  });
+});
+
+describe('the engines that are measured', () => {
+  for (const { name, rows } of tables)
+    for (const row of rows)
+      it(`agree in the table ${name}: ${row.title}`, async () => {
+        const all = [row.onbook, ...row.peers].filter(({ engine }) => installed.includes(engine));
+        const found = new Map<string, unknown>();
+        for (const contender of all) {
+          for (const [what, value] of Object.entries(await findingsOf(contender, row))) {
+            if (found.has(what)) assert.deepEqual(value, found.get(what), `${contender.name}: ${what}`);
+            found.set(what, value);
+          }
+        }
+        assert.ok(found.size > 0);
+      });
+});
+
+async function findingsOf({ engine, job }: Contender, { input }: Row) {
+  const { jobs } = await engines[engine]();
+  const small = input.kind === 'template' ? { ...input, size: 6_000 } : input;
+  const prepared = await jobs[job]?.(promptOf(small));
+  assert.ok(prepared !== undefined, `${engine} has a job ${job}`);
+  return (await prepared?.first())?.findings ?? {};
+}
+
+describe('the tables of figures', () => {
+  it('stand in docs/performance.md, all of them and no others', () => {
+    const page = readFileSync('docs/performance.md', 'utf8');
+    const written = [...page.matchAll(/<!-- table (\S+) -->[^]*?<!-- end of table (\S+) -->/g)];
+    const names = tables.map(({ name }) => name);
+    assert.deepEqual(
+      written.map(([, start]) => start),
+      names,
+    );
+    assert.deepEqual(
+      written.map(([, , end]) => end),
+      names,
+    );
+    for (const { title } of tables) assert.ok(page.includes(`## ${title}\n`), title);
+  });
+
+  const onbook = measured('Onbook', { medians: [1, 2, 3] });
+  const cases: readonly (readonly [string, Measured, string])[] = [
+    [
+      'a budget that is met',
+      measured('peer', { medians: [4, 8, 18], budget: 4 }),
+      '|  | peer | 8 ms | 4 ms – 18 ms | 7 ms | 4× as fast (4× – 6×) | ≥ 4×: met |',
+    ],
+    [
+      'a budget that is missed',
+      measured('peer', { medians: [0.5, 1, 1.5], budget: 1 }),
+      '|  | peer | 1 ms | 500 µs – 1.5 ms | 7 ms | 0.5× as fast (0.5× – 0.5×) | ≥ 1×: missed |',
+    ],
+    [
+      'who dies',
+      measured('peer', { medians: [2000], failure: 'died: out of memory after 9 s', budget: 4 }),
+      '|  | peer | died: out of memory after 9 s |  |  |  | ≥ 4×: not measured |',
+    ],
+    [
+      'who has no budget',
+      measured('peer', { medians: [4000, 4000, 3000] }),
+      '|  | peer | 4 s | 3 s – 4 s | 7 ms | 2000× as fast (1000× – 4000×) |  |',
+    ],
+  ];
+  for (const [what, peer, line] of cases) {
+    it(`show ${what}`, () => {
+      const rows = [{ title: '1 KB', characters: 1234, onbook, peers: [peer] }];
+      const [, , own, peers] = printTable(rows).split('\n');
+      assert.equal(own, '| 1 KB (1,234 characters) | Onbook | 2 ms | 1 ms – 3 ms | 7 ms |  |  |');
+      assert.equal(peers, line);
+    });
+  }
+});
+
+interface Figures {
+  readonly medians: readonly number[];
+  readonly failure?: string;
+  readonly budget?: number;
+}
+
+function measured(name: string, { medians, failure, budget }: Figures): Measured {
+  const contender: Contender = { name, engine: 'onbook', job: 'scan', ...(budget ? { budget } : {}) };
+  const readings = medians.map((median) => ({ median, first: 7, calls: 1 }));
+  return { contender, readings, failure: failure ?? null };
+}
