@@ -9,5 +9,5 @@ export function conditions(rounds: number): string {
   const peers = Object.entries(peerVersions()).map(([name, version]) => `${name} ${version}`);
   const machine = `${processors.length} × ${model}, ${memory} GB, ${process.platform}`;
   const day = new Date().toISOString().slice(0, 10);
-  return `${day}, ${machine}, Node ${process.versions.node}, ${peers.join(', ')}; ${rounds} rounds.`;
+  return `${day}, ${machine}, Node ${process.versions.node}, ${peers.join(', ')}; ${rounds === 1 ? 'one round' : `${rounds} rounds`}.`;
 }

@@ -9,7 +9,11 @@ interface Manifest {
 
 const readManifest = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 const root = readManifest('package.json');
-const manifests = ['package.json', 'test/bench/package.json', ...(root.workspaces ?? []).map((folder) => `${folder}/package.json`)];
+const manifests = [
+  'package.json',
+  'test/bench/package.json',
+  ...(root.workspaces ?? []).map((folder) => `${folder}/package.json`),
+];
 
 describe('The versions of dependencies', () => {
   for (const file of manifests) {

@@ -19,17 +19,21 @@ interface Scanned {
 export const jobs: Jobs = {
   parse: ({ source }) => job(() => checked(parsePrompt(source)), countNodes),
 
+  parseWithTree: ({ source }) => job(() => withTree(checked(parsePrompt(source))), countNodes),
+
   scan({ source }) {
     const range = { start: 0, end: source.length };
     return job(() => checked(scanTemplate(source, range, ['{{}}', '<<>>'])), countNodes);
   },
 
   edit({ source }) {
-    const { editPrompt } = template as { editPrompt?: EditPrompt };
-    if (!editPrompt) return null;
-    const next = typing(source);
-    let document = checked(parsePrompt(source));
-    return job(() => (document = checked(editPrompt(document, next()))), countNodes);
+    const edited = editing(source);
+    return edited && job(() => checked(edited()), countNodes);
+  },
+
+  editWithTree({ source }) {
+    const edited = editing(source);
+    return edited && job(() => withTree(checked(edited())), countNodes);
   },
 
   renderFromSource: (prompt) => job(() => renderPrompt(read(prompt), prompt.values), messagesOf),
@@ -42,6 +46,15 @@ export const jobs: Jobs = {
   preview: (prompt) => job(() => renderPrompt(read(prompt), prompt.values, { missing: 'mark' }), messagesOf),
 };
 
+/** The document after the next edit, again and again. */
+function editing(source: string): (() => template.PromptDocument) | null {
+  const { editPrompt } = template as { editPrompt?: EditPrompt };
+  if (!editPrompt) return null;
+  const next = typing(source);
+  let document = parsePrompt(source);
+  return () => (document = editPrompt(document, next()));
+}
+
 type EditPrompt = (document: template.PromptDocument, edit: Edit) => template.PromptDocument;
 
 const read = ({ source, partials }: Prompt) => parsePrompt(source, { partials });
@@ -50,6 +63,12 @@ const read = ({ source, partials }: Prompt) => parsePrompt(source, { partials })
 function checked<T extends Scanned>(scanned: T): T {
   const [first] = scanned.problems;
   if (first) throw new Error(`The text should have no fault. ${first.message}`);
+  return scanned;
+}
+
+/** A document may make its tree only when somebody asks, as a renderer does and a check of the syntax doesn't. */
+function withTree<T extends Scanned>(scanned: T): T {
+  if (scanned.nodes.length === 0) throw new Error('The text should have a tree.');
   return scanned;
 }
 

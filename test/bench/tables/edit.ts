@@ -8,6 +8,7 @@ function row(title: string, size: number, budget?: number): Row {
     input: { kind: 'template', size, comments: true },
     onbook: { name: 'Onbook', engine: 'onbook', job: 'edit' },
     peers: [
+      { name: 'Onbook, with its tree', engine: 'onbook', job: 'editWithTree' },
       budget === undefined ? handlebars : { ...handlebars, budget },
       { name: '@handlebars/parser', engine: 'handlebarsParser', job: 'edit' },
     ],

@@ -1,7 +1,11 @@
 import type { Contender, Row, Table } from '../table.js';
 
 const onbook: Contender = { name: 'Onbook', engine: 'onbook', job: 'parse' };
+const onbookWithTree: Contender = { name: 'Onbook, with its tree', engine: 'onbook', job: 'parseWithTree' };
 const onbookScanner: Contender = { name: "Onbook's scanner alone", engine: 'onbook', job: 'scan' };
+
+/** Characters that a prompt may have. */
+const mostCharacters = 1_000_000;
 
 /** A budget is of `Handlebars.parse`. */
 function row(title: string, size: number, { comments, budget }: { comments: boolean; budget?: number }): Row {
@@ -9,9 +13,9 @@ function row(title: string, size: number, { comments, budget }: { comments: bool
   return {
     title,
     input: { kind: 'template', size, comments },
-    // A prompt has at most a million characters.
-    onbook: size > 1_000_000 ? onbookScanner : onbook,
+    onbook: size > mostCharacters ? onbookScanner : onbook,
     peers: [
+      ...(size > mostCharacters ? [] : [onbookWithTree]),
       budget === undefined ? handlebars : { ...handlebars, budget },
       { name: '@handlebars/parser', engine: 'handlebarsParser', job: 'parse' },
     ],
