@@ -1,8 +1,20 @@
-import { duplicateNames } from '@onbook/registry/project';
-import { checkPrompt, positionAt, type Problem, type PromptDocument, type Severity } from '@onbook/template';
-import type { PromptFile, ShownSamples } from './promptFile.js';
+import { duplicateNames, type DuplicateName, type NamedFile } from '@onbook/registry/project';
+import {
+  checkPrompt,
+  type Problem,
+  type ProblemCode,
+  type PromptDocument,
+  type Severity,
+} from '@onbook/template';
+import { printable } from './output/table.js';
+import { positionsIn } from './positions.js';
+import type { PromptFile } from './promptFile.js';
+import type { TextFault } from './text.js';
 
-/** A problem at its place in a file: lines and columns from one, columns in UTF-16 code units. */
+/** A prompt's own problems, and what its text doesn't show. */
+export type FindingCode = ProblemCode | DuplicateName['code'] | 'not-text';
+
+/** A problem at its place in a file: lines and columns from one, columns in UTF-16 code units, the end exclusive. */
 export interface Finding {
   readonly file: string;
   readonly line: number;
@@ -10,49 +22,49 @@ export interface Finding {
   readonly endLine: number;
   readonly endColumn: number;
   readonly severity: Severity;
-  readonly code: string;
+  readonly code: FindingCode;
   readonly message: string;
 }
 
 /** The same problems that the editor shows. */
 export function findingsOf(shown: string, document: PromptDocument): readonly Finding[] {
-  return checkPrompt(document).map((problem) => placed(shown, document.source, problem));
+  return placed(shown, document.source, checkPrompt(document));
 }
 
 /** All that is wrong with a prompt file, its samples and its name among `all` prompts. */
-export function findingsIn(file: PromptFile, all: readonly PromptFile[]): readonly Finding[] {
+export function findingsIn(
+  { path, shown, name, document, samples }: PromptFile,
+  all: readonly NamedFile[],
+): readonly Finding[] {
+  const duplicates = document.isPartial ? [] : duplicateNames({ path, name }, all);
   return [
-    ...duplicateNames(file, all).map(({ code, message }) => wholeFile(file.shown, code, message)),
-    ...findingsOf(file.shown, file.document),
-    ...(file.samples === null ? [] : sampleFindings(file.samples)),
+    ...duplicates.map(({ code, message }) => wholeFile(shown, code, message)),
+    ...findingsOf(shown, document),
+    ...(samples === null ? [] : placed(samples.shown, samples.text, samples.problems)),
   ];
 }
 
-function sampleFindings({ shown, text, problems }: ShownSamples): readonly Finding[] {
-  return problems.map((problem) => placed(shown, text, problem));
+/** A file whose text can't be had. */
+export function findingOfFault(shown: string, { kind, message }: TextFault): Finding {
+  return wholeFile(shown, kind === 'too-long' ? 'syntax' : 'not-text', `This file ${message}`);
+}
+
+/** `file:line:column severity code message`, on one line. */
+export function findingText({ file, line, column, severity, code, message }: Finding): string {
+  return printable(`${file}:${line}:${column} ${severity} ${code} ${message}`);
 }
 
 /** An error about the file as a whole. */
-export function wholeFile(file: string, code: string, message: string): Finding {
+function wholeFile(file: string, code: FindingCode, message: string): Finding {
   return { file, line: 1, column: 1, endLine: 1, endColumn: 1, severity: 'error', code, message };
 }
 
-/** `file:line:column severity code message`. */
-export function findingText({ file, line, column, severity, code, message }: Finding): string {
-  return `${file}:${line}:${column} ${severity} ${code} ${message}`;
-}
-
-function placed(file: string, source: string, { range, severity, code, message }: Problem): Finding {
-  const start = positionAt(source, range.start);
-  const end = positionAt(source, range.end);
-  return {
-    file,
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-    severity,
-    code,
-    message,
-  };
+function placed(file: string, source: string, problems: readonly Problem[]): readonly Finding[] {
+  const positionAt = positionsIn(source);
+  return problems.map(({ range, severity, code, message }) => {
+    const start = positionAt(range.start);
+    const end = positionAt(range.end);
+    const { line, column } = start;
+    return { file, line, column, endLine: end.line, endColumn: end.column, severity, code, message };
+  });
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { about } from './about.js';
 import { addCheck } from './commands/check.js';
 import { addDeploy } from './commands/deploy.js';
 import { addDeployments } from './commands/deployments.js';
@@ -17,13 +18,11 @@ import { addShow } from './commands/show.js';
 import { addToken } from './commands/token.js';
 import type { Perform } from './perform.js';
 
-const version = '0.1.0';
-
 /** The whole command line: commands, options and help. */
 export function buildProgram(perform: Perform): Command {
   const program = new Command('onbook')
     .description('Prompts as files: check and render them, keep every version, review, deploy and roll back.')
-    .version(version, '-V, --version', 'print the version of onbook')
+    .version(about.version, '-V, --version', 'print the version of onbook')
     .enablePositionalOptions()
     .showHelpAfterError()
     .addHelpText('after', epilogue);

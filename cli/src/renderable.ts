@@ -1,8 +1,7 @@
 import type { GetOptions, JsonObject, Registry } from '@onbook/registry';
 import { RegistryError } from '@onbook/registry/project';
 import { parsePrompt, RenderError, renderPrompt } from '@onbook/template';
-import type { Input, Message, MessageSegments, PromptDocument, Rendering } from '@onbook/template';
-import { readPromptFile, type Place } from './promptFile.js';
+import type { Message, MessageSegments, PromptDocument, Rendering } from '@onbook/template';
 
 interface RenderedAnswer {
   readonly messages: readonly Message[];
@@ -10,22 +9,22 @@ interface RenderedAnswer {
   /** Null where a file names none. */
   readonly model: string | null;
   readonly config: Readonly<Record<string, unknown>>;
+  /** Ranges are into the document's source and its partials'. */
   readonly segments: readonly MessageSegments[];
 }
 
 /** A prompt that waits for its values, wherever it came from. */
 export interface RenderablePrompt {
-  readonly inputs: readonly Input[];
+  readonly document: PromptDocument;
   /** @throws RegistryError `missing_variables` or `render_failed`. */
   readonly render: (variables: JsonObject) => Promise<RenderedAnswer>;
 }
 
-/** @throws RegistryError for a file that can't be read or isn't text. */
-export async function promptInFile(path: string, place: Place): Promise<RenderablePrompt> {
-  const { document, shown } = await readPromptFile(path, place);
+/** `shown` is what messages call the file or the stream that the document was read from. */
+export function promptInText(document: PromptDocument, shown: string): RenderablePrompt {
   const { model, config, temperature, maxTokens } = document.frontMatter;
   return {
-    inputs: document.inputs,
+    document,
     render: (variables) => {
       const { messages, text, segments } = renderDocument(document, shown, variables);
       const settings = {
@@ -38,20 +37,18 @@ export async function promptInFile(path: string, place: Place): Promise<Renderab
   };
 }
 
-/** The registry renders; where each piece came from is worked out here, of the same version. */
+/** The registry renders; where each piece came from is worked out here, of the same version with its own partials. */
 export async function promptInRegistry(
   registry: Registry,
   name: string,
   which: GetOptions,
 ): Promise<RenderablePrompt> {
-  const served = await registry.get(name, which);
-  const document = parsePrompt(served.source, { delimiters: served.delimiters });
+  const { version, source, delimiters, partials } = await registry.get(name, which);
+  const document = parsePrompt(source, { delimiters, partials: new Map(Object.entries(partials)) });
   return {
-    inputs: served.inputs,
+    document,
     render: async (variables) => {
-      const { messages, text, model, config } = await registry.render(name, variables, {
-        version: served.version,
-      });
+      const { messages, text, model, config } = await registry.render(name, variables, { version });
       const { segments } = renderPrompt(document, variables);
       return { messages, text, model, config, segments };
     },

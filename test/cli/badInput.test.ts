@@ -60,9 +60,14 @@ describe('bad input on the command line', function () {
       'a file that is no text',
       'register binary.prompt',
       1,
-      /^invalid_prompt: binary\.prompt isn't a prompt: it isn't UTF-8 text\.$/m,
+      /^invalid_prompt: binary\.prompt isn't UTF-8 text\. Save it as UTF-8\.$/m,
     ),
-    local('a text with a NUL in it', 'register nul.prompt', 1, /^invalid_prompt: nul\.prompt isn't a prompt/),
+    local(
+      'a text with a NUL in it',
+      'register nul.prompt',
+      1,
+      /^invalid_prompt: nul\.prompt isn't UTF-8 text\./,
+    ),
     local(
       'broken YAML',
       'register yaml.prompt',
@@ -86,14 +91,9 @@ describe('bad input on the command line', function () {
       'a file that is not there',
       'register none.prompt',
       2,
-      /^invalid_argument: none\.prompt: there is no such file\.$/m,
+      /^invalid_argument: none\.prompt doesn't exist\.$/m,
     ),
-    local(
-      'a folder',
-      'register .',
-      2,
-      /^invalid_argument: \.: it is a folder; name the prompt files in it\.$/m,
-    ),
+    local('a folder', 'register .', 2, /^invalid_argument: \. is a folder\. Name the prompt files in it\.$/m),
     local(
       'a file that is no prompt',
       'register list.json',
@@ -176,6 +176,24 @@ describe('bad input on the command line', function () {
       2,
       /^invalid_argument: half\.json must hold a JSON object/,
     ),
+    local(
+      'values that are not there',
+      'render good.prompt --vars none.json',
+      2,
+      /^invalid_argument: none\.json doesn't exist\.$/m,
+    ),
+    local(
+      'a path that leads nowhere',
+      'check good.prompt none',
+      2,
+      /^invalid_argument: none doesn't exist\.$/m,
+    ),
+    local(
+      'a file that is no prompt, to check',
+      'check good.prompt list.json',
+      2,
+      /^invalid_argument: list\.json isn't a prompt file: its name doesn't end with \.prompt\.$/m,
+    ),
     local('a value without a name', 'render good.prompt --set =x', 2, /It must be name=value\./),
     local('no verdict', 'review good@1', 2, /^invalid_argument: Say which: --approve/),
     local('two verdicts', 'review good@1 --approve --comment', 2, /cannot be used with/),
@@ -216,7 +234,12 @@ describe('bad input on the command line', function () {
     local('an unknown command', 'publish', 2, /unknown command 'publish'[^]*Usage: onbook/),
     local('an unknown option', 'list --all', 2, /unknown option '--all'[^]*Usage: onbook list/),
     local('a missing argument', 'history', 2, /missing required argument 'name'[^]*Usage: onbook history/),
-    local('a format that is none', 'check --format xml', 2, /Allowed choices are text, json/),
+    local(
+      'a format that is none',
+      'check --format xml',
+      2,
+      /Allowed choices are text, json, sarif, github\./,
+    ),
   ];
   for (const { what, commandLine, exitCode, message } of cases) {
     it(`is refused: ${what}`, () => meets(commandLine, { exitCode, message }));

@@ -1,16 +1,14 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { findPromptFiles, RegistryError } from '@onbook/registry/project';
 import { Option, type Command } from 'commander';
-import { findingsIn, findingsOf, findingText, wholeFile, type Finding } from '../findings.js';
+import { checkFiles, filesToCheck } from '../checkFiles.js';
+import type { Finding } from '../findings.js';
+import { checkFormatNames, checkFormats, type CheckFormatName } from '../output/checkFormats.js';
+import { reportBase } from '../output/reportBase.js';
 import type { Perform } from '../perform.js';
-import { projectPrompts, promptFilesIn } from '../projectFiles.js';
-import { parseText, readPromptFile, shownPath, type Place, type PromptFile } from '../promptFile.js';
-import type { Invocation, System } from '../invocation.js';
+import { notesOnPartials, openPlace } from '../place.js';
 
 interface CheckOptions {
-  readonly format: 'text' | 'json';
+  readonly format: CheckFormatName;
+  readonly stdinName?: string;
 }
 
 export function addCheck(program: Command, perform: Perform): void {
@@ -18,92 +16,32 @@ export function addCheck(program: Command, perform: Perform): void {
     .command('check')
     .summary('what is wrong in prompt files, as the editor shows it')
     .description(
-      'Checks prompt files and folders of them, - for standard input; without a path, the whole project.',
+      'Checks prompt files, partials and folders of them, - for standard input; without a path, the whole project.',
     )
     .argument('[path...]', 'files and folders')
     .addOption(
-      new Option('--format <format>', 'json is the same as --json').choices(['text', 'json']).default('text'),
+      new Option('--format <format>', 'json is the same as --json; sarif and github are for CI')
+        .choices(checkFormatNames)
+        .default('text'),
     )
-    .action((paths: readonly string[], { format }: CheckOptions, command: Command) =>
+    .addOption(
+      new Option(
+        '--stdin-name <path>',
+        'the file that standard input is the text of, which need not be there',
+      ),
+    )
+    .action((paths: readonly string[], { format, stdinName }: CheckOptions, command: Command) =>
       perform(command, async (invocation) => {
-        const checked = await check(paths, invocation);
-        const { files, problems } = checked;
-        const text =
-          format === 'json' ? JSON.stringify(checked, null, 2) : problems.map(findingText).join('\n');
-        invocation.output.answer(checked, text);
-        invocation.output.note(summary(files, problems));
-        return problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+        const { system, output } = invocation;
+        const place = await openPlace(invocation);
+        const files = await filesToCheck(paths, place);
+        for (const note of notesOnPartials(place, files)) output.note(note);
+        const checked = await checkFiles(files, place, { stream: system.stdin, path: stdinName ?? null });
+        output.answer(checked, checkFormats[format](checked, reportBase(system)));
+        output.note(summary(checked.files, checked.problems));
+        return checked.problems.some(({ severity }) => severity === 'error') ? 1 : 0;
       }),
     );
-}
-
-interface Checked {
-  /** How many. */
-  readonly files: number;
-  readonly problems: readonly Finding[];
-}
-
-async function check(paths: readonly string[], { system, project }: Invocation): Promise<Checked> {
-  const place = { cwd: system.cwd, project: await project() };
-  const whole = await projectPrompts(place);
-  const files = paths.length === 0 ? await findPromptFiles(place.project) : await filesAt(paths, place);
-  const problems: Finding[] = [];
-  for (const file of files) {
-    problems.push(
-      ...(file === '-' ? await standardInput(system, place) : await findingsAt(file, whole, place)),
-    );
-  }
-  return { files: files.length, problems };
-}
-
-/** Files as they are, folders as the prompt files below them, each once. */
-async function filesAt(paths: readonly string[], place: Place): Promise<readonly string[]> {
-  const files = await Promise.all(
-    paths.map(async (path) => {
-      if (path === '-') return [path];
-      const absolute = resolve(place.cwd, path);
-      return (await isFolder(absolute)) ? promptFilesIn(absolute, place.project) : [absolute];
-    }),
-  );
-  return [...new Set(files.flat())];
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isDirectory(),
-    // Reading it as a file says what is wrong with it.
-    () => false,
-  );
-}
-
-async function standardInput({ stdin }: System, { project }: Place): Promise<readonly Finding[]> {
-  const shown = '<stdin>';
-  const bytes = await buffer(stdin);
-  return ifText(shown, () => findingsOf(shown, parseText(bytes, shown, project)));
-}
-
-async function findingsAt(
-  path: string,
-  whole: readonly PromptFile[],
-  place: Place,
-): Promise<readonly Finding[]> {
-  return ifText(shownPath(path, place.cwd), async () => {
-    const file = await readPromptFile(path, place);
-    return findingsIn(file, whole);
-  });
-}
-
-/** A file that isn't text is a finding, so that the other files are checked all the same. */
-async function ifText(
-  shown: string,
-  findings: () => Promise<readonly Finding[]> | readonly Finding[],
-): Promise<readonly Finding[]> {
-  try {
-    return await findings();
-  } catch (error) {
-    if (!(error instanceof RegistryError) || error.code !== 'invalid_prompt') throw error;
-    return [wholeFile(shown, 'not-text', error.message)];
-  }
 }
 
 function summary(files: number, problems: readonly Finding[]): string {

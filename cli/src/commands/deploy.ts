@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { environmentOption, messageOption } from '../options.js';
 import type { Perform } from '../perform.js';
-import { shownPath } from '../promptFile.js';
+import { shownPath } from '../place.js';
 import { versionArgument, type VersionArgument } from '../versionArgument.js';
 
 interface DeployOptions {

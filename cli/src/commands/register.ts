@@ -1,12 +1,14 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Registration } from '@onbook/registry';
-import { RegistryError } from '@onbook/registry/project';
+import { partialNameOf, RegistryError } from '@onbook/registry/project';
 import type { Command } from 'commander';
 import { findingsIn, findingText } from '../findings.js';
 import { messageOption } from '../options.js';
 import type { Perform } from '../perform.js';
+import { notesOnPartials, openPlace, shownPath, type Place } from '../place.js';
 import { projectPrompts } from '../projectFiles.js';
-import { readBytes, readPromptFile, shownPath, type Place, type PromptFile } from '../promptFile.js';
+import { readPromptFile, requirePromptName, type PromptFile } from '../promptFile.js';
+import { readTextFile, requireText } from '../text.js';
 
 interface RegisterOptions {
   readonly message?: string;
@@ -22,14 +24,18 @@ export function addRegister(program: Command, perform: Perform): void {
     .argument('<file...>', 'prompt files')
     .addOption(messageOption('what changed'))
     .action((paths: readonly string[], { message }: RegisterOptions, command: Command) =>
-      perform(command, async ({ system, project, registry, output }) => {
-        const place = { cwd: system.cwd, project: await project() };
+      perform(command, async (invocation) => {
+        const { registry, output } = invocation;
+        const place = await openPlace(invocation);
+        for (const note of notesOnPartials(place)) output.note(note);
         const { delimiters } = place.project.configuration;
+        const partials = Object.fromEntries(place.partials);
         const submissions = (await faultlessFiles(paths, place)).map(({ name, document, samples }) => ({
           name,
           source: document.source,
           options: {
             delimiters,
+            partials,
             samples: samples?.samples ?? [],
             ...(message === undefined ? {} : { message }),
           },
@@ -52,7 +58,7 @@ export function addRegister(program: Command, perform: Perform): void {
 /** Every file is read and checked before the first is registered. */
 async function faultlessFiles(paths: readonly string[], place: Place): Promise<readonly PromptFile[]> {
   const absolute = [...new Set(paths.map((path) => resolve(place.cwd, path)))];
-  for (const path of absolute) await requirePromptFile(path, shownPath(path, place.cwd));
+  for (const path of absolute) await requirePromptFile(path, place);
   const files = await Promise.all(absolute.map((path) => readPromptFile(path, place)));
   const known = new Map([...(await projectPrompts(place)), ...files].map((file) => [file.path, file]));
   const errors = files
@@ -67,17 +73,13 @@ async function faultlessFiles(paths: readonly string[], place: Place): Promise<r
   );
 }
 
-/** A typing error must not make a prompt of a file that is something else. */
-async function requirePromptFile(path: string, shown: string): Promise<void> {
-  if (!path.endsWith('.prompt')) {
-    // What isn't there, or is a folder, is said first.
-    await readBytes(path, shown);
-    throw new RegistryError(
-      'invalid_argument',
-      `${shown} isn't a prompt file: its name doesn't end with .prompt.`,
-    );
-  }
-  if (!basename(path).startsWith('_')) return;
+/** @throws RegistryError `invalid_argument` for a file that is no prompt, and for a partial. */
+async function requirePromptFile(path: string, { cwd, project }: Place): Promise<void> {
+  const shown = shownPath(path, cwd);
+  // What isn't there, or is a folder, is said first.
+  if (!path.endsWith('.prompt')) requireText(await readTextFile(path), shown);
+  requirePromptName(path, shown);
+  if (partialNameOf(project, path) === null) return;
   throw new RegistryError(
     'invalid_argument',
     `${shown} is a partial, as its name begins with _, and has no versions of its own.`,

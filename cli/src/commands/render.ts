@@ -4,9 +4,12 @@ import { Option, type Command } from 'commander';
 import { environmentOption } from '../options.js';
 import { messagesText, segmentsText } from '../output/rendering.js';
 import type { Perform } from '../perform.js';
-import { promptInFile, promptInRegistry, type RenderablePrompt } from '../renderable.js';
-import type { Invocation } from '../invocation.js';
-import { assignment, typedValues, variablesIn, type Assignment } from '../variables.js';
+import { notesOnPartials, openPlace, type Place } from '../place.js';
+import { parseText, readPromptFile } from '../promptFile.js';
+import { promptInRegistry, promptInText, type RenderablePrompt } from '../renderable.js';
+import type { Invocation, System } from '../invocation.js';
+import { readText, requireText } from '../text.js';
+import { assignment, requireUsableValues, typedValues, variablesIn, type Assignment } from '../variables.js';
 import { namePart } from '../versionArgument.js';
 
 interface RenderOptions {
@@ -21,9 +24,9 @@ export function addRender(program: Command, perform: Perform): void {
     .command('render')
     .summary('a prompt with values in place of its variables')
     .description(
-      'Renders a prompt file (FILE.prompt), or a prompt of the registry: the version that is live, or NAME@VERSION.',
+      'Renders a prompt file (FILE.prompt, or - for standard input), or a prompt of the registry: the version that is live, or NAME@VERSION.',
     )
-    .argument('<file|name[@version]>', 'such as support/triage.prompt or support/triage@2')
+    .argument('<file|-|name[@version]>', 'such as support/triage.prompt or support/triage@2')
     .addOption(environmentOption('of a name without a version: where it is live'))
     .addOption(new Option('--set <name=value>', 'a value; repeat it for others').argParser(assignment))
     .addOption(new Option('--vars <file>', 'a JSON file with values; --set wins over it'))
@@ -36,14 +39,13 @@ export function addRender(program: Command, perform: Perform): void {
       perform(command, async (invocation) => {
         const prompt = await openPrompt(what, options.env, invocation);
         const values = await valuesOf(options, prompt, invocation);
-        const rendered = await prompt.render(values);
+        const { segments, ...answer } = await prompt.render(values);
         for (const name of unknownNames(values, prompt))
           invocation.output.note(`${name} isn't a variable of this prompt.`);
-        const { segments, ...answer } = rendered;
         const texts = {
-          text: () => rendered.text,
-          messages: () => messagesText(rendered.messages),
-          segments: () => segmentsText(segments),
+          text: () => answer.text,
+          messages: () => messagesText(answer.messages),
+          segments: () => segmentsText(segments, prompt.document),
         };
         invocation.output.answer(
           options.format === 'segments' ? { ...answer, segments } : answer,
@@ -58,27 +60,37 @@ async function openPrompt(
   environment: string,
   invocation: Invocation,
 ): Promise<RenderablePrompt> {
-  if (what.endsWith('.prompt')) {
-    const place = { cwd: invocation.system.cwd, project: await invocation.project() };
-    return promptInFile(resolve(place.cwd, what), place);
+  if (what === '-' || what.endsWith('.prompt')) {
+    const place = await openPlace(invocation);
+    for (const note of notesOnPartials(place)) invocation.output.note(note);
+    return what === '-' ? promptInStandardInput(invocation.system, place) : promptInFile(what, place);
   }
   const { name, version } = namePart(what);
-  return promptInRegistry(
-    await invocation.registry(),
-    name,
-    version === null ? { environment } : { version },
-  );
+  const which = version === null ? { environment } : { version };
+  return promptInRegistry(await invocation.registry(), name, which);
+}
+
+async function promptInFile(path: string, place: Place): Promise<RenderablePrompt> {
+  const { document, shown } = await readPromptFile(resolve(place.cwd, path), place);
+  return promptInText(document, shown);
+}
+
+async function promptInStandardInput({ stdin }: System, place: Place): Promise<RenderablePrompt> {
+  const shown = 'Standard input';
+  return promptInText(parseText(requireText(await readText(stdin), shown), place), shown);
 }
 
 async function valuesOf(
   { vars, set = [] }: RenderOptions,
-  { inputs }: RenderablePrompt,
+  { document }: RenderablePrompt,
   { system }: Invocation,
 ): Promise<JsonObject> {
   const fromFile = vars === undefined ? {} : await variablesIn(vars, system.cwd);
-  return { ...fromFile, ...typedValues(set, inputs) };
+  const values = { ...fromFile, ...typedValues(set, document.inputs) };
+  requireUsableValues(values);
+  return values;
 }
 
-function unknownNames(values: JsonObject, { inputs }: RenderablePrompt): readonly string[] {
-  return Object.keys(values).filter((name) => !inputs.some((input) => input.name === name));
+function unknownNames(values: JsonObject, { document }: RenderablePrompt): readonly string[] {
+  return Object.keys(values).filter((name) => !document.inputs.some((input) => input.name === name));
 }

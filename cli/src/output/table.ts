@@ -1,11 +1,19 @@
-/** Rows under a heading, in columns as wide as their widest cell. Control characters can't reach the terminal. */
+/** Rows under a heading. */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [heading, ...rows].map((row) => row.map(printable));
-  const widths = heading.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return columns([heading, ...rows]);
+}
+
+/** Rows in columns as wide as their widest cell, the last one ragged. Control characters can't reach the terminal. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const lines = rows.map((row) => row.map(printable));
+  const widths: number[] = [];
+  for (const line of lines) {
+    for (const [column, cell] of line.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
+  }
   return lines
     .map((line) =>
       line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .map((cell, column) => (column === line.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
         .join('  ')
         .trimEnd(),
     )

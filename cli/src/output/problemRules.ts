@@ -1,0 +1,38 @@
+import type { Severity } from '@onbook/template';
+import type { FindingCode } from '../findings.js';
+
+interface Rule {
+  /** What a problem of the code has, unless its place makes it milder. */
+  readonly severity: Severity;
+  /** One sentence. */
+  readonly summary: string;
+}
+
+/** Every code that a check reports, as reports describe it; the page of diagnostics says more. */
+export const problemRules = {
+  syntax: { severity: 'error', summary: "A tag can't be read, or the file goes beyond a limit." },
+  'unclosed-block': { severity: 'error', summary: 'A block begins and never ends.' },
+  'unexpected-close': { severity: 'error', summary: 'A closing tag closes no open block.' },
+  'unknown-helper': { severity: 'error', summary: "What is called with arguments isn't a helper." },
+  'helper-arguments': { severity: 'error', summary: "A helper is called in a way that it can't be called." },
+  'undefined-variable': { severity: 'warning', summary: "A variable isn't one of the declared inputs." },
+  'undeclared-variables': { severity: 'hint', summary: 'The front matter declares no inputs.' },
+  'unused-input': { severity: 'warning', summary: "A declared input doesn't occur in the text." },
+  'unguarded-input': { severity: 'warning', summary: 'The text needs an input that callers may leave out.' },
+  'near-miss': { severity: 'hint', summary: 'A text is nearly a variable, and is sent as it stands.' },
+  'partial-unsupported': { severity: 'error', summary: 'A partial is called where none can be read.' },
+  'partial-missing': { severity: 'error', summary: 'There is no partial of the name that is called.' },
+  'partial-circular': { severity: 'error', summary: 'A partial calls itself.' },
+  'partial-faulty': { severity: 'error', summary: 'The text of a partial has an error of its own.' },
+  'front-matter-syntax': { severity: 'error', summary: "The front matter isn't valid YAML." },
+  'front-matter-type': { severity: 'error', summary: "A key's value has the wrong type or is out of range." },
+  'front-matter-unknown-key': { severity: 'warning', summary: 'Nothing reads a key of the front matter.' },
+  'front-matter-not-recognised': {
+    severity: 'error',
+    summary: "Dotprompt wouldn't recognise the front matter and would send it as text.",
+  },
+  schema: { severity: 'error', summary: "The input's or the output's schema can't be read." },
+  samples: { severity: 'error', summary: "The file of samples can't be read." },
+  'duplicate-name': { severity: 'error', summary: 'Two prompt files bear the same name.' },
+  'not-text': { severity: 'error', summary: "The file can't be read as UTF-8 text." },
+} satisfies Record<FindingCode, Rule>;

@@ -1,0 +1,97 @@
+import { createReadStream } from 'node:fs';
+import { RegistryError, type RegistryErrorCode } from '@onbook/registry/project';
+
+/** The text of a file or of a stream, or why it can't be had. */
+export type TextReading =
+  { readonly text: string; readonly fault: null } | { readonly text: null; readonly fault: TextFault };
+
+export interface TextFault {
+  readonly kind: 'unreadable' | 'not-text' | 'too-long';
+  /** What is wrong and what to do, as sentences without the first one's subject: `isn't UTF-8 text. Save it as UTF-8.` */
+  readonly message: string;
+  readonly cause?: unknown;
+}
+
+/** How much of a text is read. */
+export interface TextLimit {
+  readonly bytes: number;
+  /** What is said of a longer text, in the words of a fault's message. */
+  readonly message: string;
+}
+
+/** More bytes than the longest prompt can have, whatever its characters. */
+const promptLimit: TextLimit = {
+  bytes: 3_000_003,
+  message: 'is longer than 3 MB, too long for a prompt. Pass long texts as variables.',
+};
+
+export async function readTextFile(path: string, limit = promptLimit): Promise<TextReading> {
+  // One byte beyond the limit tells that there is more.
+  return readText(createReadStream(path, { end: limit.bytes }), limit);
+}
+
+/** Reads a stream to its end, or until it is too long. */
+export async function readText(
+  stream: AsyncIterable<Uint8Array | string>,
+  limit = promptLimit,
+): Promise<TextReading> {
+  try {
+    const bytes = await bytesOf(stream, limit.bytes);
+    if (bytes === null) return faulty('too-long', limit.message);
+    const text = utf8(bytes);
+    return text === null || text.includes('\0')
+      ? faulty('not-text', "isn't UTF-8 text. Save it as UTF-8.")
+      : { text, fault: null };
+  } catch (cause) {
+    const code = String((cause as NodeJS.ErrnoException).code);
+    return faulty('unreadable', systemFaults[code] ?? `can't be read (${code}).`, cause);
+  }
+}
+
+/** @throws RegistryError `invalid_argument` for what can't be read at all, `refusal` for a text that can't be used. */
+export function requireText(
+  { text, fault }: TextReading,
+  shown: string,
+  refusal: RegistryErrorCode = 'invalid_prompt',
+): string {
+  if (text !== null) return text;
+  const { kind, message, cause } = fault;
+  throw new RegistryError(kind === 'unreadable' ? 'invalid_argument' : refusal, `${shown} ${message}`, {
+    cause,
+  });
+}
+
+const systemFaults: Readonly<Record<string, string>> = {
+  ENOENT: "doesn't exist.",
+  ENOTDIR: "doesn't exist.",
+  EISDIR: 'is a folder. Name the prompt files in it.',
+  EACCES: 'may not be read. Change its permissions.',
+  EPERM: 'may not be read. Change its permissions.',
+  ELOOP: 'is a symbolic link that leads back to itself.',
+};
+
+/** Null where there are more. */
+async function bytesOf(stream: AsyncIterable<Uint8Array | string>, most: number): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk;
+    length += bytes.length;
+    if (length > most) return null;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The text with its byte order mark, if it has one: a version keeps the file byte for byte. Null for other bytes. */
+function utf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function faulty(kind: TextFault['kind'], message: string, cause?: unknown): TextReading {
+  return { text: null, fault: { kind, message, cause } };
+}
