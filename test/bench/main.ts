@@ -29,16 +29,23 @@ if (mistake) {
   process.exit(2);
 }
 
-const raw: Record<string, readonly MeasuredRow[]> = {};
+// At an exit, the process that measures is ended too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+const measuredWith = conditions(rounds);
+const figures: Record<string, readonly MeasuredRow[]> = {};
 for (const table of tables.filter(({ name }) => wanted.includes(name))) {
   console.log(`\n▸ ${table.title}`);
   const rows = await measureTable(table, { rounds, report });
-  const text = `${conditions(rounds)}\n\n${printTable(rows)}\n`;
+  const text = `${measuredWith}\n\n${printTable(rows)}\n`;
   console.log(`\n${await format(text, { parser: 'markdown' })}`);
   if (values.write) await writeTable(table.name, text);
-  raw[table.name] = rows;
+  figures[table.name] = rows;
 }
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(raw, null, 2)}\n`);
+if (values.json !== undefined) {
+  const raw = { conditions: measuredWith, tables: figures };
+  writeFileSync(values.json, `${JSON.stringify(raw, null, 2)}\n`);
+}
 
 function mistakeIn(): string | null {
   const unknown = wanted.filter((name) => !names.includes(name));
