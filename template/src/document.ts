@@ -1,6 +1,6 @@
 import type { FrontMatter, Input } from './frontMatter/frontMatter.js';
 import type { Problem, Range } from './problems.js';
-import type { HelperCall, Reference } from './analyse/references.js';
+import type { HelperCall, Reference, UnknownProperty } from './analyse/references.js';
 import type { Partials } from './partials/partials.js';
 import type { Node, Path } from './scan/tree.js';
 
@@ -26,10 +26,12 @@ export interface PromptDocument {
   readonly partialReferences: readonly Reference[];
   /** Null where the caller passes none: then a call of a partial can't be rendered. */
   readonly partials: Partials | null;
-  /** Every call of a helper, in the order of the text. */
+  /** Every call of a helper, those in the partials that it calls included. */
   readonly helperCalls: readonly HelperCall[];
   /** Paths that lead to nothing, whatever is passed: `@index` outside a loop, a `../` too many. */
   readonly deadPaths: readonly Path[];
+  /** Properties that the schema of what they are asked of doesn't have, in the partials too. */
+  readonly unknownProperties: readonly UnknownProperty[];
   /** The names of the prompt's variables, each once, in the order of the text. */
   readonly variables: readonly string[];
   /** Declared inputs first, in the order of the schema, then variables that are only used. */

@@ -1,7 +1,6 @@
 import { analyse } from './analyse/analyse.js';
-import type { Reference } from './analyse/references.js';
+import { undeclaredInputs } from './analyse/undeclaredInputs.js';
 import type { Delimiter, PromptDocument } from './document.js';
-import type { Input } from './frontMatter/frontMatter.js';
 import type { NamedSchemas } from './frontMatter/picoschema.js';
 import { readFrontMatter } from './frontMatter/readFrontMatter.js';
 import { readPartialText } from './frontMatter/readPartialText.js';
@@ -38,7 +37,8 @@ export function parsePrompt(source: string, options: ParseOptions = {}): PromptD
   const { delimiters = ['{{}}', '<<>>'] } = options;
   const scanned = scanTemplate(source, bodyRange, delimiters);
   const partials = options.partials ? readPartials(options.partials, delimiters) : null;
-  const found = analyse(source, scanned.nodes, { inputs: declared.inputs, partials, isPartial });
+  const { inputSchema } = frontMatter;
+  const found = analyse(source, scanned.nodes, { inputs: declared.inputs, inputSchema, partials, isPartial });
   const { references, partialProblems, ...analysis } = found;
   return {
     source,
@@ -56,21 +56,6 @@ export function parsePrompt(source: string, options: ParseOptions = {}): PromptD
     inputsAreClosed: declared.closed,
     problems: inOrder([...problems, ...scanned.problems, ...partialProblems]),
   };
-}
-
-/** Required unless every use copes without a value. */
-function undeclaredInputs(references: readonly Reference[]): Input[] {
-  const required = new Map<string, boolean>();
-  for (const { name, input, guarded } of references) {
-    if (!input) required.set(name, (required.get(name) ?? false) || !guarded);
-  }
-  return [...required].map(([name, isRequired]) => ({
-    name,
-    type: 'any',
-    required: isRequired,
-    description: '',
-    declared: false,
-  }));
 }
 
 function trimmed(source: string, { start, end }: Range): Range {
@@ -98,6 +83,7 @@ function tooLong(source: string, isPartial: boolean): PromptDocument {
     partials: null,
     helperCalls: [],
     deadPaths: [],
+    unknownProperties: [],
     readsAllInputs: true,
     variables: [],
     inputs: [],

@@ -14,6 +14,7 @@ export const problemCodes = [
   'unknown-helper',
   'helper-arguments',
   'undefined-variable',
+  'unknown-property',
   'undeclared-variables',
   'unused-input',
   'unguarded-input',
@@ -22,6 +23,7 @@ export const problemCodes = [
   'partial-missing',
   'partial-circular',
   'partial-faulty',
+  'partial-arguments',
   'front-matter-syntax',
   'front-matter-type',
   'front-matter-unknown-key',
@@ -45,13 +47,22 @@ export interface Problem {
 
 const maxProblems = 1000;
 
-/** In the order of the text. Beyond 1,000 only the first are kept, errors before anything else. */
+/**
+ * In the order of the text; what is said of a place is said once. Beyond 1,000 only the first are kept, errors before
+ * anything else.
+ */
 export function inOrder(problems: readonly Problem[]): readonly Problem[] {
-  const sorted = [...problems].sort(byPlace);
+  const sorted = [...problems]
+    .sort(byPlace)
+    .filter((problem, index, all) => !isSame(problem, all[index - 1]));
   if (sorted.length <= maxProblems) return sorted;
   const errors = sorted.filter(({ severity }) => severity === 'error');
   const others = sorted.filter(({ severity }) => severity !== 'error');
   return [...errors, ...others].slice(0, maxProblems).sort(byPlace);
+}
+
+function isSame(problem: Problem, before: Problem | undefined): boolean {
+  return before !== undefined && byPlace(problem, before) === 0 && problem.message === before.message;
 }
 
 function byPlace(a: Problem, b: Problem): number {

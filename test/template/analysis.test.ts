@@ -65,6 +65,44 @@ describe('variables', () => {
     });
   }
 
+  const types: readonly (readonly [text: string, type: string])[] = [
+    ['{{x}}', 'any'],
+    ['{{#if x}}y{{/if}}', 'any'],
+    ['{{#x}}y{{/x}}', 'any'],
+    ['{{json x}}', 'any'],
+    ['{{x.length}}', 'any'],
+    ['{{#each x}}y{{/each}}', 'array'],
+    ['{{x.[0]}}', 'array'],
+    ['{{lookup x 1}}{{lookup x @index}}', 'array'],
+    ['{{#with x}}y{{/with}}', 'object'],
+    ['{{x.y}}', 'object'],
+    ['<<x.y>>', 'object'],
+    ['{{lookup x "y"}}', 'object'],
+    ['{{media url=x}}', 'string'],
+    ['{{media url="u" contentType=x}}', 'string'],
+    ['{{#ifEquals x "y"}}z{{/ifEquals}}', 'string'],
+    ['{{#unlessEquals 1 x}}z{{/unlessEquals}}', 'number'],
+    ['{{#ifEquals x true}}z{{/ifEquals}}', 'boolean'],
+    ['{{#if x}}{{#each x}}{{y}}{{/each}}{{/if}}{{x}}', 'array'],
+    ['{{x.y}}{{#each x}}z{{/each}}', 'any'],
+    ['{{#ifEquals x 1}}{{/ifEquals}}{{#ifEquals x "y"}}{{/ifEquals}}{{media url=x}}', 'any'],
+  ];
+  for (const [text, type] of types) {
+    it(`take x for ${type} in ${text}`, () => {
+      assert.equal(parsePrompt(text).inputs.find(({ name }) => name === 'x')?.type, type);
+    });
+  }
+
+  it('of an inline partial are listed once, however often that is called', () => {
+    const { references, helperCalls } = parsePrompt(
+      '{{#*inline "i"}}{{json a}}{{/inline}}{{> i}}{{> i}}{{> i b=1}}',
+      {
+        partials: new Map(),
+      },
+    );
+    assert.deepEqual([references.length, helperCalls.length], [1, 1]);
+  });
+
   it('keep this in a section of a boolean', () => {
     const { variables } = parsePrompt(
       '---\ninput: { schema: { vip: boolean, name: string } }\n---\n{{#vip}}{{name}}{{/vip}}',

@@ -140,9 +140,9 @@ describe('checks', () => {
       ),
     ],
     [
-      declaring('"a?": string, "b?": string, "c?": any', '{{⟦a⟧}}{{a}} <<⟦b.x⟧>> {{json (lookup ⟦c⟧ 1)}}'),
+      declaring('"a?": string, "b?": string, "c?": any', '{{⟦a⟧}}{{a}} <<⟦b⟧>> {{json (lookup ⟦c⟧ 1)}}'),
       "unguarded-input warning 'a' is optional, and rendering fails without it. Write {{#if a}}…{{/if}} around it, or give it a default.",
-      "unguarded-input warning 'b' is optional, and rendering fails without it. Write {{#if b.x}}…{{/if}} around it, or give it a default.",
+      "unguarded-input warning 'b' is optional, and rendering fails without it. Write {{#if b}}…{{/if}} around it, or give it a default.",
       "unguarded-input warning 'c' is optional, and rendering fails without it. Write {{#if c}}…{{/if}} around it, or give it a default.",
     ],
     [
@@ -167,7 +167,7 @@ describe('checks', () => {
     ],
     [
       '⟦{{> greeting}}⟧',
-      "partial-unsupported error Partials come with a later release. Paste the partial's text here instead.",
+      "partial-unsupported error Partials aren't known here. Save the text as a prompt file in its project, or paste the partial's text in place of this.",
     ],
   ];
   for (const [fixture, ...expected] of cases) {
@@ -194,6 +194,108 @@ describe('checks', () => {
 
 const noFrontMatter =
   'front-matter-not-recognised warning This is the text of a partial, which has no front matter: these lines would be sent as they stand. Remove them.';
+
+const closed = `order: { number: string, customer: { name: string, "mail?": string }, "lines(array)": { title: string, count: integer } }, tags(array): string, vip: boolean, lang: string`;
+
+/** `{{json this}}` keeps the inputs from being unused. */
+function ofOrder(text: string): string {
+  return declaring(closed, `{{json this}}${text}`);
+}
+
+describe('checks of properties', () => {
+  const cases: readonly (readonly [text: string, ...expected: readonly string[]])[] = [
+    ['{{order.number}}{{order.customer.mail}}{{order.lines.length}}{{order.lines.[0].title}}{{lang.length}}'],
+    ['{{order.⟦nmber⟧}}', wrong('nmber', "'order'", "Did you mean 'number'?")],
+    [
+      '{{order.customer.⟦phone⟧}}',
+      wrong('phone', "'customer'", "It has 'name', 'mail'. Declare another one in its schema."),
+    ],
+    ['<<order.customer.⟦nam⟧>>', wrong('nam', "'customer'", "Did you mean 'name'?")],
+    ['{{order.lines.[0].⟦titel⟧}}', wrong('titel', "'0'", "Did you mean 'title'?")],
+    [
+      '{{order.lines.⟦title⟧}}',
+      wrong('title', "'lines'", "It is a list: go through its items with '{{#each …}}'."),
+    ],
+    ['{{lang.⟦code⟧}}', wrong('code', "'lang'", 'Its type is string, which has no properties.')],
+    ['{{#if order.⟦nmber⟧}}x{{/if}}', wrong('nmber', "'order'", "Did you mean 'number'?")],
+    ['{{#each order.lines}}{{title}}{{⟦titel⟧}}{{this.count}}{{@index}}{{@foo.bar}}{{/each}}', item('titel')],
+    ['{{#each order.lines as |line i|}}{{line.⟦titel⟧}}{{i}}{{/each}}', item('titel')],
+    ['{{#each order.lines}}{{#each ../tags}}{{this}}{{/each}}{{/each}}'],
+    [
+      '{{#each order.lines}}{{⟦lang⟧}}{{../lang}}{{../order.⟦nmber⟧}}{{/each}}',
+      wrong('lang', "an item of 'order.lines'", "Write '../lang' for what is there outside of the block."),
+      wrong('nmber', "'order'", "Did you mean 'number'?"),
+    ],
+    [
+      '{{#with order.customer}}{{name}}{{⟦nme⟧}}{{else}}{{lang}}{{/with}}',
+      wrong('nme', "'order.customer'", "Did you mean 'name'?"),
+    ],
+    [
+      '{{#with order}}{{#with customer}}{{⟦nme⟧}}{{../../lang}}{{/with}}{{/with}}',
+      wrong('nme', "'customer'", "Did you mean 'name'?"),
+    ],
+    ['{{#with order as |o|}}{{o.⟦nmber⟧}}{{/with}}', wrong('nmber', "'order'", "Did you mean 'number'?")],
+    [
+      '{{#order.lines}}{{⟦titel⟧}}{{/order.lines}}{{#order}}{{⟦nmber⟧}}{{/order}}',
+      item('titel'),
+      wrong('nmber', "'order'", "Did you mean 'number'?"),
+    ],
+    ['{{#vip}}{{lang}}{{order.⟦nmber⟧}}{{/vip}}', wrong('nmber', "'order'", "Did you mean 'number'?")],
+    [
+      '{{@root.order.⟦nmber⟧}}{{json order.⟦nmber⟧}}',
+      ...twice(wrong('nmber', "'order'", "Did you mean 'number'?")),
+    ],
+    ['{{#each tags}}{{this}}{{this.length}}{{.}}{{/each}}{{#each order}}{{this.x}}{{@key}}{{/each}}'],
+    ['{{#with (lookup order "customer")}}{{anything}}{{/with}}{{#if order as |x|}}{{x.y}}{{/if}}'],
+    [
+      '{{#*inline "line"}}{{title}}{{⟦titel⟧}}{{/inline}}{{#each order.lines}}{{> line}}{{> line}}{{/each}}',
+      item('titel'),
+    ],
+    ['{{#each order.lines}}{{> ⟦row⟧}}{{/each}}', inRow("an item of 'order.lines'")],
+    ['{{> ⟦row⟧ order.lines.[0]}}', inRow("'order.lines.[0]'")],
+    ['{{> ⟦box⟧ line=order.lines.[0]}}', inRow("'order.lines.[0]'").replace('row', 'box')],
+  ];
+  const partials = new Map([
+    ['row', '{{titel}}'],
+    ['box', '{{#with line}}{{title}}{{/with}}{{line.titel}}'],
+  ]);
+  for (const [text, ...expected] of cases) {
+    it(text, () => {
+      check(ofOrder(text), expected, { partials });
+    });
+  }
+
+  it('say nothing where a schema allows more', () => {
+    const text = '{{order.anything}}{{order.deep.er}}';
+    check(declaring('order: { number: string, "(*)": any }', text), []);
+    check(declaring('order: any', text), []);
+    for (const schema of [
+      '{ type: object, properties: { a: {} } }',
+      '{ type: object, properties: { a: {} }, additionalProperties: { type: object } }',
+      '{ anyOf: [{ type: object, properties: { a: {} }, additionalProperties: false }] }',
+      "{ $ref: '#/$defs/order' }",
+      '{ type: [object, string], properties: { a: {} }, additionalProperties: false }',
+      '{}',
+    ])
+      check(declaring(`type: object, required: [order], properties: { order: ${schema} }`, text), []);
+  });
+});
+
+function wrong(name: string, holder: string, advice: string): string {
+  return `unknown-property warning '${name}' isn't a property of ${holder}. ${advice}`;
+}
+
+function item(name: string): string {
+  return wrong(name, "an item of 'order.lines'", "Did you mean 'title'?");
+}
+
+function inRow(holder: string): string {
+  return `unknown-property warning 'titel', which the partial 'row' uses, isn't a property of ${holder}. Did you mean 'title'?`;
+}
+
+function twice(one: string): readonly string[] {
+  return [one, one];
+}
 
 describe('checks of a partial’s own text', () => {
   const partials = new Map([

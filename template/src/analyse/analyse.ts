@@ -1,66 +1,90 @@
-import type { Input } from '../frontMatter/frontMatter.js';
+import type { Input, JsonSchema } from '../frontMatter/frontMatter.js';
 import { findHelper, helperNameOf } from '../language/helpers.js';
 import type { Partials } from '../partials/partials.js';
 import type { Problem } from '../problems.js';
 import type { Block, Expression, Node, Output, Path } from '../scan/tree.js';
-import { enterPartial, freshVisits, reportHelper, withInlines, type PartialUse } from './enterPartial.js';
-import type { HelperCall, Reference } from './references.js';
+import { asMap } from '../valueMap.js';
+import { demandAll, readArguments, valueIn } from './callArguments.js';
+import { enterPartial, withInlines, type PartialUse } from './enterPartial.js';
+import { noGuards, withGuards } from './guards.js';
+import { idleArguments, noteUse } from './idleArguments.js';
+import type { HelperCall, Reference, UnknownProperty } from './references.js';
 import {
   childScope,
+  guardsIn,
   inputScope,
-  isDead,
   isLocal,
-  variableOf,
-  variablesIn,
-  wholeInput,
+  valueOf,
+  type Argument,
   type Entry,
-  type Scope,
+  type Value,
 } from './scope.js';
+import { itemSchema, soleType } from './shapes.js';
+import { visitAngles, visitExpression, visitHelper, visitPath } from './visitExpression.js';
+import { freshVisits } from './visitOnce.js';
 import type { Place, Walk } from './walk.js';
 
 export interface Analysis {
   readonly references: readonly Reference[];
   readonly helperCalls: readonly HelperCall[];
   readonly deadPaths: readonly Path[];
+  readonly unknownProperties: readonly UnknownProperty[];
   readonly partialProblems: readonly Problem[];
   readonly readsAllInputs: boolean;
 }
 
 interface Given {
   readonly inputs: readonly Input[];
+  /** Of the inputs; null where none are declared by one. */
+  readonly inputSchema: JsonSchema | null;
   readonly partials: Partials | null;
   /** The text is a partial's own. */
   readonly isPartial: boolean;
 }
 
 /** Finds every use of a variable and every call of a helper, and what each means at its place. */
-export function analyse(
-  source: string,
-  nodes: readonly Node[],
-  { inputs, partials, isPartial }: Given,
-): Analysis {
+export function analyse(source: string, nodes: readonly Node[], given: Given): Analysis {
+  const { inputs, partials, isPartial } = given;
+  // A partial may be called in a loop.
+  const root = inputScope(schemaOfInputs(given), isPartial ? Infinity : 0);
   const walk: Walk = {
     inputs: new Map(inputs.map((input) => [input.name, input])),
     partials,
-    references: [],
-    helperCalls: [],
-    deadPaths: [],
-    partialProblems: [],
     isPartial,
-    visited: new Set(),
-    visits: freshVisits,
+    root,
+    references: new Map(),
+    helperCalls: new Map(),
+    deadPaths: new Set(),
+    unknownProperties: new Map(),
+    problems: new Map(),
+    named: new Map(),
+    partialVisits: freshVisits(),
     readsAllInputs: false,
   };
-  // A partial may be called in a loop.
-  const scope = isPartial ? { ...inputScope, loops: Infinity } : inputScope;
-  const text = { source, top: scope, partial: null, inlines: null, block: null, active: null };
-  visitNodes(walk, nodes, { scope, guards: new Set(), certain: true, text });
-  const { references, helperCalls, deadPaths, partialProblems, readsAllInputs } = walk;
-  return { references, helperCalls, deadPaths, partialProblems, readsAllInputs };
+  const text = { source, top: root, partial: null, inlines: null, block: null, active: null };
+  visitNodes(walk, nodes, { scope: root, guards: noGuards(), certain: true, text });
+  return {
+    references: [...walk.references.values()],
+    helperCalls: [...walk.helperCalls.values()],
+    deadPaths: [...walk.deadPaths],
+    unknownProperties: [...walk.unknownProperties.values()],
+    partialProblems: [...walk.problems.values(), ...idleArguments(walk)],
+    readsAllInputs: walk.readsAllInputs,
+  };
+}
+
+/** Open, since it is another check's business which names there are. */
+function schemaOfInputs({ inputs, inputSchema }: Given): JsonSchema {
+  const properties = asMap(inputSchema?.properties);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(inputs.map(({ name, type }) => [name, properties[name] ?? { type }])),
+  };
 }
 
 function visitNodes(walk: Walk, nodes: readonly Node[], around: Place): void {
   const place = withInlines(nodes, around);
+  if (place.text.active) walk.partialVisits.nodes -= nodes.length;
   for (const node of nodes) {
     if (node.kind === 'output') visitOutput(walk, node, place);
     else if (node.kind === 'partial') visitPartial(walk, { ...node, content: null }, place);
@@ -71,27 +95,48 @@ function visitNodes(walk: Walk, nodes: readonly Node[], around: Place): void {
   }
 }
 
-function visitPartial(walk: Walk, use: PartialUse, place: Place): void {
-  for (const argument of use.call.arguments) visitExpression(walk, argument, place, false);
-  for (const { value } of use.call.named) visitExpression(walk, value, { ...place, certain: false }, false);
+function visitPartial(walk: Walk, written: Omit<PartialUse, 'given'>, place: Place): void {
+  const { call, content } = written;
+  const given = readArguments(call, place, walk.root);
+  const use = { ...written, given };
+  // Their place in the order of the text is here; what the partial needs of them is known afterwards.
+  visitArguments(walk, use, place);
   if (walk.partials === null) {
     walk.readsAllInputs = true;
-    if (use.content) visitNodes(walk, use.content, { ...place, certain: false });
-    return;
+    demandAll(given);
+    if (content) visitNodes(walk, content, { ...place, certain: false });
+  } else {
+    const visit = enterPartial(walk, use, place);
+    if (visit) {
+      visitNodes(walk, visit.nodes, visit.place);
+      visit.leave();
+    }
   }
-  const entered = enterPartial(walk, use, place);
-  if (entered) visitNodes(walk, entered.nodes, entered.place);
+  visitArguments(walk, use, place);
+  if (!place.text.partial) noteUse(walk, use);
 }
 
+function visitArguments(walk: Walk, { call, given: { self, named } }: PartialUse, place: Place): void {
+  const visit = (expression: Expression | undefined, argument: Argument | null | undefined) => {
+    if (!expression || !argument) return;
+    const { isNeeded, isCertain, type } = argument;
+    const inside = { ...place, certain: place.certain && isCertain };
+    visitExpression(walk, expression, { place: inside, copes: !isNeeded, type });
+  };
+  const [first, ...more] = call.arguments;
+  visit(first, self);
+  for (const argument of more) visitExpression(walk, argument, { place, copes: false, type: null });
+  for (const { key, value } of call.named) visit(value, named.get(key.text));
+}
 function visitOutput(walk: Walk, { call, delimiter }: Output, place: Place): void {
   if (delimiter === '<<>>') {
-    const name = variableOf(call.callee, { ...place.text.top, parameters: [] });
-    if (typeof name === 'string') addReference(walk, call.callee, name, { delimiter, place });
+    visitAngles(walk, call.callee, place);
     return;
   }
   const helper = helperNameOf(call, (name) => isLocal(place.scope, name));
-  if (helper === null) visitPath(walk, call.callee, place, false);
-  else visitHelper(walk, { name: helper, form: 'inline', call }, place, false);
+  const use = { place, copes: false, type: null };
+  if (helper === null) visitPath(walk, call.callee, use);
+  else visitHelper(walk, { name: helper, form: 'inline', call }, use);
 }
 
 function visitBlock(walk: Walk, block: Block, around: Place): void {
@@ -100,107 +145,69 @@ function visitBlock(walk: Walk, block: Block, around: Place): void {
   const name = helperNameOf(call, (local) => isLocal(place.scope, local));
   if (name === null && block.form === 'raw') {
     const written = place.text.source.slice(call.callee.start, call.callee.end);
-    visitHelper(walk, { name: written, form: 'block', call }, place, true);
+    visitHelper(walk, { name: written, form: 'block', call }, { place, copes: true });
     return;
   }
   if (name === null) {
-    visitPath(walk, call.callee, place, true);
-    // `{{#flag}}` with a boolean keeps `this`; with anything else its value becomes `this`.
-    const changesThis = !isBoolean(walk, call.callee, place.scope);
-    const conditions = [call.callee];
-    visitHalves(walk, block, place, { changesThis, loops: changesThis, conditions, fillsInverse: false });
+    visitPath(walk, call.callee, { place, copes: true, type: null });
+    const inside = insideOfValue(valueIn(call.callee, place, walk.root));
+    visitHalves(walk, block, place, { ...inside, conditions: [call.callee], fillsInverse: false });
     return;
   }
   const helper = findHelper(name);
   const copes = helper?.guards !== undefined || block.divider !== null || block.inverse.length > 0;
-  visitHelper(walk, { name, form: 'block', call }, place, copes);
+  visitHelper(walk, { name, form: 'block', call }, { place, copes });
+  const [first] = call.arguments;
+  const inside = () => insideOf(first ? valueIn(first, place, walk.root) : unknown, name === 'each');
   visitHalves(walk, block, place, {
-    changesThis: helper?.changesThis === true,
-    loops: name === 'each',
+    ...(helper?.changesThis ? inside() : keeping),
     conditions: call.arguments,
     fillsInverse: helper?.guards === 'inverse',
   });
 }
 
-interface Condition extends Entry {
+interface Inside extends Entry {
+  /** Values of the block parameters; further ones are unknown. */
+  readonly parameters: readonly Value[];
+}
+
+const unknown = valueOf(null, 'this');
+
+const keeping: Inside = { self: null, loops: false, parameters: [] };
+
+function insideOf(value: Value, loops: boolean): Inside {
+  const self = loops
+    ? valueOf(itemSchema(value.schema), `an item of ${value.label}`)
+    : valueOf(value.schema, value.label);
+  return { self, loops, parameters: [self] };
+}
+
+/** `{{#x}}` with a boolean keeps `this`; with a list its items become `this`, with anything else the value. */
+function insideOfValue(value: Value): Inside {
+  const type = soleType(value.schema);
+  if (type === 'boolean') return keeping;
+  return type === null
+    ? { ...insideOf(unknown, true), parameters: [] }
+    : { ...insideOf(value, type === 'array'), loops: true };
+}
+
+interface Condition extends Inside {
   readonly conditions: readonly Expression[];
   /** The conditions have a value in the half after the `{{else}}`, as with `unless`. */
   readonly fillsInverse: boolean;
 }
 
 function visitHalves(walk: Walk, block: Block, place: Place, condition: Condition): void {
-  const { conditions, fillsInverse } = condition;
-  const present = new Set([...place.guards, ...conditions.flatMap((one) => variablesIn(one, place.scope))]);
-  const parameters = block.blockParameters.map(({ text }) => text);
+  const { conditions, fillsInverse, parameters } = condition;
+  const found = conditions.flatMap((one) => guardsIn(one, place.scope, walk.root));
+  const present = withGuards(place.guards, found);
+  const names = block.blockParameters.map(({ text }, index) => [text, parameters[index] ?? unknown] as const);
   const holds: Place = {
     ...place,
-    scope: childScope(place.scope, condition, parameters),
+    scope: childScope(place.scope, condition, names),
     guards: fillsInverse ? place.guards : present,
-    certain: false,
   };
   const fails: Place = { ...place, guards: fillsInverse ? present : place.guards };
   visitNodes(walk, block.body, block.inverted ? fails : holds);
   visitNodes(walk, block.inverse, block.inverted ? holds : fails);
-}
-
-type Called = Omit<HelperCall, 'range'>;
-
-function visitHelper(walk: Walk, { name, form, call }: Called, place: Place, isCondition: boolean): void {
-  const { start, end } = call.callee;
-  if (place.text.partial) reportHelper(walk, name, place);
-  else walk.helperCalls.push({ name, form, call, range: { start, end } });
-  // No value chooses a role, so a name in its place is a mistake and not a variable.
-  if (name === 'role') return;
-  const { required = [], ignoresMissing = false } = findHelper(name) ?? {};
-  const options: Place = { ...place, certain: false };
-  const copes = isCondition || ignoresMissing;
-  for (const argument of call.arguments)
-    visitExpression(walk, argument, ignoresMissing ? options : place, copes);
-  for (const { key, value } of call.named)
-    visitExpression(walk, value, required.includes(key.text) ? place : options, copes);
-}
-
-function visitExpression(walk: Walk, expression: Expression, place: Place, isCondition: boolean): void {
-  if (expression.kind === 'path') visitPath(walk, expression, place, isCondition);
-  if (expression.kind !== 'subExpression') return;
-  const { call } = expression;
-  const name = call.callee.segments[0]?.text ?? 'this';
-  visitHelper(walk, { name, form: 'subExpression', call }, place, isCondition);
-}
-
-function visitPath(walk: Walk, path: Path, place: Place, isCondition: boolean): void {
-  if (isDead(path, place.scope)) {
-    if (!place.text.partial) walk.deadPaths.push(path);
-    return;
-  }
-  const name = variableOf(path, place.scope);
-  if (name === wholeInput) walk.readsAllInputs = true;
-  else if (name !== null) addReference(walk, path, name, { delimiter: '{{}}', place, isCondition });
-}
-
-function isBoolean(walk: Walk, path: Path, scope: Scope): boolean {
-  const name = variableOf(path, scope);
-  return typeof name === 'string' && path.segments.length === 1 && walk.inputs.get(name)?.type === 'boolean';
-}
-
-interface Use {
-  readonly delimiter: Reference['delimiter'];
-  readonly place: Place;
-  readonly isCondition?: boolean;
-}
-
-function addReference(walk: Walk, path: Path, name: string, use: Use): void {
-  const { delimiter, place, isCondition = false } = use;
-  const { partial, source } = place.text;
-  const { start, end } = path;
-  walk.references.push({
-    name,
-    path: source.slice(start, end),
-    range: partial?.call ?? { start, end },
-    ...(partial && { partial: partial.partial.name }),
-    delimiter,
-    guarded: isCondition || place.guards.has(name),
-    certain: place.certain,
-    input: walk.inputs.get(name) ?? null,
-  });
 }

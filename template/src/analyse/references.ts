@@ -1,4 +1,5 @@
 import type { Input } from '../frontMatter/frontMatter.js';
+import type { Partial } from '../partials/partials.js';
 import type { Range } from '../problems.js';
 import type { Call } from '../scan/tree.js';
 
@@ -15,6 +16,8 @@ export interface Reference {
   readonly guarded: boolean;
   /** Every rendering prints it or looks something up in it: it stands in no block, and is no option of a helper. */
   readonly certain: boolean;
+  /** The JSON Schema type that the text takes the variable for; null where any will do, `any` where uses differ. */
+  readonly type: string | null;
   /** The partial that the use stands in; absent in the prompt's own text. */
   readonly partial?: string;
   /** The declaration, or null where the front matter has none. */
@@ -26,7 +29,25 @@ export interface HelperCall {
   readonly name: string;
   /** How it is called: `{{name …}}`, `{{#name …}}` or `(name …)`. */
   readonly form: 'inline' | 'block' | 'subExpression';
-  /** Of the name. */
+  /** Of the name; in a partial, of the name in the prompt's call of that. */
   readonly range: Range;
   readonly call: Call;
+  /** The partial whose text the call stands in; absent in the prompt's own. */
+  readonly partial?: Partial;
+}
+
+/** A property that is asked of a value whose schema has no such property. */
+export interface UnknownProperty {
+  readonly name: string;
+  /** What should have it, as a message calls it: `'order'`, `an item of 'orders'`. */
+  readonly holder: string;
+  /** The JSON Schema type of what should have it. */
+  readonly type: string;
+  /** The properties that an object has. */
+  readonly known: readonly string[];
+  /** How to write the same name where it is there further up, such as `../name`. */
+  readonly instead: string | null;
+  /** Of the property's name; in a partial, of the name in the prompt's call of that. */
+  readonly range: Range;
+  readonly partial?: string;
 }

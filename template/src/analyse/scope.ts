@@ -1,52 +1,135 @@
+import type { JsonSchema } from '../frontMatter/frontMatter.js';
 import { argumentsOf } from '../scan/walk.js';
-import type { Expression, Path } from '../scan/tree.js';
+import type { Expression, Name, Path } from '../scan/tree.js';
+import { stepInto, type Misfit } from './shapes.js';
+
+/** What is known of a value before there is one. */
+export interface Value {
+  /** Null where it may be anything. */
+  readonly schema: JsonSchema | null;
+  /** What a message calls it. */
+  readonly label: string;
+  /** It is the prompt's own inputs. */
+  readonly isInput: boolean;
+  /** It is what the call of a partial gives. */
+  readonly argument: Argument | null;
+}
+
+/** A value that the call of a partial gives, and what the partial does with it. */
+export interface Argument {
+  readonly value: Value;
+  isUsed: boolean;
+  /** Somewhere the partial doesn't cope without it. */
+  isNeeded: boolean;
+  /** Every rendering of the partial needs it. */
+  isCertain: boolean;
+  /** What the partial takes it for. */
+  type: string | null;
+}
 
 /** What `this` is at a place, and which names blocks have brought. */
 export interface Scope {
   /** Null for what a text, the prompt's or a partial's, begins with. */
   readonly parent: Scope | null;
-  /** `this` is the prompt's own inputs. */
-  readonly isInput: boolean;
+  /** `this`. */
+  readonly self: Value;
   /** Properties of `this` that the call of a partial gives. */
-  readonly given: readonly string[];
-  readonly parameters: readonly string[];
+  readonly given: ReadonlyMap<string, Argument>;
+  readonly parameters: ReadonlyMap<string, Value>;
   /** How many blocks around may bring `@index` and the like. */
   readonly loops: number;
 }
 
-export const inputScope: Scope = { parent: null, isInput: true, given: [], parameters: [], loops: 0 };
+export function valueOf(schema: JsonSchema | null, label: string): Value {
+  return { schema, label, isInput: false, argument: null };
+}
+
+/** What a prompt's text begins with. */
+export function inputScope(schema: JsonSchema | null, loops: number): Scope {
+  const self = { schema, label: 'the input', isInput: true, argument: null };
+  return { parent: null, self, given: new Map(), parameters: new Map(), loops };
+}
 
 export interface Entry {
-  readonly changesThis: boolean;
+  /** `this` inside; null for a block that keeps it. */
+  readonly self: Value | null;
   /** The body may be rendered once an item. */
   readonly loops: boolean;
 }
 
-/** A block that keeps `this` brings no step to climb with `../`. */
-export function childScope(scope: Scope, entry: Entry, parameters: readonly string[]): Scope {
-  const loops = scope.loops + (entry.loops ? 1 : 0);
-  return entry.changesThis
-    ? { parent: scope, isInput: false, given: [], parameters, loops }
-    : { ...scope, parameters: [...scope.parameters, ...parameters], loops };
+/** A block that keeps `this` brings no step to climb with `../`. `names` are its parameters. */
+export function childScope(
+  scope: Scope,
+  { self, loops }: Entry,
+  names: readonly (readonly [name: string, value: Value])[],
+): Scope {
+  if (!self && !loops && names.length === 0) return scope;
+  const inner = { loops: scope.loops + (loops ? 1 : 0) };
+  return self
+    ? { ...inner, parent: scope, self, given: noArguments, parameters: new Map(names) }
+    : { ...scope, ...inner, parameters: new Map([...scope.parameters, ...names]) };
 }
 
-export const wholeInput = Symbol('the whole input');
+const noArguments: ReadonlyMap<string, Argument> = new Map();
 
-/** The prompt's variable that a path begins with; null for what a block or a call brings, and for `@` data. */
-export function variableOf(path: Path, scope: Scope): string | typeof wholeInput | null {
-  if (path.data) return variableBelowRoot(path);
-  const name = path.segments[0]?.text;
-  const mayBeLocal = path.depth === 0 && !path.scoped;
-  if (name !== undefined && mayBeLocal && isLocal(scope, name)) return null;
-  const holder = climb(scope, path.depth);
-  if (!holder?.isInput || (name !== undefined && holder.given.includes(name))) return null;
-  return name ?? wholeInput;
+/** What a path means at its place. */
+export interface Meaning {
+  /** The prompt's variable that it begins with. */
+  readonly variable: string | null;
+  /** The argument of the partial's call that it begins with. */
+  readonly argument: Argument | null;
+  /** It is a `this` as a whole. */
+  readonly whole: Scope | null;
+  /** The value that its first name means, or that has its first name. */
+  readonly base: Value;
+  /** The names from there. */
+  readonly rest: readonly Name[];
 }
 
-/** `@root.name`. */
-function variableBelowRoot({ segments: [first, second], depth }: Path): string | typeof wholeInput | null {
-  if (first?.text !== 'root' || depth > 0) return null;
-  return second?.text ?? wholeInput;
+const nothing: Omit<Meaning, 'base' | 'rest'> = { variable: null, argument: null, whole: null };
+
+/** `root` is the scope of the prompt's own text. */
+export function meaningOf(path: Path, scope: Scope, root: Scope): Meaning {
+  const { segments, depth, data, scoped } = path;
+  const [first, ...rest] = segments;
+  if (data) {
+    const isRoot = first?.text === 'root' && depth === 0;
+    return isRoot ? meaningIn(root, rest) : { ...nothing, base: valueOf(null, ''), rest };
+  }
+  const local = first && depth === 0 && !scoped ? findLocal(scope, first.text) : null;
+  if (local) return { ...nothing, base: local, rest };
+  const holder = climb(scope, depth);
+  return holder ? meaningIn(holder, segments) : { ...nothing, base: valueOf(null, ''), rest };
+}
+
+function meaningIn(holder: Scope, segments: readonly Name[]): Meaning {
+  const { self, given } = holder;
+  const [first, ...rest] = segments;
+  if (!first) return { ...nothing, whole: holder, argument: self.argument, base: self, rest };
+  const argument = given.get(first.text);
+  if (argument) return { ...nothing, argument, base: argument.value, rest };
+  if (!self.isInput) return { ...nothing, argument: self.argument, base: self, rest: segments };
+  const { schema } = stepInto(self.schema, first.text);
+  return { ...nothing, variable: first.text, base: valueOf(schema, `'${first.text}'`), rest };
+}
+
+/** A property that a value's schema doesn't have. */
+export interface Wrong {
+  readonly name: Name;
+  readonly misfit: Misfit;
+  /** What hasn't got it, as a message calls it. */
+  readonly label: string;
+}
+
+/** Follows the names of a path as far as the schemas tell. */
+export function follow({ base, rest }: Pick<Meaning, 'base' | 'rest'>): Value | Wrong {
+  let value: Value = base;
+  for (const name of rest) {
+    const { schema, misfit } = stepInto(value.schema, name.text);
+    if (misfit) return { name, misfit, label: value.label };
+    value = valueOf(schema, `'${name.text}'`);
+  }
+  return value;
 }
 
 const loopData = new Set(['index', 'key', 'first', 'last']);
@@ -63,16 +146,25 @@ export function climb(scope: Scope, depth: number): Scope | null {
   return reached;
 }
 
-export function variablesIn(expression: Expression, scope: Scope): string[] {
+/** What surely has a value where a condition with this expression holds. */
+export function guardsIn(expression: Expression, scope: Scope, root: Scope): (string | Argument)[] {
   if (expression.kind === 'literal') return [];
   if (expression.kind === 'subExpression') {
-    return argumentsOf(expression.call).flatMap((argument) => variablesIn(argument, scope));
+    return argumentsOf(expression.call).flatMap((argument) => guardsIn(argument, scope, root));
   }
-  const name = variableOf(expression, scope);
-  return typeof name === 'string' ? [name] : [];
+  const { variable, argument } = meaningOf(expression, scope, root);
+  const guard = variable ?? argument;
+  return guard === null ? [] : [guard];
 }
 
-export function isLocal(scope: Scope | null, name: string): boolean {
-  for (let seen = scope; seen; seen = seen.parent) if (seen.parameters.includes(name)) return true;
-  return false;
+export function isLocal(scope: Scope, name: string): boolean {
+  return findLocal(scope, name) !== null;
+}
+
+function findLocal(scope: Scope, name: string): Value | null {
+  for (let seen: Scope | null = scope; seen; seen = seen.parent) {
+    const found = seen.parameters.get(name);
+    if (found) return found;
+  }
+  return null;
 }

@@ -2,31 +2,52 @@ import type { Input } from '../frontMatter/frontMatter.js';
 import type { Active, Inlines } from '../partials/calls.js';
 import type { Partial, Partials } from '../partials/partials.js';
 import type { Problem, Range } from '../problems.js';
-import type { Node, Path } from '../scan/tree.js';
-import type { HelperCall, Reference } from './references.js';
-import type { Scope } from './scope.js';
+import type { Call, Name, Node, Path } from '../scan/tree.js';
+import type { HelperCall, Reference, UnknownProperty } from './references.js';
+import type { Guards } from './guards.js';
+import type { Argument, Scope } from './scope.js';
 
-/** What an analysis finds as it goes. */
+/** What an analysis finds as it goes. A stretch of text may be walked through more than once. */
 export interface Walk {
   readonly inputs: ReadonlyMap<string, Input>;
   readonly partials: Partials | null;
   /** The text is a partial's own, so a call of it may bring it more. */
   readonly isPartial: boolean;
-  readonly references: Reference[];
-  readonly helperCalls: HelperCall[];
-  readonly deadPaths: Path[];
-  readonly partialProblems: Problem[];
-  /** Partials that have been walked through, each with the circumstances that matter. */
-  readonly visited: Set<string>;
-  /** Partials that may still be walked through. */
-  visits: number;
+  /** Of the prompt's own text. */
+  readonly root: Scope;
+  /** By what makes a use the same use. */
+  readonly references: Map<string | number, Reference>;
+  readonly helperCalls: Map<Call, HelperCall>;
+  readonly deadPaths: Set<Path>;
+  readonly unknownProperties: Map<string, UnknownProperty>;
+  readonly problems: Map<string, Problem>;
+  /** The named arguments of the text's own calls, by their names in it. */
+  readonly named: Map<Name, { readonly partial: string; readonly isUsed: boolean }>;
+  readonly partialVisits: PartialVisits;
   readsAllInputs: boolean;
+}
+
+/** Which stretches have been walked through, and how much may be. */
+export interface PartialVisits {
+  /** What each did with its arguments, by the circumstances that matter. */
+  readonly known: Map<string, readonly Argument[]>;
+  readonly ids: Map<object, number>;
+  /** Calls that may still be followed. */
+  calls: number;
+  /** Nodes in partials that may still be looked at. */
+  nodes: number;
 }
 
 /** A stretch of a template with the place where it is written. */
 export interface Closure {
   readonly nodes: readonly Node[];
   readonly place: Place;
+}
+
+/** The partials that are entered, innermost first, with the names by which they were called. */
+export interface NamedActive extends Active {
+  readonly name: string;
+  readonly parent: NamedActive | null;
 }
 
 /** The text that is being walked through, and which partials it may call. */
@@ -38,13 +59,13 @@ export interface TextPlace {
   readonly inlines: Inlines<Closure> | null;
   /** `@partial-block`. */
   readonly block: Closure | null;
-  readonly active: Active | null;
+  readonly active: NamedActive | null;
 }
 
 export interface Place {
   readonly scope: Scope;
-  /** Variables that surely have a value here. */
-  readonly guards: ReadonlySet<string>;
+  /** What surely has a value here. */
+  readonly guards: Guards;
   /** Every rendering comes by here, and needs the values. */
   readonly certain: boolean;
   readonly text: TextPlace;

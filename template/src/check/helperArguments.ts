@@ -3,6 +3,7 @@ import { findHelper, type Helper } from '../language/helpers.js';
 import { literalRole, roles } from '../language/roles.js';
 import type { Problem } from '../problems.js';
 import type { Check } from './check.js';
+import { helperProblem } from './helperProblem.js';
 
 /** A helper in a form that it doesn't have, or with arguments that it doesn't take. */
 export const helperArguments: Check = ({ helperCalls }) =>
@@ -11,14 +12,17 @@ export const helperArguments: Check = ({ helperCalls }) =>
     if (!helper) return [];
     const error =
       wrongForm(helper, call) ?? wrongCount(helper, call) ?? absent(helper, call) ?? wrongRole(helper, call);
-    if (error !== null) return [problemAt(call, 'error', error)];
+    if (error !== null)
+      return helperProblem(call, { code: 'helper-arguments', severity: 'error', message: error });
+    if (call.partial) return [];
     const hint = foreignRole(helper, call);
-    return [...(hint === null ? [] : [problemAt(call, 'hint', hint)]), ...idleArguments(helper, call)];
+    return [
+      ...(hint === null
+        ? []
+        : helperProblem(call, { code: 'helper-arguments', severity: 'hint', message: hint })),
+      ...idleArguments(helper, call),
+    ];
   });
-
-function problemAt({ range }: HelperCall, severity: Problem['severity'], message: string): Problem {
-  return { code: 'helper-arguments', severity, message, range };
-}
 
 function wrongForm({ name, form, example, partsMessages }: Helper, call: HelperCall): string | null {
   if (partsMessages && call.form === 'subExpression') {

@@ -10,6 +10,7 @@ import { undeclaredVariables } from './undeclaredVariables.js';
 import { undefinedVariable } from './undefinedVariable.js';
 import { unguardedInput } from './unguardedInput.js';
 import { unknownHelper } from './unknownHelper.js';
+import { unknownProperty } from './unknownProperty.js';
 import { unusedInput } from './unusedInput.js';
 
 const checks: readonly Check[] = [
@@ -22,6 +23,7 @@ const checks: readonly Check[] = [
   undefinedVariable,
   unguardedInput,
   unknownHelper,
+  unknownProperty,
   unusedInput,
 ];
 

@@ -1,15 +1,32 @@
-import type { Input } from '../frontMatter/frontMatter.js';
+import type { Reference } from '../analyse/references.js';
+import type { Input, JsonSchema } from '../frontMatter/frontMatter.js';
+import { allowsNull } from '../frontMatter/types.js';
 import type { Problem } from '../problems.js';
+import { asMap } from '../valueMap.js';
 import type { Check } from './check.js';
 
 /** An input that callers may leave out, where every rendering needs it. Reported once an input. */
-export const unguardedInput: Check = ({ references }) => {
+export const unguardedInput: Check = ({ frontMatter, references, partialReferences }) => {
+  const properties = asMap(frontMatter.inputSchema?.properties);
   const seen = new Set<Input>();
-  return references.flatMap(({ name, path, input, certain, range }): Problem[] => {
-    if (!certain || !input || input.required || (input.default ?? null) !== null || seen.has(input))
-      return [];
+  return [...references, ...partialReferences].flatMap((reference): Problem[] => {
+    const { name, input, certain, range } = reference;
+    if (!certain || !input || input.required || seen.has(input)) return [];
+    if (hasDefault(input, asMap(properties[name]))) return [];
     seen.add(input);
-    const message = `'${name}' is optional, and rendering fails without it. Write {{#if ${path}}}…{{/if}} around it, or give it a default.`;
+    const message = `'${name}' is optional, and rendering fails without it. ${adviceFor(reference)}`;
     return [{ code: 'unguarded-input', severity: 'warning', message, range }];
   });
 };
+
+/** Null is a value where the schema allows it. */
+function hasDefault(input: Input, schema: JsonSchema): boolean {
+  if (input.default === undefined) return false;
+  return input.default !== null || allowsNull(schema);
+}
+
+function adviceFor({ path, partial }: Reference): string {
+  return partial === undefined
+    ? `Write {{#if ${path}}}…{{/if}} around it, or give it a default.`
+    : `The partial '${partial}' needs it: write {{#if ${path}}}…{{/if}} there, or give it a default.`;
+}

@@ -2,12 +2,13 @@ import type { HelperCall } from '../analyse/references.js';
 import { findHelper, helpers } from '../language/helpers.js';
 import { nearestName } from '../nearestName.js';
 import type { Check } from './check.js';
+import { helperProblem } from './helperProblem.js';
 
 /** A call of a helper that doesn't exist. */
 export const unknownHelper: Check = ({ helperCalls }) =>
   helperCalls.flatMap((call) => {
     if (findHelper(call.name)) return [];
-    return [{ code: 'unknown-helper', severity: 'error', message: messageFor(call), range: call.range }];
+    return helperProblem(call, { code: 'unknown-helper', severity: 'error', message: messageFor(call) });
   });
 
 function messageFor({ name, call, form }: HelperCall): string {

@@ -7,6 +7,12 @@ export function allowedTypes(schema: JsonSchema): readonly string[] | null {
   return Array.isArray(type) && type.length > 0 ? type.filter((one) => typeof one === 'string') : null;
 }
 
+/** Null is a value of its own there, and not the lack of one. A schema that says nothing doesn't ask for it. */
+export function allowsNull(schema: JsonSchema): boolean {
+  if (Array.isArray(schema.enum)) return schema.enum.includes(null);
+  return allowedTypes(schema)?.includes('null') === true;
+}
+
 /** The one word for a property's type: a JSON Schema type, `enum` or `any`. */
 export function inputType(schema: JsonSchema): string {
   if (Array.isArray(schema.enum)) return 'enum';

@@ -13,6 +13,8 @@ export interface Helper {
   readonly named?: readonly string[];
   /** Those of them that it can't do without. */
   readonly required?: readonly string[];
+  /** The JSON Schema types of arguments that must have one, by place or name. */
+  readonly types?: Readonly<Record<number | string, string>>;
   /** One sentence. */
   readonly summary: string;
   readonly example: string;
@@ -49,6 +51,7 @@ const list = [
     name: 'each',
     form: 'block',
     arguments: 1,
+    types: { 0: 'array' },
     changesThis: true,
     summary:
       'Renders its text once for every item of a list or property of an object, which is `this` inside.',
@@ -58,6 +61,7 @@ const list = [
     name: 'with',
     form: 'block',
     arguments: 1,
+    types: { 0: 'object' },
     changesThis: true,
     summary: 'Renders its text with an object as `this`, so that its properties need no path.',
     example: '{{#with order}}{{number}} of {{date}}{{/with}}',
@@ -115,6 +119,7 @@ const list = [
     arguments: 0,
     named: ['url', 'contentType'],
     required: ['url'],
+    types: { url: 'string', contentType: 'string' },
     partsMessages: true,
     summary: 'A picture, a sound or the like, by its address; `contentType` says what it is.',
     example: '{{media url=photo contentType="image/png"}}',

@@ -1,0 +1,106 @@
+import { demand } from './callArguments.js';
+import { maxActive } from '../partials/calls.js';
+import type { Partial } from '../partials/partials.js';
+import { positionAt } from '../positions.js';
+import type { Problem, Range } from '../problems.js';
+import type { Name, Node } from '../scan/tree.js';
+import type { NamedActive, Place, Walk } from './walk.js';
+
+/** Where a problem of a partial's call is shown: at the name in the prompt's own call. */
+export function callRange({ start, end }: Name, { text }: Place): Range {
+  return text.partial?.call ?? { start, end };
+}
+
+/** Whoever calls a partial may bring it its content and inline partials. */
+export function reportMissing(walk: Walk, name: Name, place: Place): void {
+  const isBlock = name.text === '@partial-block';
+  readsAll(walk, place);
+  if (isBlock && walk.isPartial) return;
+  const message = isBlock
+    ? `'@partial-block' is only there inside a partial that is called as a block${wayOf(place)}: {{#> name}}…{{/name}}.`
+    : `There is no partial '${name.text}'${wayOf(place)}. Make a file '${fileOf(name.text)}', or correct the name.`;
+  const severity = walk.isPartial ? 'warning' : 'error';
+  report(walk, { code: 'partial-missing', severity, message, range: callRange(name, place) }, place);
+}
+
+/** What can't be read may use all that there is. */
+function readsAll(walk: Walk, { scope }: Place): void {
+  walk.readsAllInputs = true;
+  for (const argument of scope.given.values()) demand(argument, { copes: true, certain: false, type: null });
+}
+
+/** The name of a partial's file begins with `_`. */
+function fileOf(name: string): string {
+  const at = name.lastIndexOf('/') + 1;
+  return `${name.slice(0, at)}_${name.slice(at)}.prompt`;
+}
+
+function wayOf({ text: { partial } }: Place): string {
+  return partial ? `, which '${partial.partial.name}' calls` : '';
+}
+
+/** A call of what is around it already, or one too deep. */
+export function reportCircle(
+  walk: Walk,
+  name: Name,
+  { place, nodes }: { place: Place; nodes: readonly Node[] },
+): void {
+  readsAll(walk, place);
+  const range = callRange(name, place);
+  const circle = circleOf(place.text.active, nodes);
+  if (!circle) {
+    const message = `Partials are nested more than ${maxActive} deep by this call. Remove one of the calls.`;
+    report(walk, { code: 'partial-circular', severity: 'error', message, range }, place);
+    return;
+  }
+  const way = [...circle, name.text].map((one) => `'${one}'`).join(' → ');
+  const message =
+    circle.length === 1
+      ? `The partial '${name.text}' calls itself. Remove that call.`
+      : `Partials call each other in a circle: ${way}. Remove one of these calls.`;
+  const problem: Problem = { code: 'partial-circular', severity: 'error', message, range };
+  // Whoever enters a circle elsewhere walks the same one.
+  const key = `circle ${[...circle].sort().join(' ')}`;
+  if (!walk.problems.has(key)) walk.problems.set(key, problem);
+}
+
+/** The names from the call that entered `nodes` to the innermost; null where none did. */
+function circleOf(active: NamedActive | null, nodes: readonly Node[]): string[] | null {
+  const names: string[] = [];
+  for (let seen = active; seen; seen = seen.parent) {
+    names.unshift(seen.name);
+    if (seen.nodes === nodes) return names;
+  }
+  return null;
+}
+
+/** The faults of a partial's own text, the first of them at the call. */
+export function reportFaults(
+  walk: Walk,
+  partial: Partial,
+  { name, place }: { name: Name; place: Place },
+): void {
+  const fault = faultOf(partial);
+  if (!fault) return;
+  readsAll(walk, place);
+  const { line } = positionAt(partial.source, fault.range.start);
+  const message = `The partial '${partial.name}' has an error in line ${line}: ${fault.message}`;
+  const key = `faulty ${partial.name}`;
+  const problem: Problem = {
+    code: 'partial-faulty',
+    severity: 'error',
+    message,
+    range: callRange(name, place),
+  };
+  if (!walk.problems.has(key)) walk.problems.set(key, problem);
+}
+
+export function faultOf({ problems }: Partial): Problem | null {
+  return problems.find(({ severity }) => severity === 'error') ?? null;
+}
+
+/** Once: in the prompt's own text at each place, in a partial at the first call that leads there. */
+function report(walk: Walk, problem: Problem, { text }: Place): void {
+  const key = text.partial ? problem.message : `${problem.message} ${problem.range.start}`;
+  if (!walk.problems.has(key)) walk.problems.set(key, problem);
+}
