@@ -2,6 +2,8 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../../cli/bin/onbook.js', import.meta.url));
@@ -14,7 +16,8 @@ export interface Outcome {
 
 interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  readonly stdin?: string | Uint8Array;
+  /** A stream may have no end: what nobody reads any more isn't written. */
+  readonly stdin?: string | Uint8Array | AsyncIterable<Uint8Array>;
   /** A folder below the workspace. */
   readonly folder?: string;
 }
@@ -45,11 +48,19 @@ export async function newWorkspace(): Promise<Workspace> {
     },
     onbook: async (commandLine, options = {}) => {
       const child = start(commandLine, options);
-      child.stdin.end(options.stdin ?? '');
-      return outcomeOf(child);
+      const [outcome] = await Promise.all([outcomeOf(child), write(options.stdin ?? '', child.stdin)]);
+      return outcome;
     },
     remove: () => rm(folder, { recursive: true }),
   };
+}
+
+async function write(content: NonNullable<RunOptions['stdin']>, stdin: Writable): Promise<void> {
+  const chunks = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+  await pipeline(chunks, stdin).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EPIPE' && code !== 'ECONNRESET' && code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  });
 }
 
 /** When the process has ended and all its output is here. */
