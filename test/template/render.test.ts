@@ -115,7 +115,7 @@ describe('rendering', () => {
       { d: new Date(0) },
       'user: 1970-01-01T00:00:00.000Z "1970-01-01T00:00:00.000Z"',
     ],
-    ['the items that a list has', '{{#each l}}{{@index}}{{this}}{{/each}}', { l: withHole }, 'user: 0x'],
+    ['the items that a list has', '{{#each l}}{{@index}}{{this}}{{/each}}', { l: withHole }, 'user: 1x'],
     [
       'no turn for what is empty',
       '{{#each a}}x{{else}}-{{/each}}{{#each b}}x{{else}}-{{/each}}',
@@ -180,12 +180,12 @@ describe('rendering', () => {
       'Missing variables: a.',
     ],
     [declaring('{ schema: { a?: string } }', '{{a}}'), {}, 'missing_variables', 'Missing variables: a.'],
-    [everything, { s: 3 }, 'invalid_value', "'s': expected string, got integer 3."],
-    [everything, { s: '', i: 1.5 }, 'invalid_value', "'i': expected integer, got number 1.5."],
-    [everything, { s: '', n: 'x' }, 'invalid_value', '\'n\': expected number, got string "x".'],
-    [everything, { s: '', b: 'yes' }, 'invalid_value', "'b': expected boolean"],
-    [everything, { s: '', l: 'x' }, 'invalid_value', "'l': expected array"],
-    [everything, { s: '', e: 'z' }, 'invalid_value', '\'e\': expected one of "x", 1, got string "z".'],
+    [everything, { s: 3 }, 'invalid_value', 's must be a string, not 3.'],
+    [everything, { s: '', i: 1.5 }, 'invalid_value', 'i must be an integer, not 1.5.'],
+    [everything, { s: '', n: 'x' }, 'invalid_value', 'n must be a number, not "x".'],
+    [everything, { s: '', b: 'yes' }, 'invalid_value', 'b must be a boolean, not "yes".'],
+    [everything, { s: '', l: 'x' }, 'invalid_value', 'l must be an array, not "x".'],
+    [everything, { s: '', e: 'z' }, 'invalid_value', 'e must be one of "x", 1, not "z".'],
     ['{{a}}', { a: cycle }, 'invalid_value', "'a' can't be written as JSON"],
     ['{{a}}', { a: () => 1 }, 'invalid_value', "'a' is a function"],
     ['{{a}}', { a: NaN }, 'invalid_value', "'a' can't be written as JSON: it is NaN."],
@@ -201,13 +201,13 @@ describe('rendering', () => {
       '{{#each a}}x{{/each}}',
       { a: new Map([[1, 2]]) },
       'invalid_value',
-      "'a': expected array or object, got a Map.",
+      'a must be an array or an object, not a Map.',
     ],
     [
       '{{#each a.b}}x{{/each}}',
       { a: { b: 'abc' } },
       'invalid_value',
-      '\'a.b\': expected array or object, got string "abc".',
+      'a.b must be an array or an object, not "abc".',
     ],
     ['{{g}}', unreadable() as Values, 'invalid_value', "'g' can't be read: no such row."],
     ['{{o.g}}', { o: unreadable() }, 'invalid_value', "'g' can't be read: no such row."],
@@ -271,7 +271,7 @@ describe('rendering', () => {
     );
     const { segments, missing, invalid } = renderPrompt(parsePrompt(source), { n: 'x' }, { missing: 'mark' });
     assert.deepEqual(missing, ['gone', '@index']);
-    assert.deepEqual(invalid, ['Invalid value of \'n\': expected integer, got string "x".']);
+    assert.deepEqual(invalid, ['n must be an integer, not "x".']);
     const shown = segments.flatMap((message) => message.segments);
     assert.deepEqual(
       shown.map(({ kind, text, path }) => [kind, text, path]),

@@ -1,8 +1,10 @@
 import type { Active, Inlines } from '../partials/calls.js';
+import type { Partials } from '../partials/partials.js';
 import type { Range } from '../problems.js';
-import type { Node } from '../scan/tree.js';
 import type { ValueMap } from '../valueMap.js';
-import { RenderError } from './rendering.js';
+import type { Budget } from './budget.js';
+import type { Piece } from './pieces.js';
+import type { Program } from './program.js';
 
 /** A value with where it came from. */
 export interface Resolved {
@@ -32,13 +34,14 @@ export interface LoopData {
   readonly parent: LoopData | null;
 }
 
-/** Names that block parameters have brought, innermost first. */
+/** The values of a block's parameters, in their order; the innermost block's first. */
 export interface Locals {
-  readonly values: ReadonlyMap<string, Resolved>;
+  readonly values: readonly Resolved[];
   readonly parent: Locals | null;
 }
 
 export interface Environment {
+  readonly run: Run;
   readonly frame: Frame;
   readonly loop: LoopData | null;
   readonly locals: Locals | null;
@@ -47,7 +50,7 @@ export interface Environment {
 
 /** A stretch of a template that keeps the place where it is written: a block's content, an inline partial. */
 export interface Closure {
-  readonly nodes: readonly Node[];
+  readonly program: Program;
   readonly environment: Environment;
 }
 
@@ -67,28 +70,22 @@ export interface TextScope {
   readonly active: Active | null;
 }
 
-const maxSteps = 1_000_000;
-const maxOutput = 4_000_000;
-
-/** What one rendering may cost; both count down. */
-export interface Budget {
-  steps: number;
-  output: number;
+/** One rendering, under way. */
+export interface Run {
+  readonly partials: Partials | null;
+  readonly budget: Budget;
+  /** The paths of nulls that the schema allows, which print as nothing. */
+  readonly nulls: ReadonlySet<string>;
+  readonly pieces: Piece[];
+  readonly missing: Missing[];
+  /** Sentences. */
+  readonly invalid: string[];
 }
 
-export function newBudget(): Budget {
-  return { steps: maxSteps, output: maxOutput };
-}
-
-export function spendStep(budget: Budget): void {
-  if (--budget.steps >= 0) return;
-  const message = `Rendering takes more than ${maxSteps.toLocaleString('en-US')} steps. Pass shorter lists, or nest fewer loops.`;
-  throw new RenderError('budget_exceeded', message);
-}
-
-export function spendOutput(budget: Budget, length: number): void {
-  budget.output -= length;
-  if (budget.output >= 0) return;
-  const message = `The rendered prompt is longer than ${maxOutput.toLocaleString('en-US')} characters. Pass less text.`;
-  throw new RenderError('budget_exceeded', message);
+/** A value that was needed and not there, and where. */
+export interface Missing {
+  readonly path: string;
+  readonly at: number;
+  /** The path that has a value, where the name is there further up. */
+  readonly instead?: string;
 }

@@ -1,24 +1,32 @@
+import { spendOutput } from './budget.js';
+import type { Run } from './environment.js';
 import type { Piece } from './pieces.js';
+import type { Segment } from './rendering.js';
 
-/** Puts `indent` before every line, as Handlebars does with a partial whose call stands alone on an indented line. */
+/**
+ * Puts `indent` before every line of the pieces from the number `from` on, as Handlebars does with a partial whose
+ * call stands alone on an indented line. A mark or another part is on a line as text is.
+ */
 export function indentPieces(
-  pieces: readonly Piece[],
+  { pieces, budget }: Pick<Run, 'pieces' | 'budget'>,
+  from: number,
   indent: string,
-): { pieces: readonly Piece[]; added: number } {
+): void {
   let atLineStart = true;
-  let added = 0;
-  const indented = pieces.map((piece): Piece => {
-    // Marks and other parts stand on a line as text does.
-    if (
-      piece.kind === 'role' ||
-      piece.kind === 'historyMark' ||
-      piece.kind === 'media' ||
-      piece.kind === 'section'
-    ) {
+  for (const piece of pieces.splice(from)) {
+    if (!isText(piece)) {
+      if (atLineStart) {
+        spendOutput(budget, indent.length);
+        pieces.push({ kind: 'literal', text: indent, range: piece.range });
+      }
       atLineStart = false;
-      return piece;
+      pieces.push(piece);
+      continue;
     }
     const lines = piece.text.split('\n');
+    const endsLine = lines.at(-1) === '';
+    // Before it is built: a long indent and many lines could be more than fits into memory.
+    spendOutput(budget, indent.length * lines.length);
     const text = lines
       .map((line, index) => {
         const begins = index > 0 || atLineStart;
@@ -26,9 +34,16 @@ export function indentPieces(
         return begins && !(isLast && line === '') ? indent + line : line;
       })
       .join('\n');
-    atLineStart = lines.at(-1) === '' && (lines.length > 1 || atLineStart);
-    added += text.length - piece.text.length;
-    return { ...piece, text };
-  });
-  return { pieces: indented, added };
+    atLineStart = endsLine && (lines.length > 1 || atLineStart);
+    pieces.push({ ...piece, text });
+  }
+}
+
+function isText(piece: Piece): piece is Segment {
+  return (
+    piece.kind !== 'role' &&
+    piece.kind !== 'historyMark' &&
+    piece.kind !== 'media' &&
+    piece.kind !== 'section'
+  );
 }

@@ -10,7 +10,7 @@ export interface RenderedMessage {
 
 interface OpenMessage {
   role: string;
-  segments: readonly Segment[];
+  segments: Segment[];
 }
 
 /**
@@ -27,7 +27,9 @@ export function splitMessages(
   let stretch: Segment[] = [];
   let isPlaced = false;
   const endStretch = () => {
-    if (!isBlank(stretch)) current.segments = [...current.segments, ...stretch];
+    if (isBlank(stretch)) stretch = [];
+    if (current.segments.length === 0) current.segments = stretch;
+    else for (const segment of stretch) current.segments.push(segment);
     stretch = [];
   };
   const begin = (role: string) => {
@@ -53,7 +55,9 @@ export function splitMessages(
 
 /** A message's text: that of its text parts, one after the other. */
 export function textOf({ content }: Message): string {
-  return content.map((part) => ('text' in part ? part.text : '')).join('');
+  let text = '';
+  for (const part of content) if ('text' in part) text += part.text;
+  return text;
 }
 
 function isBlank(segments: readonly Segment[]): boolean {
@@ -66,26 +70,40 @@ function isText({ kind }: Segment): boolean {
 
 /** Blank text between two other parts is dropped as well. */
 function close({ role, segments }: OpenMessage): RenderedMessage[] {
-  const runs: Segment[][] = [];
-  let text: Segment[] | null = null;
-  for (const segment of segments) {
-    if (!isText(segment)) {
-      runs.push([segment]);
-      text = null;
-    } else if (text) text.push(segment);
-    else runs.push((text = [segment]));
+  const content: Part[] = [];
+  const kept: Segment[] = [];
+  let end = 0;
+  while (end < segments.length) {
+    const start = end;
+    end = endOfPart(segments, start);
+    const isWhole = start === 0 && end === segments.length;
+    const run = isWhole ? segments : segments.slice(start, end);
+    if (isBlank(run)) continue;
+    content.push(toPart(run));
+    if (isWhole) return [{ message: { role, content }, segments }];
+    for (const segment of run) kept.push(segment);
   }
-  const kept = runs.filter((run) => !isBlank(run));
-  return kept.length === 0 ? [] : [{ message: { role, content: kept.map(toPart) }, segments: kept.flat() }];
+  return content.length === 0 ? [] : [{ message: { role, content }, segments: kept }];
+}
+
+/** Texts that stand side by side are one part. */
+function endOfPart(segments: readonly Segment[], start: number): number {
+  let end = start;
+  for (let segment = segments[end]; segment && isText(segment); segment = segments[++end]);
+  return Math.max(end, start + 1);
 }
 
 /** Of one part that isn't text, or of text alone. */
 function toPart(run: readonly Segment[]): Part {
   const [first] = run;
   if (first?.kind === 'section') return { metadata: { purpose: first.text, pending: true } };
-  if (first?.kind !== 'media') return { text: run.map(({ text }) => text).join('') };
-  const { text: url, contentType } = first;
-  return { media: { url, ...(contentType !== undefined && { contentType }) } };
+  if (first?.kind === 'media') {
+    const { text: url, contentType } = first;
+    return { media: { url, ...(contentType !== undefined && { contentType }) } };
+  }
+  let text = '';
+  for (const segment of run) text += segment.text;
+  return { text };
 }
 
 function marked(message: Message): Message {

@@ -1,5 +1,5 @@
 import type { ValueMap } from '../valueMap.js';
-import type { Missing } from './interpret.js';
+import type { Missing } from './environment.js';
 
 /** What to do about values that aren't there: one sentence for each reason. */
 export function missingAdvice(missing: readonly Missing[], defaults: ValueMap): string {

@@ -5,4 +5,5 @@ import type { Segment } from './rendering.js';
 export type Piece = Segment | Mark;
 
 type Mark =
-  { readonly kind: 'role'; readonly role: string } | { readonly kind: 'historyMark'; readonly range: Range };
+  | { readonly kind: 'role'; readonly role: string; readonly range: Range }
+  | { readonly kind: 'historyMark'; readonly range: Range };

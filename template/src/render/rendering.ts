@@ -60,8 +60,14 @@ export interface Rendering {
   readonly text: string;
   /** Variables without a value, in the order of the text, each once. */
   readonly missing: readonly string[];
-  /** Sentences: values that don't fit. Empty unless missing variables are marked instead of refused. */
+  /**
+   * Sentences: values that don't fit the input's schema, by their paths (`documents.1.title must be a string, not
+   * 3.`), and what a block can't do anything with. At most 20 of the first kind; empty unless missing variables are
+   * marked instead of refused.
+   */
   readonly invalid: readonly string[];
+  /** The paths of values that the prompt has no use for: a warning. */
+  readonly unknown: readonly string[];
 }
 
 export interface RenderOptions {

@@ -1,49 +1,47 @@
-import { typeMismatch } from '../../frontMatter/types.js';
+import { childPath } from '../../values/checking.js';
+import { described } from '../../values/describe.js';
+import { keysOf, lengthOf, opaqueType, propertyOf } from '../../values/readValue.js';
+import { spendStep } from '../budget.js';
 import type { Resolved } from '../environment.js';
-import { opaqueType, propertyOf } from '../values.js';
-import type { BlockHelper, Turn } from './helper.js';
+import type { BlockHalves, BlockHelper } from './helper.js';
 
 /** Once for every item of a list or property of an object; the inverse where there is none. */
-export const eachHelper: BlockHelper = function* ({ positional: [given] }) {
-  const entries = entriesOf(given?.value);
-  if (!given || entries.length === 0) yield { half: 'inverse', ...invalidCollection(given) };
-  else
-    for (const [index, [key, item]] of entries.entries())
-      yield turn(given, { index, key, item, count: entries.length });
+export const eachHelper: BlockHelper = ({ positional: [given], budget }, block) => {
+  if (!given) return;
+  const { value } = given;
+  let turns = 0;
+  if (Array.isArray(value)) {
+    const length = lengthOf(value, given.path);
+    for (let index = 0; index < length; index++) {
+      // A list can claim to be longer than what is in it.
+      spendStep(budget);
+      const item = propertyOf(value, String(index));
+      if (item === undefined) continue;
+      turn(block, given, { index, key: index, item, isLast: index === length - 1 });
+      turns++;
+    }
+  } else if (opaqueType(value) === null) {
+    const keys = keysOf(value, given.path);
+    for (const [index, key] of keys.entries())
+      turn(block, given, { index, key, item: propertyOf(value, key), isLast: index === keys.length - 1 });
+    turns = keys.length;
+  }
+  if (turns > 0) return;
+  if (value && (typeof value !== 'object' || opaqueType(value) !== null))
+    block.refuse(`${given.path} must be an array or an object, not ${described(value)}.`);
+  block.inverse();
 };
-
-function entriesOf(collection: unknown): readonly (readonly [key: string | number, item: unknown])[] {
-  // Not `map`, which keeps the holes of a list.
-  if (Array.isArray(collection)) return collection.flatMap((item, index) => [[index, item]] as const);
-  if (typeof collection !== 'object' || collection === null) return [];
-  return Object.keys(collection).map((key) => [key, propertyOf(collection, key)]);
-}
-
-/** Handlebars takes a text or a number for an empty list, without a word. */
-function invalidCollection(given: Resolved | undefined): Pick<Turn, 'invalid'> {
-  if (!given?.value) return {};
-  const type = opaqueType(given.value);
-  const mismatch =
-    type === null
-      ? typeMismatch({ type: ['array', 'object'] }, given.value)
-      : `expected array or object, got a ${type}`;
-  return mismatch === null ? {} : { invalid: `Invalid value of '${given.path}': ${mismatch}.` };
-}
 
 interface Entry {
   readonly index: number;
   readonly key: string | number;
   readonly item: unknown;
-  readonly count: number;
+  readonly isLast: boolean;
 }
 
-function turn(collection: Resolved, { index, key, item, count }: Entry): Turn {
-  const path = collection.path === '' ? String(key) : `${collection.path}.${key}`;
-  const self: Resolved = { value: item, path, origin: collection.origin };
-  return {
-    half: 'body',
-    self,
-    loop: { index, key, first: index === 0, last: index === count - 1 },
-    parameters: [self, { value: key, path: '@key', origin: 'helper' }],
-  };
+function turn(block: BlockHalves, collection: Resolved, { index, key, item, isLast }: Entry): void {
+  const { path, origin } = collection;
+  const self: Resolved = { value: item, path: childPath(path, key), origin };
+  const loop = { index, key, first: index === 0, last: isLast };
+  block.body({ self, loop, given: [self, { value: key, path: '@key', origin: 'helper' }] });
 }

@@ -1,23 +1,32 @@
+import type { Budget } from '../budget.js';
 import type { Resolved } from '../environment.js';
 
 export interface HelperArguments {
   readonly positional: readonly Resolved[];
   readonly named: ReadonlyMap<string, Resolved>;
+  readonly budget: Budget;
 }
 
-/** One time that a block renders one of its halves. */
+/** What changes where a block renders the half for a condition that holds. */
 export interface Turn {
-  readonly half: 'body' | 'inverse';
   /** The new `this`; without it, it stays. */
   readonly self?: Resolved;
   readonly loop?: Readonly<Record<string, unknown>>;
   /** The values of the block parameters, in their order. */
-  readonly parameters?: readonly Resolved[];
-  /** A sentence: why the block can't do anything with its value. */
-  readonly invalid?: string;
+  readonly given?: readonly Resolved[];
 }
 
-export type BlockHelper = (given: HelperArguments) => Iterable<Turn>;
+/** A block as its helper sees it. */
+export interface BlockHalves {
+  /** Renders the half for a condition that holds. */
+  readonly body: (turn?: Turn) => void;
+  /** Renders the other half. */
+  readonly inverse: () => void;
+  /** Tells in a sentence why the block can't do anything with its value. */
+  readonly refuse: (sentence: string) => void;
+}
+
+export type BlockHelper = (given: HelperArguments, block: BlockHalves) => void;
 
 /** What an inline helper stands for: a value, the place of the conversation so far, a part that isn't text, or nothing. */
 export type InlineResult =

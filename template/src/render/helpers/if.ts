@@ -1,8 +1,14 @@
 import { isEmpty, type BlockHelper, type HelperArguments } from './helper.js';
 
-export const ifHelper: BlockHelper = (given) => [{ half: holds(given) ? 'body' : 'inverse' }];
+export const ifHelper: BlockHelper = (given, block) => {
+  if (holds(given)) block.body();
+  else block.inverse();
+};
 
-export const unlessHelper: BlockHelper = (given) => [{ half: holds(given) ? 'inverse' : 'body' }];
+export const unlessHelper: BlockHelper = (given, block) => {
+  if (holds(given)) block.inverse();
+  else block.body();
+};
 
 /** 0 is false, unless `includeZero=true`. */
 function holds({ positional: [condition], named }: HelperArguments): boolean {

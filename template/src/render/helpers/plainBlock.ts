@@ -2,12 +2,11 @@ import { eachHelper } from './each.js';
 import type { BlockHelper } from './helper.js';
 
 /** `{{#x}}…{{/x}}` where `x` is a variable: a condition, a loop or a `with`, as its value is. */
-export const plainBlock: BlockHelper = (given) => {
-  const [value] = given.positional;
-  if (value?.value === undefined || value.value === null || value.value === false)
-    return [{ half: 'inverse' }];
-  if (value.value === true) return [{ half: 'body' }];
-  return Array.isArray(value.value)
-    ? eachHelper(given)
-    : [{ half: 'body', self: value, parameters: [value] }];
+export const plainBlock: BlockHelper = (given, block) => {
+  const [condition] = given.positional;
+  const { value } = condition ?? {};
+  if (!condition || value === undefined || value === null || value === false) block.inverse();
+  else if (value === true) block.body();
+  else if (Array.isArray(value)) eachHelper(given, block);
+  else block.body({ self: condition, given: [condition] });
 };

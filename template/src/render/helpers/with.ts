@@ -1,6 +1,6 @@
 import { isEmpty, type BlockHelper } from './helper.js';
 
-export const withHelper: BlockHelper = ({ positional: [given] }) =>
-  !given || isEmpty(given.value)
-    ? [{ half: 'inverse' }]
-    : [{ half: 'body', self: given, parameters: [given] }];
+export const withHelper: BlockHelper = ({ positional: [given] }, block) => {
+  if (!given || isEmpty(given.value)) block.inverse();
+  else block.body({ self: given, given: [given] });
+};

@@ -1,0 +1,60 @@
+import type { Node, Text } from '../scan/tree.js';
+import { prepareBlock } from './prepareBlock.js';
+import { prepareOutput } from './prepareOutput.js';
+import { preparePartial } from './preparePartial.js';
+import type { Names, Program, Step } from './program.js';
+import type { Segment } from './rendering.js';
+import { write, writeFault } from './write.js';
+
+/** A list of nodes has one place in one text, so it is made ready once and for all. */
+const prepared = new WeakMap<readonly Node[], Program>();
+
+/** Makes nodes ready to be rendered many times. `names` are those of the block parameters around. */
+export function prepareNodes(nodes: readonly Node[], names: Names | null): Program {
+  const known = prepared.get(nodes);
+  if (known) return known;
+  const program: Program = {
+    nodes,
+    steps: nodes.map((node) => prepareNode(node, names)).filter((step) => step !== null),
+    inlines: nodes.flatMap((node) =>
+      node.kind === 'block' && node.form === 'inline' && node.name
+        ? [{ name: node.name.text, program: prepareNodes(node.body, names) }]
+        : [],
+    ),
+  };
+  prepared.set(nodes, program);
+  return program;
+}
+
+/** Null for what renders nothing where it stands. */
+function prepareNode(node: Node, names: Names | null): Step | null {
+  switch (node.kind) {
+    case 'text':
+      return prepareText(node);
+    case 'output':
+      return prepareOutput(node, names);
+    case 'partial':
+      return preparePartial({ ...node, content: null }, names, prepareNodes);
+    case 'block':
+      if (node.form === 'plain' || node.form === 'raw') return prepareBlock(node, names, prepareNodes);
+      if (node.form === 'inline' || !node.name) return null;
+      return preparePartial(
+        { ...node, name: node.name, indent: '', content: node.body },
+        names,
+        prepareNodes,
+      );
+    case 'fault':
+      return (environment) => {
+        writeFault(environment, node);
+      };
+    case 'comment':
+      return null;
+  }
+}
+
+function prepareText({ value, start, end }: Text): Step {
+  const segment: Segment = { kind: 'literal', text: value, range: { start, end } };
+  return (environment) => {
+    write(environment, segment);
+  };
+}
