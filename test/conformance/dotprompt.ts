@@ -1,4 +1,11 @@
-import { parsePrompt, renderPrompt, type Message, type NamedSchemas, type Rendering } from '@onbook/template';
+import {
+  parsePrompt,
+  renderPrompt,
+  type Message,
+  type NamedSchemas,
+  type PromptDocument,
+  type Rendering,
+} from '@onbook/template';
 
 /** A suite of Dotprompt's own: a template and what it must give for each of its cases. */
 export interface Suite {
@@ -29,14 +36,17 @@ export type Values = Readonly<Record<string, unknown>>;
 
 const reserved = ['description', 'model', 'name', 'toolDefs', 'tools', 'variant', 'version', 'config'];
 
+export function parseSuite({ template, schemas = {}, ...suite }: Suite): PromptDocument {
+  const partials = new Map(Object.entries({ ...suite.resolverPartials, ...suite.partials }));
+  return parsePrompt(template, { delimiters: ['{{}}'], partials, schemas });
+}
+
 /** What Dotprompt's `render` and `renderMetadata` answer, by our own parts. */
 export function runCase(
   suite: Suite,
   { data, options }: Case,
 ): { messages: readonly Message[]; metadata: Values; raw: Values | null } {
-  const partials = new Map(Object.entries({ ...suite.resolverPartials, ...suite.partials }));
-  const schemas = suite.schemas ?? {};
-  const document = parsePrompt(suite.template, { delimiters: ['{{}}'], partials, schemas });
+  const document = parseSuite(suite);
   const given = { ...suite.data, ...data };
   const { messages: history = [], context = {}, docs = [] } = given;
   const rendering = renderPrompt(

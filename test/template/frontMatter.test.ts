@@ -1,4 +1,5 @@
 import { frontMatterKeys, parsePrompt, type FrontMatter } from '@onbook/template';
+import fc from 'fast-check';
 import { strict as assert } from 'node:assert';
 import { marked } from '../support/marked.js';
 
@@ -114,7 +115,9 @@ describe('front matter', () => {
     '---\n\nA rule in Markdown\n',
     '---',
     '----\nmodel: x\n----\n',
-    ' ---\nmodel: x\n---\n',
+    ' ---\nA rule in Markdown\n',
+    '<!-- never ends\n---\nmodel: x\n---\n',
+    '// text\n---\nA rule\n',
   ];
   for (const source of notFrontMatter) {
     it(`isn't seen in ${JSON.stringify(source)}`, () => {
@@ -135,6 +138,16 @@ describe('front matter', () => {
     ['---\nmodel: x\n⟦---⟧', 'front-matter-not-recognised', 'Add a line end'],
     ['⟦---\n---⟧\nHi', 'front-matter-not-recognised', 'empty'],
     ['⟦---⟧\nmodel: x\n\nHi {{a}}', 'front-matter-not-recognised', "Add a line '---'"],
+    ['⟦---⟧\n# comment\n\nmodel: x\n\nHi {{a}}', 'front-matter-not-recognised', "Add a line '---'"],
+    [' ⟦---⟧\nmodel: x\n---\nHi', 'front-matter-not-recognised', 'start of a line'],
+    ['\ufeff\ufeff⟦---⟧\nmodel: x\n---\nHi', 'front-matter-not-recognised', 'start of a line'],
+    ['<!-- a --><!-- b -->\n⟦---⟧\nmodel: x\n---\nHi', 'front-matter-not-recognised', "'#' comments"],
+    ['# a\n// b\r\n⟦---⟧\r\nmodel: x\r\n---\r\nHi', 'front-matter-not-recognised', "'#' comments"],
+    ['---\nmodel: a⟦\0⟧b\n---\nHi', 'front-matter-syntax', 'NUL'],
+    ['---\nconfig:\n⟦\t⟧temperature: 1\n---\nHi', 'front-matter-syntax', 'Tabs'],
+    ['---\nmodel: x\n⟦--- y\nname: z⟧\n---\nHi', 'front-matter-syntax', 'Another document'],
+    ['---\nmetadata: &m { all: ⟦*m⟧ }\n---\nHi', 'front-matter-syntax', 'a part of'],
+    ['---\r\nmodel: [x⟦\r⟧\n---\r\nHi', 'front-matter-syntax', 'YAML'],
     ['---\nmodel: [x⟦\n⟧---\nHi', 'front-matter-syntax', 'YAML'],
     ['---\nmodel: x\n⟦model⟧: y\n---\nHi', 'front-matter-syntax', 'there twice'],
     ['---\nmodel: ⟦*x⟧\n---\nHi', 'front-matter-syntax', 'No value is named'],
@@ -182,6 +195,67 @@ describe('front matter', () => {
       assert.ok(problems.every(({ code }) => code === 'front-matter-syntax'));
     });
   }
+
+  it('says what is wrong, whatever stands between the fences', () => {
+    const pieces = [
+      'a',
+      ':',
+      ': ',
+      '\n',
+      '  ',
+      '\t',
+      '- ',
+      '? ',
+      '&x ',
+      '*x',
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      '"',
+      "'",
+    ];
+    const more = [
+      '|',
+      '>',
+      '#',
+      ' #',
+      '!!',
+      '!!binary ',
+      '%',
+      '---',
+      '...',
+      '\0',
+      '\r',
+      '\ud800',
+      '<<: ',
+      '1',
+      'model',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces, ...more), { maxLength: 40 }), (parts) => {
+        const source = `---\n${parts.join('')}\n---\nHi`;
+        const { problems, frontMatter } = parsePrompt(source);
+        for (const { range } of problems)
+          assert.ok(range.start >= 0 && range.start <= range.end && range.end <= source.length);
+        assert.doesNotThrow(() => JSON.stringify(frontMatter));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('only warns of a number that Dotprompt would hand on', () => {
+    const severities = parsePrompt('---\nconfig: { temperature: 2.1, topP: x }\n---\nHi').problems.map(
+      ({ severity }) => severity,
+    );
+    assert.deepEqual(severities, ['warning', 'error']);
+  });
+
+  it('gives a tagged value as what is written', () => {
+    const { frontMatter } = parsePrompt('---\nmodel: !!js/function x\nversion: !!binary aGk=\n---\nHi');
+    assert.deepEqual(frontMatter.raw, { model: 'x', version: 'aGk=' });
+  });
 
   it('takes thousands of keys', () => {
     const keys = Array.from({ length: 10_000 }, (_, index) => `  k${index}: 1`).join('\n');

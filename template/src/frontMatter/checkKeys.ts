@@ -9,7 +9,7 @@ const keysByName = new Map(frontMatterKeys.map((key) => [key.key, key]));
 /** Maps whose keys are all known; the other ones take any. */
 const closedMaps = ['input', 'output'];
 
-/** Unknown keys are warnings (they have no effect); values of the wrong type are errors, at the value. */
+/** Unknown keys are warnings (they have no effect), and numbers out of range; values of the wrong type are errors. */
 export function checkKeys(yaml: YamlText): Problem[] {
   if (yaml.value === null) return [];
   if (!isMap(yaml.value)) {
@@ -30,9 +30,14 @@ export function checkKeys(yaml: YamlText): Problem[] {
 function checkKey(yaml: YamlText, path: readonly string[], value: unknown): Problem[] {
   const known = keysByName.get(path.join('.'));
   if (known) {
-    const message = value === null ? null : wrongValue(known, value);
-    if (message === null) return [];
-    return [{ code: 'front-matter-type', severity: 'error', message, range: yaml.valueRange(path) }];
+    if (value === null) return [];
+    const range = yaml.valueRange(path);
+    if (!checks[known.type](value))
+      return [{ code: 'front-matter-type', severity: 'error', message: wrongValue(known), range }];
+    // Dotprompt hands it on, and there may be a model that takes it.
+    return isInRange(known, value)
+      ? []
+      : [{ code: 'front-matter-type', severity: 'warning', message: wrongValue(known), range }];
   }
   const [first = '', last = first] = path;
   const anyKeyAllowed = path.length > 1 ? !closedMaps.includes(first) : first.includes('.');
@@ -80,9 +85,11 @@ const typeNames: Readonly<Record<KeyType, string>> = {
   any: 'a value',
 };
 
-function wrongValue({ key, type, range, example }: FrontMatterKey, value: unknown): string | null {
-  const fits = checks[type](value);
-  if (fits && (!range || (Number(value) >= range[0] && Number(value) <= range[1]))) return null;
+function isInRange({ range }: FrontMatterKey, value: unknown): boolean {
+  return !range || (Number(value) >= range[0] && Number(value) <= range[1]);
+}
+
+function wrongValue({ key, type, range, example }: FrontMatterKey): string {
   const between = range ? ` from ${range[0]} to ${range[1]}` : '';
   return `'${key}' must be ${typeNames[type]}${between}. Write for example: ${example.replaceAll(/\s*\n\s*/g, ' ')}`;
 }

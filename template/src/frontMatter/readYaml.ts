@@ -34,10 +34,17 @@ export function readYaml(yaml: string, offset: number, code: Problem['code']): Y
   });
   if (isTooDeep(yaml)) return refused(`This YAML is nested more than ${maxDepth} deep. Make it flatter.`);
   // The library's own check for keys that are there twice takes quadratic time.
-  const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
+  const document = parseDocument(yaml, {
+    prettyErrors: false,
+    // Below this level the library passes over a second document without a word.
+    logLevel: 'error',
+    uniqueKeys: false,
+    // They make values that JSON has no words for.
+    resolveKnownTags: false,
+  });
   const aliases = aliasesOf(document);
   const lost = lostAliases(document, aliases);
-  const faults = [...syntaxFaults(document), ...repeatedKeys(document), ...lost];
+  const faults = [...syntaxFaults(document), ...nulCharacters(yaml), ...repeatedKeys(document), ...lost];
   const value = lost.length > 0 ? null : valueOf(document, aliases);
   if (value === tooManyAliases) {
     const message = `This YAML has aliases (*name) that stand for more than ${maxAliasCount} nodes.`;
@@ -70,7 +77,14 @@ interface Fault extends Range {
 }
 
 function syntaxFaults(document: Document.Parsed): Fault[] {
-  return document.errors.map(({ message, pos: [start, end] }) => ({ message, start, end }));
+  return document.errors.map(({ code, message, pos: [start, end] }) => {
+    return { message: code === 'MULTIPLE_DOCS' ? 'Another document begins here' : message, start, end };
+  });
+}
+
+function nulCharacters(yaml: string): Fault[] {
+  const start = yaml.indexOf('\0');
+  return start < 0 ? [] : [{ message: 'It holds a NUL character', start, end: start + 1 }];
 }
 
 function repeatedKeys(document: Document.Parsed): Fault[] {
@@ -89,29 +103,38 @@ function repeatedKeys(document: Document.Parsed): Fault[] {
   return faults;
 }
 
-function aliasesOf(document: Document.Parsed): Alias[] {
-  const aliases: Alias[] = [];
+interface WrittenAlias {
+  readonly alias: Alias;
+  /** The nodes around it. */
+  readonly around: readonly unknown[];
+}
+
+function aliasesOf(document: Document.Parsed): WrittenAlias[] {
+  const aliases: WrittenAlias[] = [];
   visit(document, {
-    Alias: (_, alias) => {
-      aliases.push(alias);
+    Alias: (_, alias, around) => {
+      aliases.push({ alias, around });
     },
   });
   return aliases;
 }
 
-function lostAliases(document: Document.Parsed, aliases: readonly Alias[]): Fault[] {
+/** Aliases that stand for nothing, or for what they are a part of. */
+function lostAliases(document: Document.Parsed, aliases: readonly WrittenAlias[]): Fault[] {
   if (aliases.length > maxAliasCount) return [];
-  return aliases.flatMap((alias) => {
+  return aliases.flatMap(({ alias, around }) => {
     const [start, end] = rangeOfNode(alias) ?? [0, 0];
-    return alias.resolve(document)
-      ? []
-      : [{ message: `No value is named '&${alias.source}' before this`, start, end }];
+    const node = alias.resolve(document);
+    if (!node) return [{ message: `No value is named '&${alias.source}' before this`, start, end }];
+    return around.includes(node)
+      ? [{ message: `'*${alias.source}' stands for what it is a part of`, start, end }]
+      : [];
   });
 }
 
 const tooManyAliases = Symbol('too many aliases');
 
-function valueOf(document: Document.Parsed, aliases: readonly Alias[]): unknown {
+function valueOf(document: Document.Parsed, aliases: readonly WrittenAlias[]): unknown {
   if (aliases.length > maxAliasCount) return tooManyAliases;
   try {
     return document.toJS({ maxAliasCount });

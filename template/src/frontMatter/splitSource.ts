@@ -1,4 +1,5 @@
 import type { Problem, Range } from '../problems.js';
+import { beginsWithKey, isFence, lineAfter, misplacedFence } from './fences.js';
 
 /** A file cut in two. Ranges are into the source. */
 export interface SplitSource {
@@ -25,26 +26,24 @@ export function splitSource(source: string): SplitSource {
     problems: [],
   };
   const open = openingFence(source, textStart);
-  if (!open) return withoutFrontMatter;
+  if (!open) {
+    const misplaced = misplacedFence(source, textStart);
+    if (!misplaced) return withoutFrontMatter;
+    const message =
+      "Dotprompt doesn't recognise this front matter, and sends it as text. Begin it at the start of a line, with only blank lines and '#' comments before it.";
+    return unreadable(source, misplaced, message);
+  }
   if (endsLinesWithCr(source, open)) {
     const message = 'The lines of this front matter end with CR alone. Save the file with LF or CRLF.';
-    return {
-      range: { start: open.start, end },
-      yamlRange: { start: open.end, end },
-      bodyRange: { start: end, end },
-      problems: [notRecognised(message, open)],
-    };
+    return unreadable(source, open, message);
   }
   const yamlStart = lineAfter(source, open.end);
   if (yamlStart === null) return withoutFrontMatter;
   const close = closingFence(source, yamlStart);
   if (!close) {
-    if (!/^\s*[\w.-]+[ \t]*:(?:\s|$)/.test(source.slice(yamlStart, yamlStart + 200)))
-      return withoutFrontMatter;
+    if (!beginsWithKey(source, yamlStart)) return withoutFrontMatter;
     const message = "The front matter that begins here never ends. Add a line '---' after its last key.";
-    const range = { start: open.start, end };
-    const problems = [notRecognised(message, open)];
-    return { range, yamlRange: { start: yamlStart, end }, bodyRange: { start: end, end }, problems };
+    return unreadable(source, open, message);
   }
   const bodyStart = lineAfter(source, close.end);
   const problems: Problem[] = [];
@@ -62,6 +61,17 @@ export function splitSource(source: string): SplitSource {
     yamlRange: { start: yamlStart, end: Math.max(yamlStart, endOfLineBefore(source, close.start)) },
     bodyRange: { start: bodyStart ?? end, end },
     problems,
+  };
+}
+
+/** All of it is taken for front matter, so that none of it is sent. */
+function unreadable(source: string, open: Range, message: string): SplitSource {
+  const end = source.length;
+  return {
+    range: { start: open.start, end },
+    yamlRange: { start: lineAfter(source, open.end) ?? end, end },
+    bodyRange: { start: end, end },
+    problems: [notRecognised(message, open)],
   };
 }
 
@@ -87,27 +97,6 @@ function endsLinesWithCr(source: string, open: Range): boolean {
   const frontMatter = /---[ \t]*\r(?!\n)[^]*?[\r\n]---[ \t]*(?:[\r\n]|$)/y;
   frontMatter.lastIndex = open.start;
   return frontMatter.test(source);
-}
-
-/** `---` and nothing else on the line. */
-function isFence(source: string, at: number): boolean {
-  return (
-    source.startsWith('---', at) &&
-    (source.length === at + 3 || /[ \t\r\n]/.test(source[at + 3] ?? '')) &&
-    restIsBlank(source, at + 3)
-  );
-}
-
-function restIsBlank(source: string, at: number): boolean {
-  const blanks = /[ \t]*(?:\r?\n|\r|$)/y;
-  blanks.lastIndex = at;
-  return blanks.test(source);
-}
-
-/** Where the line after the one with `at` begins; null when that line is the last. */
-function lineAfter(source: string, at: number): number | null {
-  const lineEnd = source.indexOf('\n', at);
-  return lineEnd < 0 ? null : lineEnd + 1;
 }
 
 function closingFence(source: string, from: number): Range | null {
