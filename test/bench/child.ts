@@ -25,9 +25,9 @@ async function read({ run, first }: Job): Promise<Answer> {
   const bench = new Bench({
     warmup: !isSlow,
     warmupTime: 500,
-    warmupIterations: 1,
+    warmupIterations: 5,
     time: isSlow ? 0 : 500,
-    iterations: isSlow ? 1 : 3,
+    iterations: isSlow ? 1 : 5,
     throws: true,
   });
   bench.add(name, run, { async: isAsync });
