@@ -25,7 +25,10 @@ export const problemRules = {
   'partial-missing': { severity: 'error', summary: 'There is no partial of the name that is called.' },
   'partial-circular': { severity: 'error', summary: 'A partial calls itself.' },
   'partial-faulty': { severity: 'error', summary: 'The text of a partial has an error of its own.' },
-  'partial-arguments': { severity: 'warning', summary: "A partial doesn't use an argument that it is given." },
+  'partial-arguments': {
+    severity: 'warning',
+    summary: "A partial doesn't use an argument that it is given.",
+  },
   'front-matter-syntax': { severity: 'error', summary: "The front matter isn't valid YAML." },
   'front-matter-type': { severity: 'error', summary: "A key's value has the wrong type or is out of range." },
   'front-matter-unknown-key': { severity: 'warning', summary: 'Nothing reads a key of the front matter.' },
