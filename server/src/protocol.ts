@@ -47,7 +47,7 @@ export interface PromptOverview {
   /** Its file; null when only the registry knows it. */
   readonly uri: string | null;
   readonly newestVersion: number | null;
-  /** The file (the unsaved buffer, where it is open) differs from the newest version. */
+  /** The file or a partial that it calls (the unsaved buffer, where it is open) differs from the newest version. */
   readonly modified: boolean;
   readonly live: readonly LiveState[];
 }
@@ -96,6 +96,8 @@ export interface PreviewSegment {
   /** Of `media` the address, of `section` the name. */
   readonly text: string;
   readonly path?: string;
+  /** The name of the partial that it comes from; absent for the prompt's own text. */
+  readonly partial?: string;
 }
 
 export interface PreviewInput {
@@ -113,6 +115,8 @@ export interface Preview {
   readonly inputs: readonly PreviewInput[];
   /** The prompt's sample cases, by name. */
   readonly samples: readonly { readonly name: string; readonly input: Readonly<Record<string, unknown>> }[];
+  /** The partials that it calls, by way of each other too. */
+  readonly partials: readonly { readonly name: string; readonly uri: string }[];
   /** What it was rendered with. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** Why it can't be rendered at all (a budget); null when it can. */
@@ -201,6 +205,8 @@ export interface Requests {
 export interface Notifications {
   /** Versions, reviews or deployments changed, by this window or another process: ask again for what is shown. */
   'onbook/registryChanged': Record<string, never>;
+  /** What a partial says, or which ones there are, changed, in a buffer or on disk: ask again for a preview. */
+  'onbook/partialsChanged': Record<string, never>;
 }
 
 export type Method = keyof Requests;

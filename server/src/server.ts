@@ -3,6 +3,7 @@ import { TextDocumentSyncKind, type Connection, type ServerCapabilities } from '
 import type { Feature } from './feature.js';
 import { codeLens } from './features/codeLens.js';
 import { completion } from './features/completion.js';
+import { definition } from './features/definition.js';
 import { diagnostics } from './features/diagnostics.js';
 import { hover } from './features/hover.js';
 import { connect } from './registry/connect.js';
@@ -10,6 +11,7 @@ import { deploy } from './registry/deploy.js';
 import { deployments } from './registry/deployments.js';
 import { history } from './registry/history.js';
 import { overview } from './registry/overview.js';
+import { partialsChanged } from './registry/partialsChanged.js';
 import { preview } from './registry/preview.js';
 import { promptState } from './registry/promptState.js';
 import { readiness } from './registry/readiness.js';
@@ -29,6 +31,7 @@ const features: readonly Feature[] = [
   diagnostics,
   hover,
   completion,
+  definition,
   codeLens,
   overview,
   promptState,
@@ -44,6 +47,7 @@ const features: readonly Feature[] = [
   deployments,
   connect,
   registryChanged,
+  partialsChanged,
   watchFiles,
 ];
 

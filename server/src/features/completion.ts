@@ -1,4 +1,4 @@
-/** Variables, helpers and front matter keys, wherever the cursor stands and however much of the word is wrong. */
+/** Variables, helpers, partials and front matter keys, wherever the cursor stands and however much of the word is wrong. */
 import {
   CompletionItemKind,
   CompletionRequest,
@@ -13,27 +13,47 @@ import { documentFeature } from '../feature.js';
 import { describeKey } from '../language/describe.js';
 import { frontMatterChoices } from '../language/frontMatterChoices.js';
 import { frontMatterLineAt } from '../language/frontMatterLine.js';
-import { tagAt } from '../language/tagAt.js';
-import { helperChoices, keepNearMiss, variableChoices, type Choice } from '../language/tagChoices.js';
+import { tagAt, type TypedTag } from '../language/tagAt.js';
+import {
+  helperChoices,
+  keepNearMiss,
+  partialChoices,
+  variableChoices,
+  type Choice,
+} from '../language/tagChoices.js';
 import { delimitersOf, type OpenPrompt } from '../workspace/documents.js';
 import { samplesOf } from '../workspace/samples.js';
+import type { Workspace } from '../workspace/workspace.js';
 
 export const completion = documentFeature({
   request: CompletionRequest.type,
-  capabilities: { completionProvider: { triggerCharacters: ['{', '<', '#', '/', '('] } },
+  capabilities: { completionProvider: { triggerCharacters: ['{', '<', '#', '/', '(', '>'] } },
   async handle({ position }, prompt, workspace) {
     const offset = prompt.text.offsetAt(position);
     const tag = tagAt(prompt.prompt.source, offset, delimitersOf(prompt));
     if (tag === null) return listOf(frontMatterItems(prompt, offset));
     const range = lspRange(prompt, tag.word);
     const typed = prompt.prompt.source.slice(tag.word.start, offset);
-    const choices = [...helperChoices(prompt.prompt, tag, workspace.snippets)];
-    if (tag.place !== 'close') {
-      choices.unshift(...variableChoices(prompt.prompt, tag, await samplesOf(prompt, workspace.log)));
-    }
+    const choices = await choicesFor(prompt, tag, workspace);
     return listOf(keepNearMiss(choices, typed).map((choice, index) => itemOf(choice, range, index)));
   },
 });
+
+async function choicesFor(
+  prompt: OpenPrompt,
+  tag: TypedTag,
+  { log, partials, snippets }: Workspace,
+): Promise<readonly Choice[]> {
+  const document = prompt.prompt;
+  if (tag.place === 'partial' || tag.place === 'partialBlock') {
+    if (prompt.folder === null) return [];
+    const known = (await partials.of(prompt.folder)).texts();
+    return partialChoices(document, tag, { partials: known, snippets });
+  }
+  const ofHelpers = helperChoices(document, tag, snippets);
+  if (tag.place === 'close') return ofHelpers;
+  return [...variableChoices(document, tag, await samplesOf(prompt, log)), ...ofHelpers];
+}
 
 function frontMatterItems(prompt: OpenPrompt, offset: number): readonly CompletionItem[] {
   const line = frontMatterLineAt(prompt.prompt, offset);

@@ -10,7 +10,9 @@ import { duplicateNames } from '@onbook/registry/project';
 import type { Severity } from '@onbook/template';
 import type { Feature } from '../feature.js';
 import { oneAtATime } from '../oneAtATime.js';
+import type { OpenPrompt } from '../workspace/documents.js';
 import { problemsOf, type PromptProblem } from '../workspace/problems.js';
+import { uriOf } from '../workspace/uris.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 const documentation = 'https://github.com/onbook/onbook/blob/main/docs/diagnostics.md';
@@ -40,27 +42,35 @@ export const diagnostics: Feature = {
     workspace.onDidChangeFiles(() => {
       logged(publisher.compareNames());
     });
+    workspace.partials.onDidChange(() => {
+      logged(publisher.followPartials());
+    });
   },
 };
 
 interface Publisher {
   publish(uri: string): Promise<void>;
   close(uri: string): Promise<void>;
-  /** Looks anew which files share a name; of those that aren't open, that is all that is reported. */
+  /** Looks anew which files share a name. */
   compareNames(): Promise<void>;
+  /** Reports the prompts that call partials anew, and which partials can't be read. */
+  followPartials(): Promise<void>;
 }
 
 function createPublisher(connection: Connection, workspace: Workspace): Publisher {
   const { documents, promptFiles } = workspace;
-  /** Of open prompts: the name when last seen. */
-  const names = new Map<string, string | null>();
+  /** Open prompts as they were last reported. */
+  const shown = new Map<string, OpenPrompt>();
   let reportedClosed: ReadonlySet<string> = new Set();
 
-  /** @returns the prompt's name. */
-  async function publishOpen(uri: string): Promise<string | null> {
+  async function publishOpen(
+    uri: string,
+    isWanted: (prompt: OpenPrompt) => boolean = () => true,
+  ): Promise<OpenPrompt | null> {
     const prompt = await documents.get(uri);
-    if (prompt === null) return null;
-    const { text, version, name } = prompt;
+    if (prompt === null || !isWanted(prompt)) return prompt;
+    const { text, version } = prompt;
+    shown.set(uri, prompt);
     const found = problemsOf(prompt, promptFiles).map((problem) =>
       diagnosticOf(problem, {
         start: text.positionAt(problem.range.start),
@@ -68,50 +78,64 @@ function createPublisher(connection: Connection, workspace: Workspace): Publishe
       }),
     );
     await connection.sendDiagnostics({ uri: prompt.uri, version, diagnostics: found });
-    return name;
+    return prompt;
+  }
+
+  async function publishAll(isWanted?: (prompt: OpenPrompt) => boolean): Promise<void> {
+    const open = new Set((await documents.all()).map(({ uri }) => uri));
+    for (const uri of open) await publishOpen(uri, isWanted);
+    await publishClosed(open);
   }
 
   async function publishClosed(open: ReadonlySet<string>): Promise<void> {
-    const reports = sharedNames(workspace).filter(({ uri }) => !open.has(uri));
+    const reports = reportsOfFiles(workspace).filter(({ uri }) => !open.has(uri));
     const reported = new Set(reports.map(({ uri }) => uri));
     const cleared = [...reportedClosed].filter((uri) => !reported.has(uri) && !open.has(uri));
     reportedClosed = reported;
-    for (const { uri, found } of reports) await connection.sendDiagnostics({ uri, diagnostics: found });
-    for (const uri of cleared) await connection.sendDiagnostics({ uri, diagnostics: [] });
+    const sent = [...reports, ...cleared.map((uri) => ({ uri, found: [] }))];
+    await Promise.all(sent.map(({ uri, found }) => connection.sendDiagnostics({ uri, diagnostics: found })));
   }
 
   const compareNames = oneAtATime(async () => {
     await promptFiles.refresh();
-    const open = new Set((await documents.all()).map(({ uri }) => uri));
-    for (const uri of open) await publishOpen(uri);
-    await publishClosed(open);
+    await publishAll();
   });
+
+  const followPartials = oneAtATime(() => publishAll((prompt) => shown.get(prompt.uri) !== prompt));
 
   return {
     async publish(uri) {
-      const name = await publishOpen(uri);
-      const known = names.get(uri);
-      names.set(uri, name);
-      if (known !== name) await compareNames();
+      const before = shown.get(uri);
+      const prompt = await publishOpen(uri);
+      if (prompt !== null && before?.name !== prompt.name) await compareNames();
     },
     async close(uri) {
-      names.delete(uri);
+      shown.delete(uri);
       await connection.sendDiagnostics({ uri, diagnostics: [] });
       await compareNames();
     },
     compareNames,
+    followPartials,
   };
 }
 
-/** For each file that shares its name, what is to be said of it without looking into it. */
-function sharedNames({ promptFiles }: Workspace): readonly { uri: string; found: Diagnostic[] }[] {
+/** What is to be said of files without looking into them, at their first line. */
+function reportsOfFiles({
+  promptFiles,
+  partials,
+}: Workspace): readonly { uri: string; found: Diagnostic[] }[] {
   const firstLine = { start: { line: 0, character: 0 }, end: { line: 0, character: 2 ** 31 - 1 } };
-  return promptFiles.shared().flatMap((group) =>
+  const shared = promptFiles.shared().flatMap((group) =>
     group.map((file) => ({
       uri: file.uri,
       found: duplicateNames(file, group).map((duplicate) => diagnosticOf(duplicate, firstLine)),
     })),
   );
+  const unreadable = partials.unreadable().map(({ path, message }) => ({
+    uri: uriOf(path),
+    found: [diagnosticOf({ code: 'partial-faulty', severity: 'error', message }, firstLine)],
+  }));
+  return [...shared, ...unreadable];
 }
 
 function diagnosticOf(problem: Omit<PromptProblem, 'range'>, range: LspRange): Diagnostic {

@@ -1,11 +1,20 @@
-/** A variable, a helper or a front matter key, explained. */
+/** A variable, a helper, a partial or a front matter key, explained. */
 import { HoverRequest, MarkupKind, type Hover } from 'vscode-languageserver/node';
-import { frontMatterKeys, helpers, type Input, type PromptDocument, type Range } from '@onbook/template';
+import {
+  frontMatterKeys,
+  helpers,
+  parsePrompt,
+  type Block,
+  type Input,
+  type PromptDocument,
+  type Range,
+} from '@onbook/template';
 import { documentFeature } from '../feature.js';
-import { describeHelper, describeKey, describeVariable } from '../language/describe.js';
+import { describeHelper, describeKey, describePartial, describeVariable } from '../language/describe.js';
 import { frontMatterLineAt } from '../language/frontMatterLine.js';
 import { delimitersOf, type OpenPrompt } from '../workspace/documents.js';
-import { tagAt } from '../language/tagAt.js';
+import { partialCallAt } from '../language/partialCallAt.js';
+import { tagAt, type TypedTag } from '../language/tagAt.js';
 import { samplesOf } from '../workspace/samples.js';
 
 export const hover = documentFeature({
@@ -18,7 +27,7 @@ export const hover = documentFeature({
       const answer = hoverAt(prompt, variable.range);
       return answer(describeVariable(variable.input, await samplesOf(prompt, workspace.log)));
     }
-    return helperAt(prompt, offset) ?? keyAt(prompt, offset);
+    return partialAt(prompt, offset) ?? helperAt(prompt, offset) ?? keyAt(prompt, offset);
   },
 });
 
@@ -31,9 +40,30 @@ function variableAt(document: PromptDocument, offset: number): { input: Input; r
   return input === undefined || range === undefined ? null : { input, range };
 }
 
+function partialAt(prompt: OpenPrompt, offset: number): Hover | null {
+  const call = partialCallAt(prompt.prompt.nodes, offset);
+  if (call === null) return null;
+  const { name, inline } = call;
+  const text = inline === null ? prompt.partials?.get(name.text) : bodyOf(inline, prompt.prompt.source);
+  if (text === undefined) return null;
+  const { variables } = parsePrompt(text, {
+    delimiters: delimitersOf(prompt),
+    partials: prompt.partials ?? new Map(),
+    isPartial: true,
+  });
+  return hoverAt(prompt, name)(describePartial(name.text, text, variables));
+}
+
+function bodyOf({ open, close, end }: Block, source: string): string {
+  return source.slice(open.end, close?.start ?? end);
+}
+
+/** Where a word is the name of a helper. */
+const helperPlaces: ReadonlySet<TypedTag['place']> = new Set(['name', 'block', 'close', 'call']);
+
 function helperAt(prompt: OpenPrompt, offset: number): Hover | null {
   const tag = tagAt(prompt.prompt.source, offset, delimitersOf(prompt));
-  if (tag === null || tag.delimiter === '<<>>' || tag.place === 'argument') return null;
+  if (tag === null || tag.delimiter === '<<>>' || !helperPlaces.has(tag.place)) return null;
   const word = prompt.prompt.source.slice(tag.word.start, tag.word.end);
   const helper = helpers.find(({ name }) => name === word);
   return helper === undefined ? null : hoverAt(prompt, tag.word)(describeHelper(helper));

@@ -4,6 +4,7 @@ import type { Sample } from '@onbook/registry/project';
 
 /** A value longer than this is cut: a hover isn't a viewer. */
 const longestValue = 300;
+const mostLines = 12;
 
 export function describeVariable(input: Input, samples: readonly Sample[]): string {
   const [sample] = samples.filter(({ input: values }) => Object.hasOwn(values, input.name));
@@ -22,6 +23,21 @@ function need(input: Input): string {
   return input.required ? 'required' : 'optional';
 }
 
+/** `variables` are those that it uses, by way of the partials that it calls too. */
+export function describePartial(name: string, text: string, variables: readonly string[]): string {
+  const lines = text.trim().split(/\r\n?|\n/);
+  const shown = lines.slice(0, mostLines).map(shortened);
+  const uses = variables.length === 0 ? 'uses no variables' : `uses ${variables.map(span).join(', ')}`;
+  return [
+    `**${literal(name)}** · partial, ${uses}`,
+    fenced('handlebars', [...shown, ...(lines.length > mostLines ? ['…'] : [])].join('\n')),
+  ].join('\n\n');
+}
+
+export function describeFirstLine(text: string): string {
+  return literal(shortened(/\S[^\r\n]*/.exec(text)?.[0] ?? ''));
+}
+
 export function describeHelper(helper: Helper): string {
   return `**${helper.name}**\n\n${helper.summary}\n\n${fenced('handlebars', helper.example)}`;
 }
@@ -31,10 +47,16 @@ export function describeKey(key: FrontMatterKey): string {
 }
 
 function code(value: unknown): string {
-  const shown = JSON.stringify(value);
-  const cut = shown.length > longestValue ? `${shown.slice(0, longestValue)}…` : shown;
-  const fence = '`'.repeat(1 + longestRun(cut));
-  return `${fence} ${cut} ${fence}`;
+  return span(shortened(JSON.stringify(value)));
+}
+
+function shortened(text: string): string {
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+}
+
+function span(text: string): string {
+  const fence = '`'.repeat(1 + longestRun(text));
+  return `${fence} ${text} ${fence}`;
 }
 
 function fenced(language: string, text: string): string {

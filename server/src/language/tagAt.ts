@@ -5,9 +5,10 @@ export interface TypedTag {
   readonly delimiter: Delimiter;
   /**
    * `name`: the first word of a tag. `block`: behind `{{#` or `{{^`. `close`: behind `{{/`. `call`: the first word of
-   * a sub-expression. `argument`: behind the first word.
+   * a sub-expression. `argument`: behind the first word. `partial`: the partial's name behind `{{>`, `partialBlock`
+   * behind `{{#>`.
    */
-  readonly place: 'name' | 'block' | 'close' | 'call' | 'argument';
+  readonly place: 'name' | 'block' | 'close' | 'call' | 'argument' | 'partial' | 'partialBlock';
   /** The word at the cursor, before and behind it. */
   readonly word: Range;
   /** What is missing at the end of the tag; empty where it is closed. */
@@ -17,7 +18,7 @@ export interface TypedTag {
 /** A tag longer than this isn't being typed. */
 const longestTag = 2000;
 
-/** Null in plain text, in a comment, in a string, behind a dot, and where a partial's name stands. */
+/** Null in plain text, in a comment, in a string, and behind a dot. */
 export function tagAt(source: string, offset: number, delimiters: readonly Delimiter[]): TypedTag | null {
   return (
     (delimiters.includes('<<>>') ? angleTag(source, offset) : null) ??
@@ -44,23 +45,40 @@ function braceTag(source: string, offset: number): TypedTag | null {
   const start = before.lastIndexOf('{{');
   if (start < 0 || before.includes('}}', start) || /\\$/.test(before.slice(0, start).replace(/\{$/, '')))
     return null;
-  const opening = /^\{\{(\{?)~?([#^/]?)/.exec(before.slice(start));
+  const opening = /^\{\{(\{?)~?(#?>|[#^/]?)/.exec(before.slice(start));
   const [all = '{{', third = '', sigil = ''] = opening ?? [];
   const triple = third === '{' || before[start - 1] === '{';
+  const innerStart = from + start + all.length;
+  const found =
+    partialNameIn(source, offset, { innerStart, sigil }) ?? wordIn(source, offset, { innerStart, sigil });
+  if (found === null) return null;
+  const closing = closingOf(source.slice(found.word.end), triple ? '}}}' : '}}');
+  return { delimiter: '{{}}', ...found, closing };
+}
+
+interface Opening {
+  readonly innerStart: number;
+  /** What follows the braces: `#`, `^`, `/`, `>`, `#>` or nothing. */
+  readonly sigil: string;
+}
+
+type Found = Pick<TypedTag, 'place' | 'word'> | null;
+
+function partialNameIn(source: string, offset: number, { innerStart, sigil }: Opening): Found {
+  if (!sigil.endsWith('>')) return null;
+  const word = around(source, offset, { before: /[\w./-]*$/, behind: /^[\w./-]*/ });
+  if (source.slice(innerStart, word.start).trim() !== '') return null;
+  return { place: sigil === '>' ? 'partial' : 'partialBlock', word };
+}
+
+function wordIn(source: string, offset: number, { innerStart, sigil }: Opening): Found {
   const word = wordAround(source, offset);
-  const inner = source.slice(from + start + all.length, word.start);
-  const place = placeIn(inner, sigil);
-  if (place === null) return null;
-  return {
-    delimiter: '{{}}',
-    place,
-    word,
-    closing: closingOf(source.slice(word.end), triple ? '}}}' : '}}'),
-  };
+  const place = placeIn(source.slice(innerStart, word.start), sigil);
+  return place && { place, word };
 }
 
 function placeIn(inner: string, sigil: string): TypedTag['place'] | null {
-  if (/^[!>&*]/.test(inner) || /[.|@/]$/.test(inner)) return null;
+  if (/^[!&*]/.test(inner) || /[.|@/]$/.test(inner)) return null;
   if (inString(inner)) return null;
   if (inner.trim() === '') return sigil === '/' ? 'close' : sigil === '' ? 'name' : 'block';
   if (inner.endsWith('(')) return 'call';
@@ -72,8 +90,16 @@ function inString(inner: string): boolean {
 }
 
 function wordAround(source: string, offset: number): Range {
-  const before = /[\w-]*$/.exec(source.slice(Math.max(0, offset - 200), offset))?.[0] ?? '';
-  const behind = /^[\w-]*/.exec(source.slice(offset, offset + 200))?.[0] ?? '';
+  return around(source, offset, { before: /[\w-]*$/, behind: /^[\w-]*/ });
+}
+
+function around(
+  source: string,
+  offset: number,
+  word: { readonly before: RegExp; readonly behind: RegExp },
+): Range {
+  const before = word.before.exec(source.slice(Math.max(0, offset - 200), offset))?.[0] ?? '';
+  const behind = word.behind.exec(source.slice(offset, offset + 200))?.[0] ?? '';
   return { start: offset - before.length, end: offset + behind.length };
 }
 

@@ -2,7 +2,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { helpers, type Helper, type Input, type PromptDocument, type Range } from '@onbook/template';
 import type { Sample } from '@onbook/registry/project';
-import { describeHelper, describeVariable } from './describe.js';
+import { describeFirstLine, describeHelper, describeVariable } from './describe.js';
 import { openBlockAt } from './openBlock.js';
 import type { TypedTag } from './tagAt.js';
 
@@ -43,6 +43,31 @@ function knownInputs(prompt: PromptDocument, word: Range): readonly Input[] {
       ),
   );
 }
+
+/** The partials whose texts by name are given. */
+export function partialChoices(
+  { source }: PromptDocument,
+  tag: TypedTag,
+  { partials, snippets }: { readonly partials: ReadonlyMap<string, string>; readonly snippets: boolean },
+): readonly Choice[] {
+  const isBlock = tag.place === 'partialBlock' && snippets;
+  const blank = source[tag.word.start - 1] === '>' ? ' ' : '';
+  return [...partials].map(([name, text]) => {
+    const written = plainName.test(name) ? name : JSON.stringify(name);
+    const insert = isBlock ? `${written}}}$0{{/${written}${tag.closing}` : written + tag.closing;
+    return {
+      label: name,
+      insert: blank + insert,
+      kind: CompletionItemKind.File,
+      detail: 'partial',
+      documentation: describeFirstLine(text),
+      ...(isBlock ? { snippet: true } : {}),
+    };
+  });
+}
+
+/** What can be written without quotation marks. */
+const plainName = /^[A-Za-z_][\w-]*(?:\/[A-Za-z_][\w-]*)*$/;
 
 export function helperChoices(prompt: PromptDocument, tag: TypedTag, snippets: boolean): readonly Choice[] {
   if (tag.delimiter === '<<>>' || tag.place === 'argument') return [];

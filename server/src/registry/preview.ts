@@ -1,8 +1,9 @@
-import { renderPrompt, RenderError, type Rendering } from '@onbook/template';
+import { calledPartials, renderPrompt, RenderError, type Rendering, type Segment } from '@onbook/template';
 import { onbookRequest } from '../feature.js';
-import type { Preview } from '../protocol.js';
+import type { Preview, PreviewSegment } from '../protocol.js';
 import { titleOf, type OpenPrompt } from '../workspace/documents.js';
 import { samplesOf } from '../workspace/samples.js';
+import type { Workspace } from '../workspace/workspace.js';
 
 /** What would be sent, of the buffer as it is, half typed or not. */
 export const preview = onbookRequest('onbook/preview', async ({ uri, variables: given }, workspace) => {
@@ -23,6 +24,7 @@ export const preview = onbookRequest('onbook/preview', async ({ uri, variables: 
       description,
     })),
     samples,
+    partials: await partialsOf(prompt, workspace),
     variables,
     refusal: rendered.refusal,
   };
@@ -44,8 +46,28 @@ function render(
 function messagesOf(rendering: Rendering): Preview['messages'] {
   return rendering.segments.map(({ role, segments }) => ({
     role,
-    segments: segments.map(({ kind, text, path }) =>
-      path === undefined ? { kind, text } : { kind, text, path },
-    ),
+    segments: segments.map(segmentOf),
   }));
+}
+
+function segmentOf({ kind, text, path, partial }: Segment): PreviewSegment {
+  return {
+    kind,
+    text,
+    ...(path === undefined ? {} : { path }),
+    ...(partial === undefined ? {} : { partial: partial.name }),
+  };
+}
+
+async function partialsOf(
+  { prompt, folder }: OpenPrompt,
+  workspace: Workspace,
+): Promise<Preview['partials']> {
+  const called = calledPartials(prompt);
+  if (folder === null || called.length === 0) return [];
+  const partials = await workspace.partials.of(folder);
+  return called.flatMap(({ name }) => {
+    const uri = partials.uriOf(name);
+    return uri === null ? [] : [{ name, uri }];
+  });
 }

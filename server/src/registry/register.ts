@@ -1,12 +1,14 @@
 import { readSamples, RegistryError } from '@onbook/registry/project';
 import { onbookRequest } from '../feature.js';
-import { delimitersOf, type OpenPrompt } from '../workspace/documents.js';
+import { delimitersOf, sourcesOf, type OpenPrompt } from '../workspace/documents.js';
 import { errorsIn, problemsOf } from '../workspace/problems.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { changingRegistry } from './inRegistry.js';
 
 /** Registers the buffer as it is, saved or not. */
 export const register = onbookRequest('onbook/register', async ({ uri, message }, workspace) => {
+  // A version keeps its partials for ever, so they are those that are on disk now.
+  await workspace.partials.refresh();
   const prompt = await workspace.documents.read(uri);
   if (prompt === null) throw new RegistryError('invalid_argument', `${uri} isn't a prompt file.`);
   const name = namedOrRefused(prompt);
@@ -15,6 +17,7 @@ export const register = onbookRequest('onbook/register', async ({ uri, message }
   return await changingRegistry(workspace, prompt.folder?.uri ?? uri, async ({ registry }, folder) => {
     const { version, created } = await registry.register(name, prompt.prompt.source, {
       delimiters: delimitersOf(prompt),
+      partials: Object.fromEntries(sourcesOf(prompt).partials),
       samples,
       ...(message === undefined ? {} : { message }),
     });

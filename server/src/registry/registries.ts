@@ -1,5 +1,6 @@
 /** The registries of the workspace folders: opened when first asked for, watched, closed when no longer wanted. */
 import type { Registry } from '@onbook/registry';
+import { RegistryError } from '@onbook/registry/project';
 import type { RegistryChoice } from '../settings.js';
 import type { FolderProject } from '../workspace/projects.js';
 import { createRegistryView, type RegistryView } from './registryView.js';
@@ -52,6 +53,7 @@ export function createRegistries({
   changed,
 }: RegistriesOptions): Registries {
   let chosen = choice;
+  let isClosed = false;
   const entries = new Map<string, OpenRegistry & { stopWatching(): void }>();
   const identities = new Map<string, Promise<string>>();
 
@@ -97,6 +99,7 @@ export function createRegistries({
   return {
     async of(folder) {
       const target = await targetOf(folder, chosen, identityOnce);
+      if (isClosed) throw new RegistryError('internal', 'The language server is shutting down.');
       const key = JSON.stringify(target);
       let entry = entries.get(key);
       if (entry === undefined) {
@@ -124,6 +127,9 @@ export function createRegistries({
       opened.view.forget();
       changed();
     },
-    close: closeAll,
+    close() {
+      isClosed = true;
+      return closeAll();
+    },
   };
 }

@@ -6,7 +6,7 @@ export interface RegistryView {
   /** Null for a prompt without versions. */
   prompt(name: string): Promise<PromptSummary | null>;
   prompts(): Promise<readonly PromptSummary[]>;
-  /** `digestOf` the version's source. */
+  /** `digestOf` the version's source and partials. */
   sourceDigest(name: string, version: number): Promise<string>;
   readiness(name: string, version: number): Promise<readonly Readiness[]>;
   environments(): Promise<readonly Environment[]>;
@@ -33,7 +33,10 @@ export function createRegistryView(registry: Registry, shelf: Shelf): RegistryVi
     prompt: async (name) => (await byName()).get(name) ?? null,
     prompts: async () => [...(await byName()).values()],
     sourceDigest: (name, version) =>
-      kept(`source ${version} ${name}`, async () => digestOf((await registry.version(name, version)).source)),
+      kept(`source ${version} ${name}`, async () => {
+        const { source, partials } = await registry.version(name, version);
+        return digestOf({ source, partials: Object.entries(partials) });
+      }),
     readiness: (name, version) =>
       kept(`readiness ${version} ${name}`, () => registry.readiness(name, version)),
     environments: () => kept('environments', () => registry.environments()),

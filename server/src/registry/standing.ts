@@ -1,6 +1,6 @@
 /** Where an open prompt stands: what the status bar, the CodeLens and the commands go by. */
 import type { PromptState } from '../protocol.js';
-import type { OpenPrompt } from '../workspace/documents.js';
+import { sourcesOf, type OpenPrompt } from '../workspace/documents.js';
 import { errorsIn, problemsOf } from '../workspace/problems.js';
 import { digestOf } from '../workspace/sourceDigest.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -29,7 +29,7 @@ export async function standingOf(prompt: OpenPrompt, workspace: Workspace): Prom
       view.sourceDigest(name, newestVersion),
       view.readiness(name, newestVersion),
     ]);
-    const modified = registered !== digestOf(prompt.prompt.source);
+    const modified = registered !== digestOf(sourcesOf(prompt));
     return { folder: folder.uri, name, newestVersion, modified, errors, live, readiness };
   });
 }

@@ -1,16 +1,18 @@
 /** The documents that the client has open, each parsed once per version, and prompt files read as if they were open. */
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { TextDocuments, type Connection, type Event } from 'vscode-languageserver/node';
+import type { Event } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
+  calledPartials,
   checkPrompt,
   parsePrompt,
   type Delimiter,
   type Problem,
   type PromptDocument,
 } from '@onbook/template';
-import { promptNameOf } from '@onbook/registry/project';
+import { partialNameOf, promptNameOf } from '@onbook/registry/project';
+import type { Buffers } from './buffers.js';
+import type { Partials } from './partials.js';
 import type { FolderProject, Projects } from './projects.js';
 import { baseNameOf, pathOf } from './uris.js';
 
@@ -27,6 +29,8 @@ export interface OpenPrompt {
   readonly problems: readonly Problem[];
   /** Null without any workspace folder, for a document that isn't on disk. */
   readonly folder: FolderProject | null;
+  /** The texts of its folder's partials, by name, that it was parsed with; null where it calls none. */
+  readonly partials: ReadonlyMap<string, string> | null;
   /** Null for a partial, and for a document that is neither on disk nor named by its front matter. */
   readonly name: string | null;
 }
@@ -42,24 +46,31 @@ export interface Documents {
 }
 
 const languages: ReadonlySet<string> = new Set(['onbook-prompt', 'dotprompt']);
+const noPartials: ReadonlyMap<string, string> = new Map();
 
-export function createDocuments(connection: Connection, projects: Projects): Documents {
-  const texts = new TextDocuments(TextDocument);
-  /** By path where there is one, since a client may write a URI otherwise than we do. */
-  const opened = new Map<string, TextDocument>();
+export interface DocumentsOptions {
+  readonly projects: Projects;
+  readonly buffers: Buffers;
+  readonly partials: Partials;
+}
+
+export function createDocuments({ projects, buffers, partials }: DocumentsOptions): Documents {
   const parsed = new WeakMap<TextDocument, OpenPrompt>();
-  texts.onDidOpen(({ document }) => opened.set(keyOf(document.uri), document));
-  texts.onDidClose(({ document }) => opened.delete(keyOf(document.uri)));
-  texts.listen(connection);
+
+  /** A prompt that calls none waits for none to be read. */
+  async function partialsFor(source: string, folder: FolderProject | null): Promise<OpenPrompt['partials']> {
+    return folder !== null && callsPartials(source) ? (await partials.of(folder)).texts() : null;
+  }
 
   async function get(uri: string): Promise<OpenPrompt | null> {
     const folder = await projects.of(uri);
-    // Looked up after the wait, so that an edit that came meanwhile is in it.
-    const text = opened.get(keyOf(uri));
+    const texts = await partialsFor(buffers.get(uri)?.getText() ?? '', folder);
+    // Looked up after the waits, so that an edit that came meanwhile is in it.
+    const text = buffers.get(uri);
     if (text === undefined || !isPrompt(text)) return null;
     const known = parsed.get(text);
-    if (known?.version === text.version && known.folder === folder) return known;
-    const prompt = open(text, folder);
+    if (known?.version === text.version && known.folder === folder && known.partials === texts) return known;
+    const prompt = open(text, folder, texts);
     parsed.set(text, prompt);
     return prompt;
   }
@@ -67,38 +78,44 @@ export function createDocuments(connection: Connection, projects: Projects): Doc
   return {
     get,
     async read(uri) {
-      if (opened.has(keyOf(uri))) return await get(uri);
+      if (buffers.get(uri) !== undefined) return await get(uri);
       const file = pathOf(uri);
       if (file?.endsWith('.prompt') !== true) return null;
       const [folder, source] = await Promise.all([projects.of(uri), readIfThere(file)]);
-      return source === null ? null : open(TextDocument.create(uri, 'onbook-prompt', 0, source), folder);
+      if (source === null) return null;
+      const text = TextDocument.create(uri, 'onbook-prompt', 0, source);
+      return open(text, folder, await partialsFor(source, folder));
     },
     async all() {
-      const prompts = await Promise.all(texts.keys().map(get));
+      const prompts = await Promise.all(buffers.all().map(({ uri }) => get(uri)));
       return prompts.filter((prompt) => prompt !== null);
     },
-    onDidChange: (listener) =>
-      texts.onDidChangeContent(({ document }) => {
-        listener({ uri: document.uri });
-      }),
-    onDidClose: (listener) =>
-      texts.onDidClose(({ document }) => {
-        listener({ uri: document.uri });
-      }),
+    onDidChange: buffers.onDidChange,
+    onDidClose: buffers.onDidClose,
   };
 }
 
-function keyOf(uri: string): string {
-  return pathOf(uri) ?? uri;
+/** Whether a text has the tag that calls a partial; one that only looks like it does no harm. */
+function callsPartials(source: string): boolean {
+  return /\{\{~?#?>/.test(source);
 }
 
 function isPrompt(text: TextDocument): boolean {
   return languages.has(text.languageId) || text.uri.endsWith('.prompt');
 }
 
-function open(text: TextDocument, folder: FolderProject | null): OpenPrompt {
-  const prompt = parsePrompt(text.getText(), { delimiters: delimitersOf({ folder }) });
+function open(
+  text: TextDocument,
+  folder: FolderProject | null,
+  partials: OpenPrompt['partials'],
+): OpenPrompt {
   const file = pathOf(text.uri);
+  const isPartial = file !== null && folder !== null && partialNameOf(folder.project, file) !== null;
+  const prompt = parsePrompt(text.getText(), {
+    delimiters: delimitersOf({ folder }),
+    ...(folder === null ? {} : { partials: partials ?? noPartials }),
+    isPartial,
+  });
   return {
     uri: text.uri,
     path: file,
@@ -107,6 +124,7 @@ function open(text: TextDocument, folder: FolderProject | null): OpenPrompt {
     prompt,
     problems: checkPrompt(prompt),
     folder,
+    partials,
     name: nameOf(prompt, file, folder),
   };
 }
@@ -114,12 +132,18 @@ function open(text: TextDocument, folder: FolderProject | null): OpenPrompt {
 function nameOf(prompt: PromptDocument, file: string | null, folder: FolderProject | null): string | null {
   const { name } = prompt.frontMatter;
   if (file === null || folder === null) return name;
-  return path.basename(file).startsWith('_') ? null : promptNameOf(folder.project, file, name);
+  return prompt.isPartial ? null : promptNameOf(folder.project, file, name);
 }
 
 /** The marks that make a variable here. */
 export function delimitersOf({ folder }: Pick<OpenPrompt, 'folder'>): readonly Delimiter[] {
   return folder?.project.configuration.delimiters ?? ['{{}}', '<<>>'];
+}
+
+/** The text of a prompt and those of the partials that it calls, by way of each other too. */
+export function sourcesOf({ prompt }: OpenPrompt) {
+  const partials = calledPartials(prompt).map(({ name, source }) => [name, source] as const);
+  return { source: prompt.source, partials };
 }
 
 /** What to call a prompt that may have no name of its own yet. */

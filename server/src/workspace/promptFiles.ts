@@ -1,7 +1,6 @@
 /** The prompt files of the workspace folders: their names, and which of them share one. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parsePrompt } from '@onbook/template';
 import {
   duplicateNames,
   findPromptFiles,
@@ -10,7 +9,9 @@ import {
   type NamedFile,
 } from '@onbook/registry/project';
 import type { Log } from '../log.js';
-import type { Documents } from './documents.js';
+import { sourcesOf, type Documents, type OpenPrompt } from './documents.js';
+import { inBatches } from './inBatches.js';
+import type { Partials } from './partials.js';
 import type { FolderProject, Projects } from './projects.js';
 import { digestOf } from './sourceDigest.js';
 import { uriOf } from './uris.js';
@@ -38,12 +39,18 @@ interface Known {
   readonly stamp: string;
   readonly name: string;
   readonly sourceDigest: string;
+  /** Those that it was read with; null where it calls none. */
+  readonly partials: OpenPrompt['partials'];
 }
 
-/** How many files are read at a time. */
-const batch = 32;
+export interface PromptFilesOptions {
+  readonly projects: Projects;
+  readonly documents: Documents;
+  readonly partials: Partials;
+  readonly log: Log;
+}
 
-export function createPromptFiles(projects: Projects, documents: Documents, log: Log): PromptFiles {
+export function createPromptFiles({ projects, documents, partials, log }: PromptFilesOptions): PromptFiles {
   const read = new Map<string, Known>();
   let latest = new Map<string, readonly PromptFile[]>();
 
@@ -51,8 +58,8 @@ export function createPromptFiles(projects: Projects, documents: Documents, log:
     const shown = path.relative(folder.project.root, file).replaceAll(path.sep, '/');
     const open = await documents.get(uriOf(file));
     if (open !== null && open.name !== null) {
-      const { uri, name, prompt } = open;
-      return { path: file, shown, uri, name, sourceDigest: digestOf(prompt.source) };
+      const { uri, name } = open;
+      return { path: file, shown, uri, name, sourceDigest: digestOf(sourcesOf(open)) };
     }
     const known = await readOnce(file, folder);
     if (known === null) return null;
@@ -64,10 +71,12 @@ export function createPromptFiles(projects: Projects, documents: Documents, log:
       const { mtimeMs, size } = await stat(file);
       const stamp = `${mtimeMs} ${size} ${folder.project.promptsRoot}`;
       const before = read.get(file);
-      if (before?.stamp === stamp) return before;
-      const source = await readFile(file, 'utf8');
-      const name = promptNameOf(folder.project, file, parsePrompt(source).frontMatter.name);
-      const known = { stamp, name, sourceDigest: digestOf(source) };
+      if (before?.stamp === stamp && (await hasSamePartials(before, file))) return before;
+      const prompt = await documents.read(uriOf(file));
+      if (prompt === null) return null;
+      const name = promptNameOf(folder.project, file, prompt.prompt.frontMatter.name);
+      const sourceDigest = digestOf(sourcesOf(prompt));
+      const known = { stamp, name, sourceDigest, partials: prompt.partials };
       read.set(file, known);
       return known;
     } catch (error) {
@@ -77,15 +86,16 @@ export function createPromptFiles(projects: Projects, documents: Documents, log:
     }
   }
 
+  async function hasSamePartials(known: Known, file: string): Promise<boolean> {
+    if (known.partials === null) return true;
+    const folder = await projects.of(uriOf(file));
+    return folder !== null && known.partials === (await partials.of(folder)).texts();
+  }
+
   async function scan(folder: FolderProject): Promise<readonly PromptFile[]> {
     const paths = await findPromptFiles(folder.project);
-    const files: PromptFile[] = [];
-    for (let start = 0; start < paths.length; start += batch) {
-      const described = await Promise.all(
-        paths.slice(start, start + batch).map((file) => describe(file, folder)),
-      );
-      files.push(...described.filter((file) => file !== null));
-    }
+    const described = await inBatches(paths, (file) => describe(file, folder));
+    const files = described.filter((file) => file !== null);
     latest.set(folder.uri, files);
     return files;
   }

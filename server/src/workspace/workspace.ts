@@ -5,7 +5,9 @@ import { createLog, type Log } from '../log.js';
 import { createRegistries, type Registries } from '../registry/registries.js';
 import type { RegistryTarget } from '../registry/registryTarget.js';
 import { parseSettings } from '../settings.js';
+import { createBuffers } from './buffers.js';
 import { createDocuments, type Documents } from './documents.js';
+import { createPartials, type Partials } from './partials.js';
 import { createProjects, type Projects, type WorkspaceFolder } from './projects.js';
 import { createPromptFiles, type PromptFiles } from './promptFiles.js';
 import { baseNameOf } from './uris.js';
@@ -14,6 +16,7 @@ export interface Workspace {
   readonly documents: Documents;
   readonly projects: Projects;
   readonly promptFiles: PromptFiles;
+  readonly partials: Partials;
   readonly registries: Registries;
   readonly log: Log;
   /** Whether the client expands `${1:…}` in completions. */
@@ -44,11 +47,19 @@ export function createWorkspace(
   const filesChanged = new Emitter<void>();
   const registryChanged = new Emitter<void>();
   const projects = createProjects(foldersOf(params));
-  const documents = createDocuments(connection, projects);
+  const buffers = createBuffers(connection);
+  const partials = createPartials({ projects, buffers, log });
+  const documents = createDocuments({ projects, buffers, partials });
+  filesChanged.event(() => {
+    partials.refresh().catch((error: unknown) => {
+      log.error('partials', error);
+    });
+  });
   return {
     documents,
     projects,
-    promptFiles: createPromptFiles(projects, documents, log),
+    promptFiles: createPromptFiles({ projects, documents, partials, log }),
+    partials,
     registries: createRegistries({
       openRegistry: dependencies.openRegistry,
       identityOf: (directory) => dependencies.identityOf(directory, settings.identity),

@@ -1,0 +1,37 @@
+/** The texts that the client has open, prompts or not. */
+import { TextDocuments, type Connection, type Event } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { pathOf } from './uris.js';
+
+export interface Buffers {
+  /** By whichever of its URIs: a client may write one otherwise than we do. */
+  get(uri: string): TextDocument | undefined;
+  all(): readonly TextDocument[];
+  /** Opened or edited. */
+  readonly onDidChange: Event<TextDocument>;
+  readonly onDidClose: Event<TextDocument>;
+}
+
+export function createBuffers(connection: Connection): Buffers {
+  const texts = new TextDocuments(TextDocument);
+  const opened = new Map<string, TextDocument>();
+  texts.onDidOpen(({ document }) => opened.set(keyOf(document.uri), document));
+  texts.onDidClose(({ document }) => opened.delete(keyOf(document.uri)));
+  texts.listen(connection);
+  return {
+    get: (uri) => opened.get(keyOf(uri)),
+    all: () => texts.all(),
+    onDidChange: (listener) =>
+      texts.onDidChangeContent(({ document }) => {
+        listener(document);
+      }),
+    onDidClose: (listener) =>
+      texts.onDidClose(({ document }) => {
+        listener(document);
+      }),
+  };
+}
+
+function keyOf(uri: string): string {
+  return pathOf(uri) ?? uri;
+}
