@@ -18,6 +18,25 @@ export function nearestName(written: string, names: Iterable<string>): string | 
   return best;
 }
 
+/** Names that may be compared in one check. Nobody reads so many guesses, and each costs. */
+const maxComparisons = 100_000;
+
+/** As `nearestName`, for many names; null too for those that come when a great many have been compared. */
+export function nameGuesser(): (written: string, names: readonly string[]) => string | null {
+  const known = new Map<readonly string[], Map<string, string | null>>();
+  let comparisons = maxComparisons;
+  return (written, names) => {
+    const guesses = known.get(names) ?? new Map<string, string | null>();
+    known.set(names, guesses);
+    const guess = guesses.get(written);
+    if (guess !== undefined) return guess;
+    comparisons -= names.length;
+    const found = comparisons < 0 ? null : nearestName(written, names);
+    guesses.set(written, found);
+    return found;
+  };
+}
+
 /** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */
 function editDistance(from: string, to: string): number {
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)];

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../frontMatter/frontMatter.js';
 import { allowedTypes } from '../frontMatter/types.js';
-import { asMap, isMap } from '../valueMap.js';
+import { asMap, isMap, type ValueMap } from '../valueMap.js';
 
 /** Why a value can't have a property, as far as its schema tells. */
 export interface Misfit {
@@ -45,8 +45,16 @@ function propertyStep(schema: JsonSchema, name: string): Step {
   if (Object.hasOwn(properties, name)) return { schema: asSchema(properties[name]), misfit: null };
   if (schema.additionalProperties !== false)
     return { schema: asSchema(schema.additionalProperties), misfit: null };
-  const names = Object.keys(properties);
+  const names = namesOf(properties);
   return names.length === 0 ? unknown : { schema: null, misfit: { type: 'object', names } };
+}
+
+const namesByProperties = new WeakMap<ValueMap, readonly string[]>();
+
+function namesOf(properties: ValueMap): readonly string[] {
+  const names = namesByProperties.get(properties) ?? Object.keys(properties);
+  namesByProperties.set(properties, names);
+  return names;
 }
 
 /** What `{{#each}}` gives for `this`. The properties of an object have types of their own. */

@@ -1,5 +1,5 @@
 import type { Reference } from '../analyse/references.js';
-import { nearestName } from '../nearestName.js';
+import { nameGuesser } from '../nearestName.js';
 import type { Severity } from '../problems.js';
 import type { Check } from './check.js';
 
@@ -7,11 +7,12 @@ import type { Check } from './check.js';
 export const undefinedVariable: Check = ({ references, partialReferences, inputs, inputsAreClosed }) => {
   if (!inputsAreClosed) return [];
   const declared = inputs.filter((input) => input.declared).map(({ name }) => name);
+  const guessName = nameGuesser();
   return [...references, ...partialReferences]
     .filter(({ input }) => input === null)
     .map((reference) => {
       const { name, range, partial } = reference;
-      const guess = nearestName(name, declared);
+      const guess = guessName(name, declared);
       const advice = guess === null ? "Declare it under 'input.schema'." : `Did you mean '${guess}'?`;
       const use = partial === undefined ? `'${name}'` : `'${name}', which the partial '${partial}' uses,`;
       const message = `${use} isn't an input of this prompt. ${advice}`;

@@ -1,23 +1,24 @@
 import type { UnknownProperty } from '../analyse/references.js';
-import { nearestName } from '../nearestName.js';
+import { nameGuesser } from '../nearestName.js';
 import type { Check } from './check.js';
 
 /** A property that a value can't have, by its schema. */
-export const unknownProperty: Check = ({ unknownProperties }) =>
-  unknownProperties.map((property) => {
+export const unknownProperty: Check = ({ unknownProperties }) => {
+  const guessName = nameGuesser();
+  return unknownProperties.map((property) => {
     const { name, holder, partial, range } = property;
     const use = partial === undefined ? `'${name}'` : `'${name}', which the partial '${partial}' uses,`;
-    const message = `${use} isn't a property of ${holder}. ${adviceFor(property)}`;
+    const message = `${use} isn't a property of ${holder}. ${adviceFor(property, guessName(name, property.known))}`;
     return { code: 'unknown-property', severity: 'warning', message, range };
   });
+};
 
 const shownNames = 10;
 
-function adviceFor({ name, type, known, instead }: UnknownProperty): string {
+function adviceFor({ type, known, instead }: UnknownProperty, guess: string | null): string {
   if (instead !== null) return `Write '${instead}' for what is there outside of the block.`;
   if (type === 'array') return "It is a list: go through its items with '{{#each …}}'.";
   if (type !== 'object') return `Its type is ${type}, which has no properties.`;
-  const guess = nearestName(name, known);
   if (guess !== null) return `Did you mean '${guess}'?`;
   const more = known.length > shownNames ? ' …' : '';
   return `It has '${known.slice(0, shownNames).join("', '")}'${more}. Declare another one in its schema.`;

@@ -1,4 +1,14 @@
-import { isMap, isNode, isPair, isScalar, parseDocument, visit, type Alias, type Document } from 'yaml';
+import {
+  isMap,
+  isNode,
+  isScalar,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import type { Problem, Range } from '../problems.js';
 
 /** A YAML text read once: its value, and where each part of it stands in the whole source. */
@@ -169,12 +179,26 @@ function find(document: Document.Parsed, path: YamlPath): { key: unknown; value:
 
 function child(parent: unknown, step: string | number): { key: unknown; value: unknown } | null {
   if (isMap(parent)) {
-    const pair = parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-    return pair && isPair(pair) ? { key: pair.key, value: pair.value ?? pair.key } : null;
+    const pair = pairsOf(parent).get(String(step));
+    return pair ? { key: pair.key, value: pair.value ?? pair.key } : null;
   }
   if (!isNode(parent) || !('items' in parent) || !Array.isArray(parent.items)) return null;
   const item: unknown = parent.items[Number(step)];
   return isNode(item) ? { key: item, value: item } : null;
+}
+
+const pairsByKey = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** By the text of the key; of keys that are there twice, the first. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = pairsByKey.get(map);
+  if (known) return known;
+  const named = map.items.flatMap((pair) =>
+    isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [],
+  );
+  const pairs = new Map(named.reverse());
+  pairsByKey.set(map, pairs);
+  return pairs;
 }
 
 function rangeOf(node: unknown, offset: number): Range | null {
