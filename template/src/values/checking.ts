@@ -23,7 +23,7 @@ export interface Checking {
 export type Check = (value: unknown, path: string, checking: Checking) => void;
 
 const maxFaults = 20;
-const maxSteps = 5_000_000;
+const maxSteps = 1_000_000;
 const maxDepth = 400;
 
 export function newChecking(): Checking {

@@ -1,5 +1,5 @@
 import { spend, type Checking } from './checking.js';
-import { readExpression, type Expression, type UnreadablePattern } from './readExpression.js';
+import { readRegExp, type Expression, type UnreadablePattern } from './readRegExp.js';
 
 /** A regular expression, ready to match. */
 export interface Pattern {
@@ -14,7 +14,7 @@ export function readPattern(source: string): Pattern | UnreadablePattern {
   } catch (error) {
     return { fault: error instanceof Error ? error.message : String(error) };
   }
-  const expression = readExpression(source);
+  const expression = readRegExp(source);
   return 'fault' in expression ? expression : { expression, isAnchored: /^\^[^|]*$/.test(source) };
 }
 
@@ -29,7 +29,10 @@ interface Search {
  */
 export function matches({ expression, isAnchored }: Pattern, text: string, checking: Checking): boolean {
   const places = new Set<number>([0]);
-  if (!isAnchored) for (let at = 1; at <= text.length; at++) places.add(at);
+  if (!isAnchored) {
+    let at = 0;
+    for (const character of text) places.add((at += character.length));
+  }
   return endsOf(expression, places, { text, checking }).size > 0;
 }
 
