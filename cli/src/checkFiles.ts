@@ -1,11 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { RegistryError, type NamedFile } from '@onbook/registry/project';
+import { type NamedFile, readText, readTextFile, RegistryError } from '@onbook/registry/project';
 import { findingOfFault, findingsIn, findingsOf, type Finding } from './findings.js';
 import { shownPath, type Place } from './place.js';
 import { filesIn, projectPrompts } from './projectFiles.js';
 import { parseText, promptFileOf, requirePromptName } from './promptFile.js';
-import { readText, readTextFile } from './text.js';
 
 /** The answer of `check`. */
 export interface Checked {

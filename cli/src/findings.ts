@@ -1,4 +1,4 @@
-import { duplicateNames, type DuplicateName, type NamedFile } from '@onbook/registry/project';
+import { type DuplicateName, duplicateNames, type NamedFile, type TextFault } from '@onbook/registry/project';
 import {
   checkPrompt,
   type Problem,
@@ -9,7 +9,6 @@ import {
 import { printable } from './output/table.js';
 import { positionsIn } from './positions.js';
 import type { PromptFile } from './promptFile.js';
-import type { TextFault } from './text.js';
 
 /** A prompt's own problems, and what its text doesn't show. */
 export type FindingCode = ProblemCode | DuplicateName['code'] | 'not-text';

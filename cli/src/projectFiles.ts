@@ -1,7 +1,12 @@
-import { findPartialFiles, findPromptFiles, promptNameOf, type NamedFile } from '@onbook/registry/project';
+import {
+  findPartialFiles,
+  findPromptFiles,
+  type NamedFile,
+  promptNameOf,
+  readTextFile,
+} from '@onbook/registry/project';
 import { parsePrompt } from '@onbook/template';
 import { shownPath, type Place } from './place.js';
-import { readTextFile } from './text.js';
 
 /** The project's prompts; files that aren't text have no name that another could clash with. */
 export async function projectPrompts(place: Place): Promise<readonly NamedFile[]> {

@@ -3,12 +3,13 @@ import {
   partialNameOf,
   promptNameOf,
   readSamplesFile,
+  readTextFile,
   RegistryError,
+  requireText,
   type SamplesFile,
 } from '@onbook/registry/project';
 import { parsePrompt, type PromptDocument } from '@onbook/template';
 import { shownPath, type Place } from './place.js';
-import { readTextFile, requireText } from './text.js';
 
 /** A prompt file, or that of a partial, read and parsed. */
 export interface PromptFile {

@@ -1,6 +1,6 @@
 import type { GetOptions, JsonObject, Registry } from '@onbook/registry';
-import { RegistryError } from '@onbook/registry/project';
-import { parsePrompt, RenderError, renderPrompt } from '@onbook/template';
+import { parseVersion, RegistryError } from '@onbook/registry/project';
+import { RenderError, renderPrompt } from '@onbook/template';
 import type { Message, MessageSegments, PromptDocument, Rendering } from '@onbook/template';
 
 interface RenderedAnswer {
@@ -43,8 +43,9 @@ export async function promptInRegistry(
   name: string,
   which: GetOptions,
 ): Promise<RenderablePrompt> {
-  const { version, source, delimiters, partials } = await registry.get(name, which);
-  const document = parsePrompt(source, { delimiters, partials: new Map(Object.entries(partials)) });
+  const served = await registry.get(name, which);
+  const { version } = served;
+  const document = parseVersion(served);
   return {
     document,
     render: async (variables) => {

@@ -1,9 +1,8 @@
 import type { Json, JsonObject } from '@onbook/registry';
-import { RegistryError } from '@onbook/registry/project';
+import { readTextFile, RegistryError, requireText, type TextLimit } from '@onbook/registry/project';
 import type { Input } from '@onbook/template';
 import { InvalidArgumentError } from 'commander';
 import { resolve } from 'node:path';
-import { readTextFile, requireText, type TextLimit } from './text.js';
 
 /** One `--set`: the name and the text of its value. */
 export type Assignment = readonly [name: string, text: string];

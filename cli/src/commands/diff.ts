@@ -1,5 +1,5 @@
-import type { PromptVersion } from '@onbook/registry';
-import { comparePrompts, parsePrompt, type PromptDocument } from '@onbook/template';
+import { parseVersion } from '@onbook/registry/project';
+import { comparePrompts } from '@onbook/template';
 import type { Command } from 'commander';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { comparisonText } from '../output/comparison.js';
@@ -19,7 +19,7 @@ export function addDiff(program: Command, perform: Perform): void {
         const source = await registry();
         const before = await source.version(name, from);
         const after = await source.version(name, to);
-        const comparison = comparePrompts(documentOf(before), documentOf(after));
+        const comparison = comparePrompts(parseVersion(before), parseVersion(after));
         const titles = [`${name} v${from}`, `${name} v${to}`] as const;
         const content =
           before.source === after.source ? '' : unifiedDiff(titles, before.source, after.source);
@@ -31,10 +31,6 @@ export function addDiff(program: Command, perform: Perform): void {
         );
       });
     });
-}
-
-function documentOf({ source, delimiters }: PromptVersion): PromptDocument {
-  return parsePrompt(source, { delimiters });
 }
 
 function unifiedDiff([from, to]: readonly [string, string], before: string, after: string): string {

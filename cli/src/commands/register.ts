@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Registration } from '@onbook/registry';
-import { partialNameOf, RegistryError } from '@onbook/registry/project';
+import { partialNameOf, readTextFile, RegistryError, requireText } from '@onbook/registry/project';
 import type { Command } from 'commander';
 import { findingsIn, findingText } from '../findings.js';
 import { messageOption } from '../options.js';
@@ -8,7 +8,6 @@ import type { Perform } from '../perform.js';
 import { notesOnPartials, openPlace, shownPath, type Place } from '../place.js';
 import { projectPrompts } from '../projectFiles.js';
 import { readPromptFile, requirePromptName, type PromptFile } from '../promptFile.js';
-import { readTextFile, requireText } from '../text.js';
 
 interface RegisterOptions {
   readonly message?: string;

@@ -1,3 +1,4 @@
+import { readText, requireText } from '@onbook/registry/project';
 import { resolve } from 'node:path';
 import type { JsonObject } from '@onbook/registry';
 import { Option, type Command } from 'commander';
@@ -8,7 +9,6 @@ import { notesOnPartials, openPlace, type Place } from '../place.js';
 import { parseText, readPromptFile } from '../promptFile.js';
 import { promptInRegistry, promptInText, type RenderablePrompt } from '../renderable.js';
 import type { Invocation, System } from '../invocation.js';
-import { readText, requireText } from '../text.js';
 import { assignment, requireUsableValues, typedValues, variablesIn, type Assignment } from '../variables.js';
 import { namePart } from '../versionArgument.js';
 

@@ -1,16 +1,16 @@
-import { parsePrompt, RenderError, renderPrompt } from '@onbook/template';
+import { RenderError, renderPrompt } from '@onbook/template';
 import { RegistryError } from '../errors.js';
 import type { JsonObject, PromptVersion, RenderedPrompt } from '../registry.js';
+import { parseVersion } from './parseVersion.js';
 
 /**
  * Renders a version with the caller's values.
  * @throws RegistryError `missing_variables`, naming each, or `render_failed`.
  */
 export function renderVersion(version: PromptVersion, variables: JsonObject): RenderedPrompt {
-  const { name, source, delimiters, model, config, temperature, maxTokens } = version;
-  const partials = new Map(Object.entries(version.partials));
+  const { name, model, config, temperature, maxTokens } = version;
   try {
-    const { messages, text } = renderPrompt(parsePrompt(source, { delimiters, partials }), variables);
+    const { messages, text } = renderPrompt(parseVersion(version), variables);
     return {
       name,
       version: version.version,

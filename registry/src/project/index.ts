@@ -1,4 +1,5 @@
 /** What knows of folders, files and refusals but of no store: light to load, for where the registry itself runs elsewhere. */
+export { parseVersion } from '../domain/parseVersion.js';
 export { RegistryError, registryErrorCodes, type RefusalDetails, type RegistryErrorCode } from '../errors.js';
 export { parseConfiguration, type Configuration, type ConfigurationProblem } from './configuration.js';
 export { duplicateNames, type DuplicateName, type NamedFile } from './duplicateNames.js';
@@ -8,3 +9,4 @@ export { findProject, type Project } from './project.js';
 export { findPartialFiles, findPromptFiles, partialNameOf, promptNameOf } from './promptFiles.js';
 export { readSamples, readSamplesFile, type SamplesFile } from './samples.js';
 export type { Policy, Sample } from '../registry.js';
+export { readText, readTextFile, requireText, type TextFault, type TextLimit } from './textFile.js';

@@ -1,16 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { RegistryError } from '../errors.js';
+import { readTextFile, requireText } from './textFile.js';
 
 /**
  * A file's text; null where there is no such file.
- * @throws RegistryError `invalid_argument` for one that can't be read.
+ * @throws RegistryError `invalid_argument` for one that can't be read, that isn't text, or that is too long.
  */
 export async function readIfThere(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new RegistryError('invalid_argument', `Can't read ${file} (${code}).`, { cause: error });
-  }
+  const reading = await readTextFile(file, {
+    bytes: 4_000_000,
+    message: 'is longer than 4 MB. Make it shorter.',
+  });
+  return reading.fault?.kind === 'absent' ? null : requireText(reading, file, 'invalid_argument');
 }

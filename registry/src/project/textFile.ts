@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { RegistryError, type RegistryErrorCode } from '@onbook/registry/project';
+import { RegistryError, type RegistryErrorCode } from '../errors.js';
 
 /** The text of a file or of a stream, or why it can't be had. */
 export type TextReading =
   { readonly text: string; readonly fault: null } | { readonly text: null; readonly fault: TextFault };
 
 export interface TextFault {
-  readonly kind: 'unreadable' | 'not-text' | 'too-long';
+  readonly kind: 'absent' | 'unreadable' | 'not-text' | 'too-long';
   /** What is wrong and what to do, as sentences without the first one's subject: `isn't UTF-8 text. Save it as UTF-8.` */
   readonly message: string;
   readonly cause?: unknown;
@@ -44,7 +44,8 @@ export async function readText(
       : { text, fault: null };
   } catch (cause) {
     const code = String((cause as NodeJS.ErrnoException).code);
-    return faulty('unreadable', systemFaults[code] ?? `can't be read (${code}).`, cause);
+    const kind = code === 'ENOENT' || code === 'ENOTDIR' ? 'absent' : 'unreadable';
+    return faulty(kind, systemFaults[code] ?? `can't be read (${code}).`, cause);
   }
 }
 
@@ -56,9 +57,8 @@ export function requireText(
 ): string {
   if (text !== null) return text;
   const { kind, message, cause } = fault;
-  throw new RegistryError(kind === 'unreadable' ? 'invalid_argument' : refusal, `${shown} ${message}`, {
-    cause,
-  });
+  const isThere = kind === 'not-text' || kind === 'too-long';
+  throw new RegistryError(isThere ? refusal : 'invalid_argument', `${shown} ${message}`, { cause });
 }
 
 const systemFaults: Readonly<Record<string, string>> = {
