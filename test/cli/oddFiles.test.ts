@@ -148,12 +148,27 @@ describe('odd files on the command line', function () {
     });
   }
 
-  it('have samples that are a folder', async () => {
-    await write({ 'x.prompt': 'Hi\n', 'x.tests.yaml/y': '' });
-    const checked = await workspace.onbook(['check']);
-    assert.match(checked.stdout, /^x\.prompt:1:1 error samples .*x\.tests\.yaml/m);
-    meets(checked, 1, /^1 file: 1 error\.$/m);
-    meets(await workspace.onbook(['register', 'x.prompt']), 1, /^ {2}x\.prompt:1:1 error samples /m);
+  const oddSamples: readonly (readonly [what: string, files: Odd['files'], message: string])[] = [
+    ['a folder', { 'x.tests.yaml/y': '' }, 'is a folder'],
+    ['50 MB', { 'x.tests.yaml': Buffer.alloc(50_000_000, 'a') }, 'is longer than 4 MB'],
+    ['no UTF-8', { 'x.tests.yaml': Uint8Array.of(0x22, 0xe9, 0x22) }, "isn't UTF-8 text"],
+  ];
+  for (const [what, files, message] of oddSamples) {
+    it(`have samples that are ${what}`, async () => {
+      await write({ 'x.prompt': 'Hi\n', ...files });
+      const finding = `x\\.prompt:1:1 error samples .*x\\.tests\\.yaml ${message}`;
+      const checked = await workspace.onbook(['check']);
+      assert.match(checked.stdout, new RegExp(`^${finding}`, 'm'));
+      meets(checked, 1, /^1 file: 1 error\.$/m);
+      const registered = await workspace.onbook(['register', 'x.prompt']);
+      meets(registered, 1, new RegExp(`^ {2}${finding}`, 'm'));
+    });
+  }
+
+  it('lie beside an onbook.yaml that is no text', async () => {
+    await write({ 'x.prompt': 'Hi\n', 'onbook.yaml': Uint8Array.of(0x22, 0xe9, 0x22) });
+    const message = /^invalid_argument: .*onbook\.yaml isn't UTF-8 text\. Save it as UTF-8\.$/m;
+    meets(await workspace.onbook(['check']), 2, message);
   });
 
   it('render nothing where they are empty, and have no version', async () => {
