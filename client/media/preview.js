@@ -41,7 +41,7 @@ function layOut() {
   const summary = element('summary');
   summary.textContent = words['inputs'] ?? '';
   page.inputs.append(summary, page.notice, page.fields);
-  for (const kind of ['variable', 'default', 'helper', 'missing']) {
+  for (const kind of ['variable', 'default', 'helper', 'partial', 'missing']) {
     const mark = element('span', `segment ${kind}`);
     mark.textContent = words[kind === 'missing' ? 'missingMark' : kind] ?? kind;
     page.legend.append(mark, ' ');
@@ -96,26 +96,35 @@ function showMessages(preview) {
     section.className = `message role-${message.role}`;
     section.setAttribute('aria-label', message.role);
     setText(/** @type {HTMLElement} */ (role), message.role);
-    patchChildren(/** @type {HTMLElement} */ (text), message.segments, 'span', showSegment);
+    const segments = message.segments.map((/** @type {Segment} */ segment, /** @type {number} */ index) => {
+      return { ...segment, enters: segment.partial !== message.segments[index - 1]?.partial };
+    });
+    patchChildren(/** @type {HTMLElement} */ (text), segments, 'span', showSegment);
   });
 }
 
+/** @typedef {{ kind: string, text: string, path?: string, partial?: string }} Segment */
+
 /**
  * @param {HTMLElement} span
- * @param {{ kind: string, text: string, path?: string }} segment
+ * @param {Segment & { enters: boolean }} segment `enters` where another text, the prompt's or a partial's, comes before
  */
 function showSegment(span, segment) {
-  const className = `segment ${segment.kind}`;
+  const { kind, partial, enters } = segment;
+  const className = ['segment', kind, partial && 'partial', partial && enters && 'enters']
+    .filter(Boolean)
+    .join(' ');
   if (span.className !== className) span.className = className;
   setText(span, segment.text);
-  const title = segment.kind === 'literal' ? '' : titleOf(segment);
+  const title = titleOf(segment);
   if (span.title !== title) span.title = title;
 }
 
-/** @param {{ kind: string, path?: string }} segment */
-function titleOf({ kind, path }) {
-  const word = words[kind === 'missing' ? 'missingMark' : kind] ?? kind;
-  return path === undefined ? word : `${word}: ${path}`;
+/** @param {Segment} segment */
+function titleOf({ kind, path, partial }) {
+  const word = kind === 'literal' ? '' : (words[kind === 'missing' ? 'missingMark' : kind] ?? kind);
+  const origin = partial === undefined ? '' : (words['fromPartial'] ?? '{0}').replace('{0}', () => partial);
+  return [path === undefined ? word : `${word}: ${path}`, origin].filter(Boolean).join(', ');
 }
 
 /**

@@ -28,6 +28,7 @@ import { toRefusedError, type NextStep } from './refusal.js';
 import { watchServerDeaths, type ServerDeaths } from './serverDeaths.js';
 
 const registryChanged: keyof Notifications = 'onbook/registryChanged';
+const partialsChanged: keyof Notifications = 'onbook/partialsChanged';
 
 /** The language server as the extension sees it: started by the first request, typed by its protocol. */
 export class OnbookClient implements Disposable {
@@ -35,11 +36,14 @@ export class OnbookClient implements Disposable {
   readonly #registryChoice: RegistryChoice;
   readonly #log: LogOutputChannel = window.createOutputChannel('Onbook', { log: true });
   readonly #registryChanged = new EventEmitter<void>();
+  readonly #partialsChanged = new EventEmitter<void>();
   readonly #documentChanged = new EventEmitter<Uri>();
   #running: Promise<LanguageClient> | undefined;
 
   /** Versions, reviews or deployments changed, here or in another process. */
   readonly onRegistryChanged = this.#registryChanged.event;
+  /** A partial changed, in its editor or on disk, and with it the prompts that call it. */
+  readonly onPartialsChanged = this.#partialsChanged.event;
   /** An open prompt was opened, edited or saved, and the server has been told. */
   readonly onDocumentChanged = this.#documentChanged.event;
 
@@ -91,6 +95,7 @@ export class OnbookClient implements Disposable {
 
   dispose(): void {
     this.#registryChanged.dispose();
+    this.#partialsChanged.dispose();
     this.#documentChanged.dispose();
     this.#log.dispose();
   }
@@ -117,6 +122,9 @@ export class OnbookClient implements Disposable {
     });
     client.onNotification(registryChanged, () => {
       this.#registryChanged.fire();
+    });
+    client.onNotification(partialsChanged, () => {
+      this.#partialsChanged.fire();
     });
     try {
       await client.start();

@@ -43,6 +43,8 @@ function words(): Readonly<Record<string, string>> {
     default: l10n.t('default'),
     helper: l10n.t('helper'),
     missingMark: l10n.t('missing'),
+    partial: l10n.t('partial'),
+    fromPartial: l10n.t('from {0}'),
     fault: l10n.t('error'),
   };
 }

@@ -15,7 +15,10 @@ import {
 import { parsePageMessage, type PageMessage, type Shown } from './messages.js';
 import { previewPage } from './page.js';
 
-/** The preview beside the editor. There is one; it follows the prompt editor that was active last. */
+/**
+ * The preview beside the editor. There is one; it follows the prompt editor that was active last, and stays with a prompt
+ * while one of its partials is edited.
+ */
 export class PreviewPanel implements Disposable {
   readonly #client: OnbookClient;
   readonly #media: Uri;
@@ -34,6 +37,9 @@ export class PreviewPanel implements Disposable {
     this.#following = Disposable.from(
       window.onDidChangeActiveTextEditor((editor) => {
         if (editor !== undefined && isPromptFile(editor.document)) this.#follow(editor.document.uri);
+      }),
+      client.onPartialsChanged(() => {
+        this.refresh();
       }),
       client.onDocumentChanged((uri) => {
         if (uri.toString() === this.#uri?.toString()) this.refresh();
@@ -71,8 +77,16 @@ export class PreviewPanel implements Disposable {
 
   #follow(uri: Uri): void {
     if (this.#panel === undefined || uri.toString() === this.#uri?.toString()) return;
+    if (this.#calls(uri)) return;
     this.#uri = uri;
     this.refresh();
+  }
+
+  /** Whether the partial is part of what is shown. */
+  #calls(partial: Uri): boolean {
+    if (this.#shown?.uri !== this.#uri?.toString()) return false;
+    const partials = this.#shown?.preview.partials ?? [];
+    return partials.some(({ uri }) => Uri.parse(uri).toString() === partial.toString());
   }
 
   #createPanel(): WebviewPanel {
