@@ -1,7 +1,9 @@
 /** The prompt language: parse, check, render, compare. Pure; runs in a browser. */
 export type { HelperCall, Reference } from './analyse/references.js';
 export { checkPrompt } from './check/index.js';
-export { comparePrompts, type Comparison, type ConfigChange } from './compare/comparePrompts.js';
+export { comparePrompts, type Comparison } from './compare/comparePrompts.js';
+export type { ConfigChange } from './compare/configChanges.js';
+export type { SchemaChange } from './compare/schemaChanges.js';
 export type { Delimiter, PromptDocument } from './document.js';
 export type { MoveProblem } from './extract/codeReader.js';
 export {
