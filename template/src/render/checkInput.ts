@@ -1,7 +1,7 @@
 import type { PromptDocument } from '../document.js';
 import { isMap, type ValueMap } from '../valueMap.js';
 import { sentenceOf, type ValueFault } from '../values/checking.js';
-import { checkValues } from '../values/checkValues.js';
+import { checkValues, type CheckedValues } from '../values/checkValues.js';
 import { keysOf, propertyOf } from '../values/readValue.js';
 import type { Missing } from './environment.js';
 
@@ -19,12 +19,14 @@ export interface CheckedInput {
 export function checkInput(document: PromptDocument, values: ValueMap): CheckedInput {
   const { needed, names, takesOthers } = expectedBy(document);
   const { inputSchema } = document.frontMatter;
-  const { faults, nulls } = inputSchema ? checkValues(inputSchema, values) : unchecked;
+  const checked = inputSchema ? checkValues(inputSchema, values) : unchecked;
+  const { faults } = checked;
+  const nulls = checked.nulls.length > 0 ? new Set(checked.nulls) : none;
   const absent = needed.filter(({ path }) => {
     const value = propertyOf(values, path);
     return value === undefined || (value === null && !nulls.has(path));
   });
-  const extra = takesOthers ? [] : keysOf(values, '').filter((name) => !names.has(name));
+  const extra = takesOthers ? [] : keysOf(values).filter((name) => !names.has(name));
   if (faults.length === 0) return { missing: absent, invalid: [], nulls, unknown: extra };
   const below = faults.filter(({ kind, path }) => kind === 'unknown' && !Object.hasOwn(values, path));
   return {
@@ -35,7 +37,8 @@ export function checkInput(document: PromptDocument, values: ValueMap): CheckedI
   };
 }
 
-const unchecked = { faults: [], nulls: new Set<string>() };
+const unchecked: CheckedValues = { faults: [], nulls: [] };
+const none: ReadonlySet<string> = new Set();
 
 /**
  * Required properties that aren't there stand where the text first uses the variable that they belong to. What the

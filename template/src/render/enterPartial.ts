@@ -74,7 +74,7 @@ function contextOf({ argument, named }: PartialUse, environment: Environment): R
   const values = named.map(([key, evaluate]) => [key, evaluate(environment)] as const);
   const given = new Map([...(self.given ?? []), ...values]);
   const properties = [
-    ...keysOf(self.value, self.path).map((key) => [key, propertyOf(self.value, key)] as const),
+    ...keysOf(self.value).map((key) => [key, propertyOf(self.value, key)] as const),
     ...values.map(([key, { value }]) => [key, value] as const),
   ];
   return { ...self, value: Object.fromEntries(properties), given };

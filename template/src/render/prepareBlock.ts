@@ -2,7 +2,7 @@ import { helperNameOf } from '../language/helpers.js';
 import type { Block } from '../scan/tree.js';
 import { spendStep } from './budget.js';
 import type { Environment, Resolved } from './environment.js';
-import type { BlockHelper, HelperArguments, Turn } from './helpers/helper.js';
+import type { BlockHalves, BlockHelper, HelperArguments, Turn } from './helpers/helper.js';
 import { blockHelper } from './helpers/index.js';
 import { plainBlock } from './helpers/plainBlock.js';
 import { findLocal, prepareArguments } from './prepareExpression.js';
@@ -25,24 +25,19 @@ export function prepareBlock(block: Block, names: Names | null, prepare: Prepare
   const { helper, argumentsAt } = prepared;
   const holds = prepare(held, inside);
   const fails = prepare(failed, names);
+  const halves: BlockHalves = {
+    body(environment, turn) {
+      spendStep(environment.run.budget);
+      const isSame = !turn && parameters.length === 0;
+      runProgram(holds, isSame ? environment : enter(environment, turn ?? {}, parameters));
+    },
+    inverse(environment) {
+      spendStep(environment.run.budget);
+      runProgram(fails, environment);
+    },
+  };
   return (environment) => {
-    const { budget, invalid } = environment.run;
-    helper(argumentsAt(environment), {
-      body(turn) {
-        spendStep(budget);
-        runProgram(
-          holds,
-          turn || parameters.length > 0 ? enter(environment, turn ?? {}, parameters) : environment,
-        );
-      },
-      inverse() {
-        spendStep(budget);
-        runProgram(fails, environment);
-      },
-      refuse(sentence) {
-        invalid.push(sentence);
-      },
-    });
+    helper(argumentsAt(environment), halves);
   };
 }
 
@@ -62,24 +57,21 @@ function prepareHelper({ call }: Block, names: Names | null): PreparedHelper | n
   return { helper: plainBlock, argumentsAt: prepareArguments(condition, names) };
 }
 
-function enter(
-  environment: Environment,
-  { self, loop, given = [] }: Turn,
-  parameters: readonly string[],
-): Environment {
-  const { run, frame, locals, text } = environment;
+function enter(environment: Environment, turn: Turn, parameters: readonly string[]): Environment {
+  const { run, frame, loop, locals, text } = environment;
   return {
     run,
-    frame: self ? { self, parent: frame } : frame,
-    loop: loop ? { values: loop, origin: 'helper', parent: environment.loop } : environment.loop,
-    locals:
-      parameters.length > 0
-        ? { values: parameters.map((name, index) => given[index] ?? absent(name)), parent: locals }
-        : locals,
+    frame: turn.self ? { self: turn.self, parent: frame } : frame,
+    loop: turn.loop ? { values: turn.loop, origin: 'helper', parent: loop } : loop,
+    locals: parameters.length > 0 ? { values: localsOf(turn, parameters), parent: locals } : locals,
     text,
   };
 }
 
-function absent(name: string): Resolved {
-  return { value: undefined, path: name, origin: 'helper' };
+function localsOf({ self, key }: Turn, parameters: readonly string[]): readonly Resolved[] {
+  const given = [
+    self,
+    key === undefined ? undefined : { value: key, path: '@key', origin: 'helper' as const },
+  ];
+  return parameters.map((name, index) => given[index] ?? { value: undefined, path: name, origin: 'helper' });
 }

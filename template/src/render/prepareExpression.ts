@@ -1,6 +1,6 @@
 import type { Call, Expression, Path } from '../scan/tree.js';
-import { childPath } from '../values/checking.js';
 import { propertyOf } from '../values/readValue.js';
+import { childPath } from './childPath.js';
 import type { Environment, Frame, LoopData, Resolved } from './environment.js';
 import { inlineHelper } from './helpers/index.js';
 import type { HelperArguments } from './helpers/helper.js';
@@ -47,7 +47,7 @@ export function prepareArguments(
     positional: positional.map((evaluate) => evaluate(environment)),
     named:
       named.length === 0 ? noneNamed : new Map(named.map(([key, evaluate]) => [key, evaluate(environment)])),
-    budget: environment.run.budget,
+    environment,
   });
 }
 

@@ -60,7 +60,7 @@ function withDefaults(
   const absent = Object.keys(defaults).filter((name) => propertyOf(variables, name) === undefined);
   if (absent.length === 0) return { value: variables, path: '', origin: 'variable' };
   const value: ValueMap = Object.fromEntries([
-    ...keysOf(variables, '').map((name) => [name, propertyOf(variables, name)] as const),
+    ...keysOf(variables).map((name) => [name, propertyOf(variables, name)] as const),
     ...absent.map((name) => [name, defaults[name]] as const),
   ]);
   return { value, path: '', origin: 'variable', defaulted: new Set(absent) };

@@ -6,7 +6,7 @@ export interface CheckedValues {
   /** At most 20. */
   readonly faults: readonly ValueFault[];
   /** The paths of nulls that the schema describes and allows. */
-  readonly nulls: ReadonlySet<string>;
+  readonly nulls: readonly string[];
 }
 
 const prepared = new WeakMap<JsonSchema, Check>();
@@ -20,6 +20,6 @@ export function checkValues(schema: JsonSchema, value: unknown): CheckedValues {
   const check = prepared.get(schema) ?? prepareSchema(schema);
   prepared.set(schema, check);
   const checking = newChecking();
-  check(value, '', checking);
+  check(value, checking);
   return checking;
 }

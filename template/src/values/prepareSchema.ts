@@ -63,8 +63,8 @@ export function prepareSchema(root: unknown): Check {
 
 const accept: Check = () => undefined;
 
-const refuse: Check = (_, path, checking) => {
-  reportInvalid(checking, path, "isn't allowed here");
+const refuse: Check = (_, checking) => {
+  reportInvalid(checking, "isn't allowed here");
 };
 
 type Below = Omit<Surroundings, 'schema'>;
@@ -72,14 +72,14 @@ type Below = Omit<Surroundings, 'schema'>;
 /** The keywords are read when the first value comes, so that a schema may be as deep as it likes. */
 function checkOf(schema: ValueMap, below: Below): Check {
   let read: Read | null = null;
-  return (value, path, checking) => {
-    enter(checking, path);
+  return (value, checking) => {
+    enter(checking);
     read ??= readKeywords({ schema, ...below });
     const before = checking.faults.length;
-    read.type?.(value, path, checking);
+    read.type?.(value, checking);
     // What else is wrong with a value of another type says nothing new.
-    if (checking.faults.length === before) for (const check of read.others) check(value, path, checking);
-    if (value === null && checking.faults.length === before) checking.nulls.add(path);
+    if (checking.faults.length === before) for (const check of read.others) check(value, checking);
+    if (value === null && checking.faults.length === before) checking.nulls.push('');
     checking.depth--;
   };
 }

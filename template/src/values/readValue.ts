@@ -13,12 +13,12 @@ export function propertyOf(value: unknown, name: string): unknown {
 }
 
 /** The names of an object's own enumerable properties; none of what isn't an object. */
-export function keysOf(value: unknown, path: string): readonly string[] {
+export function keysOf(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   try {
     return Object.keys(value);
   } catch (error) {
-    throw unreadable(`The properties of '${path}' can't be read`, error);
+    throw unreadable("The properties of a value can't be read", error);
   }
 }
 

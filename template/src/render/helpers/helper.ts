@@ -1,10 +1,10 @@
-import type { Budget } from '../budget.js';
-import type { Resolved } from '../environment.js';
+import type { Environment, Resolved } from '../environment.js';
 
 export interface HelperArguments {
   readonly positional: readonly Resolved[];
   readonly named: ReadonlyMap<string, Resolved>;
-  readonly budget: Budget;
+  /** Where the call stands. */
+  readonly environment: Environment;
 }
 
 /** What changes where a block renders the half for a condition that holds. */
@@ -12,18 +12,16 @@ export interface Turn {
   /** The new `this`; without it, it stays. */
   readonly self?: Resolved;
   readonly loop?: Readonly<Record<string, unknown>>;
-  /** The values of the block parameters, in their order. */
-  readonly given?: readonly Resolved[];
+  /** Of an item: what a second block parameter names, where the first names `this`. */
+  readonly key?: string | number;
 }
 
 /** A block as its helper sees it. */
 export interface BlockHalves {
   /** Renders the half for a condition that holds. */
-  readonly body: (turn?: Turn) => void;
+  readonly body: (environment: Environment, turn?: Turn) => void;
   /** Renders the other half. */
-  readonly inverse: () => void;
-  /** Tells in a sentence why the block can't do anything with its value. */
-  readonly refuse: (sentence: string) => void;
+  readonly inverse: (environment: Environment) => void;
 }
 
 export type BlockHelper = (given: HelperArguments, block: BlockHalves) => void;

@@ -1,13 +1,13 @@
 import { isEmpty, type BlockHelper, type HelperArguments } from './helper.js';
 
 export const ifHelper: BlockHelper = (given, block) => {
-  if (holds(given)) block.body();
-  else block.inverse();
+  if (holds(given)) block.body(given.environment);
+  else block.inverse(given.environment);
 };
 
 export const unlessHelper: BlockHelper = (given, block) => {
-  if (holds(given)) block.inverse();
-  else block.body();
+  if (holds(given)) block.inverse(given.environment);
+  else block.body(given.environment);
 };
 
 /** 0 is false, unless `includeZero=true`. */

@@ -1,13 +1,13 @@
 import type { BlockHelper, HelperArguments } from './helper.js';
 
 export const ifEqualsHelper: BlockHelper = (given, block) => {
-  if (areSame(given)) block.body();
-  else block.inverse();
+  if (areSame(given)) block.body(given.environment);
+  else block.inverse(given.environment);
 };
 
 export const unlessEqualsHelper: BlockHelper = (given, block) => {
-  if (areSame(given)) block.inverse();
-  else block.body();
+  if (areSame(given)) block.inverse(given.environment);
+  else block.body(given.environment);
 };
 
 function areSame({ positional: [first, second] }: HelperArguments): boolean {

@@ -1,5 +1,5 @@
-import { childPath } from '../../values/checking.js';
 import { propertyOf } from '../../values/readValue.js';
+import { childPath } from '../childPath.js';
 import type { InlineHelper } from './helper.js';
 
 export const lookupHelper: InlineHelper = ({ positional: [from, key] }) => {

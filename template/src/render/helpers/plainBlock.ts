@@ -3,10 +3,11 @@ import type { BlockHelper } from './helper.js';
 
 /** `{{#x}}…{{/x}}` where `x` is a variable: a condition, a loop or a `with`, as its value is. */
 export const plainBlock: BlockHelper = (given, block) => {
-  const [condition] = given.positional;
+  const { positional, environment } = given;
+  const [condition] = positional;
   const { value } = condition ?? {};
-  if (!condition || value === undefined || value === null || value === false) block.inverse();
-  else if (value === true) block.body();
+  if (!condition || value === undefined || value === null || value === false) block.inverse(environment);
+  else if (value === true) block.body(environment);
   else if (Array.isArray(value)) eachHelper(given, block);
-  else block.body({ self: condition, given: [condition] });
+  else block.body(environment, { self: condition });
 };

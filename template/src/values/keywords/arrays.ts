@@ -1,5 +1,5 @@
 import { canonical } from '../canonical.js';
-import { childPath, reportInvalid, spend, trial, type Check, type Checking } from '../checking.js';
+import { checkPart, fits, reportInvalid, spend, type Check, type Checking } from '../checking.js';
 import type { Keyword } from '../keyword.js';
 import { propertyOf } from '../readValue.js';
 
@@ -17,18 +17,18 @@ export const additionalItems: Keyword = (operand, { schema, prepare }) =>
 export const prefixItems: Keyword = (operand, { prepare }) => {
   if (!Array.isArray(operand)) return null;
   const checks = operand.map(prepare);
-  return (value, path, checking) => {
+  return (value, checking) => {
     if (!Array.isArray(value)) return;
     for (const [index, check] of checks.entries())
-      if (index < value.length) check(itemOf(value, index, checking), childPath(path, index), checking);
+      if (index < value.length) checkPart(checking, index, check, itemOf(value, index, checking));
   };
 };
 
 function rest(check: Check, from: number): Check {
-  return (value, path, checking) => {
+  return (value, checking) => {
     if (!Array.isArray(value)) return;
     for (let index = from; index < value.length; index++)
-      check(itemOf(value, index, checking), childPath(path, index), checking);
+      checkPart(checking, index, check, itemOf(value, index, checking));
   };
 }
 
@@ -42,20 +42,16 @@ export const contains: Keyword = (operand, { schema, prepare }) => {
   const check = prepare(operand);
   const least = typeof schema.minContains === 'number' ? schema.minContains : 1;
   const most = typeof schema.maxContains === 'number' ? schema.maxContains : Infinity;
-  return (value, path, checking) => {
+  return (value, checking) => {
     if (!Array.isArray(value)) return;
-    let fits = 0;
+    let fitting = 0;
     for (let index = 0; index < value.length; index++) {
       const item = itemOf(value, index, checking);
-      if (trial(checking, check, item, childPath(path, index)).length === 0) fits++;
+      if (fits(checking, check, item)) fitting++;
     }
-    if (fits >= least && fits <= most) return;
-    const demand = fits < least ? `at least ${least}` : `at most ${most}`;
-    reportInvalid(
-      checking,
-      path,
-      `must have ${demand} items that fit the schema under 'contains', not ${fits}`,
-    );
+    if (fitting >= least && fitting <= most) return;
+    const demand = fitting < least ? `at least ${least}` : `at most ${most}`;
+    reportInvalid(checking, `must have ${demand} items that fit the schema under 'contains', not ${fitting}`);
   };
 };
 
@@ -65,11 +61,10 @@ export const maxItems = count('at most', (items, limit) => items <= limit);
 function count(words: string, holds: (items: number, limit: number) => boolean): Keyword {
   return (limit) =>
     typeof limit === 'number'
-      ? (value, path, checking) => {
+      ? (value, checking) => {
           if (!Array.isArray(value) || holds(value.length, limit)) return;
           reportInvalid(
             checking,
-            path,
             `must have ${words} ${limit} ${limit === 1 ? 'item' : 'items'}, not ${value.length}`,
           );
         }
@@ -78,18 +73,14 @@ function count(words: string, holds: (items: number, limit: number) => boolean):
 
 export const uniqueItems: Keyword = (operand) =>
   operand === true
-    ? (value, path, checking) => {
+    ? (value, checking) => {
         if (!Array.isArray(value)) return;
         const seen = new Map<string, number>();
         for (let index = 0; index < value.length; index++) {
-          const text = canonical(itemOf(value, index, checking), childPath(path, index), checking);
+          const text = canonical(itemOf(value, index, checking), checking);
           const first = seen.get(text);
           if (first !== undefined) {
-            reportInvalid(
-              checking,
-              path,
-              `must not repeat items, and items ${first} and ${index} are the same`,
-            );
+            reportInvalid(checking, `must not repeat items, and items ${first} and ${index} are the same`);
             return;
           }
           seen.set(text, index);

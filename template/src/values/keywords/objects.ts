@@ -1,5 +1,5 @@
 import { isMap } from '../../valueMap.js';
-import { childPath, report, reportInvalid, trial, type Check, type Checking } from '../checking.js';
+import { checkPart, fits, report, reportInvalid, trial, type Check, type Checking } from '../checking.js';
 import type { Keyword } from '../keyword.js';
 import { matches, readPattern } from '../pattern.js';
 import { keysOf, propertyOf } from '../readValue.js';
@@ -13,15 +13,13 @@ export const properties: Keyword = (operand, { schema, prepare }) => {
     check: prepare(operand[name]),
     isRequired: required.includes(name),
   }));
-  return (value, path, checking) => {
+  return (value, checking) => {
     if (!isMap(value)) return;
     for (const { name, check, isRequired } of known) {
       const property = propertyOf(value, name);
-      const at = childPath(path, name);
-      const isThere = property !== null || trial(checking, check, null, at).length === 0;
-      if (property === undefined || !isThere) {
-        if (isRequired) reportMissing(checking, at);
-      } else if (property !== null) check(property, at, checking);
+      const isThere = property !== null || fits(checking, check, null);
+      if (property !== undefined && isThere) checkPart(checking, name, check, property);
+      else if (isRequired) reportMissing(checking, name);
     }
   };
 };
@@ -34,15 +32,14 @@ export const required: Keyword = (operand, { schema }) => {
 };
 
 function requiring(names: readonly string[]): Check {
-  return (value, path, checking) => {
+  return (value, checking) => {
     if (!isMap(value)) return;
-    for (const name of names)
-      if (propertyOf(value, name) === undefined) reportMissing(checking, childPath(path, name));
+    for (const name of names) if (propertyOf(value, name) === undefined) reportMissing(checking, name);
   };
 }
 
-function reportMissing(checking: Checking, path: string): void {
-  report(checking, { kind: 'missing', path, says: 'is missing' });
+function reportMissing(checking: Checking, name: string): void {
+  report(checking, { kind: 'missing', path: name, says: 'is missing' });
 }
 
 export const additionalProperties: Keyword = (operand, { schema, prepare }) => {
@@ -51,19 +48,19 @@ export const additionalProperties: Keyword = (operand, { schema, prepare }) => {
     readPattern,
   );
   const check: Check = operand === false ? reportUnknown : prepare(operand);
-  return (value, path, checking) => {
+  return (value, checking) => {
     if (!isMap(value)) return;
-    for (const name of keysOf(value, path)) {
+    for (const name of keysOf(value)) {
       if (Object.hasOwn(named, name)) continue;
       if (patterns.some((pattern) => !('fault' in pattern) && matches(pattern, name, checking))) continue;
       const property = propertyOf(value, name);
-      if (property !== undefined) check(property, childPath(path, name), checking);
+      if (property !== undefined) checkPart(checking, name, check, property);
     }
   };
 };
 
-const reportUnknown: Check = (_, path, checking) => {
-  report(checking, { kind: 'unknown', path, says: "isn't allowed here" });
+const reportUnknown: Check = (_, checking) => {
+  report(checking, { kind: 'unknown', path: '', says: "isn't allowed here" });
 };
 
 export const patternProperties: Keyword = (operand, { prepare }) => {
@@ -72,17 +69,17 @@ export const patternProperties: Keyword = (operand, { prepare }) => {
     pattern: readPattern(text),
     check: prepare(operand[text]),
   }));
-  return (value, path, checking) => {
+  return (value, checking) => {
     if (!isMap(value)) return;
     for (const { pattern, check } of known) {
       if ('fault' in pattern) {
-        reportInvalid(checking, path, `can't be held to its patternProperties: ${pattern.fault}`);
+        reportInvalid(checking, `can't be held to its patternProperties: ${pattern.fault}`);
         continue;
       }
-      for (const name of keysOf(value, path)) {
+      for (const name of keysOf(value)) {
         const property = propertyOf(value, name);
         if (property !== undefined && matches(pattern, name, checking))
-          check(property, childPath(path, name), checking);
+          checkPart(checking, name, check, property);
       }
     }
   };
@@ -90,11 +87,10 @@ export const patternProperties: Keyword = (operand, { prepare }) => {
 
 export const propertyNames: Keyword = (operand, { prepare }) => {
   const check = prepare(operand);
-  return (value, path, checking) => {
-    for (const name of isMap(value) ? keysOf(value, path) : []) {
-      const [fault] = trial(checking, check, name, childPath(path, name));
-      if (fault)
-        reportInvalid(checking, path, `has a property ${JSON.stringify(name)} whose name ${fault.says}`);
+  return (value, checking) => {
+    for (const name of isMap(value) ? keysOf(value) : []) {
+      const [fault] = trial(checking, check, name);
+      if (fault) reportInvalid(checking, `has a property ${JSON.stringify(name)} whose name ${fault.says}`);
     }
   };
 };
@@ -105,12 +101,12 @@ export const maxProperties = count('at most', (properties, limit) => properties 
 function count(words: string, holds: (properties: number, limit: number) => boolean): Keyword {
   return (limit) =>
     typeof limit === 'number'
-      ? (value, path, checking) => {
+      ? (value, checking) => {
           if (!isMap(value)) return;
-          const found = keysOf(value, path).length;
+          const found = keysOf(value).length;
           if (holds(found, limit)) return;
           const noun = limit === 1 ? 'property' : 'properties';
-          reportInvalid(checking, path, `must have ${words} ${limit} ${noun}, not ${found}`);
+          reportInvalid(checking, `must have ${words} ${limit} ${noun}, not ${found}`);
         }
       : null;
 }
@@ -122,10 +118,9 @@ export const dependencies: Keyword = (operand, { prepare }) => {
     name,
     check: Array.isArray(operand[name]) ? requiring(namesIn(operand[name])) : prepare(operand[name]),
   }));
-  return (value, path, checking) => {
+  return (value, checking) => {
     if (!isMap(value)) return;
-    for (const { name, check } of known)
-      if (propertyOf(value, name) !== undefined) check(value, path, checking);
+    for (const { name, check } of known) if (propertyOf(value, name) !== undefined) check(value, checking);
   };
 };
 

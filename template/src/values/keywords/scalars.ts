@@ -11,9 +11,9 @@ export const type: Keyword = (operand) => {
   if (types.length === 0 || types.includes('any')) return null;
   const named = types.filter((one) => one !== 'null');
   const words = listed((named.length > 0 ? named : types).map(withArticle));
-  return (value, path, checking) => {
+  return (value, checking) => {
     for (const one of types) if (isOfType(one, value)) return;
-    reportInvalid(checking, path, `must be ${words}, not ${described(value)}`);
+    reportInvalid(checking, `must be ${words}, not ${described(value)}`);
   };
 };
 
@@ -44,12 +44,12 @@ export const enumeration: Keyword = (operand) => {
 export const constant: Keyword = (operand) => equalToOneOf([operand], `must be ${JSON.stringify(operand)}`);
 
 function equalToOneOf(allowed: readonly unknown[], demand: string): Check {
-  return (value, path, checking) => {
+  return (value, checking) => {
     if (allowed.includes(value)) return;
     const isEqual = (one: unknown) =>
-      typeof one === 'object' && canonical(one, path, checking) === canonical(value, path, checking);
+      typeof one === 'object' && canonical(one, checking) === canonical(value, checking);
     if (typeof value === 'object' && allowed.some(isEqual)) return;
-    reportInvalid(checking, path, `${demand}, not ${described(value)}`);
+    reportInvalid(checking, `${demand}, not ${described(value)}`);
   };
 }
 
@@ -65,9 +65,9 @@ export const multipleOf = comparison('a multiple of', (value, unit) => {
 function comparison(words: string, holds: (value: number, limit: number) => boolean): Keyword {
   return (limit) =>
     typeof limit === 'number'
-      ? (value, path, checking) => {
+      ? (value, checking) => {
           if (typeof value !== 'number' || holds(value, limit)) return;
-          reportInvalid(checking, path, `must be ${words} ${limit}, not ${value}`);
+          reportInvalid(checking, `must be ${words} ${limit}, not ${value}`);
         }
       : null;
 }
@@ -79,13 +79,13 @@ export const maxLength = length('at most', (count, limit) => count <= limit);
 function length(words: string, holds: (count: number, limit: number) => boolean): Keyword {
   return (limit) =>
     typeof limit === 'number'
-      ? (value, path, checking) => {
+      ? (value, checking) => {
           if (typeof value !== 'string') return;
           const surrogatePairs = value.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0;
           const count = value.length - surrogatePairs;
           if (holds(count, limit)) return;
           const characters = limit === 1 ? 'character' : 'characters';
-          reportInvalid(checking, path, `must have ${words} ${limit} ${characters}, not ${count}`);
+          reportInvalid(checking, `must have ${words} ${limit} ${characters}, not ${count}`);
         }
       : null;
 }
@@ -93,10 +93,10 @@ function length(words: string, holds: (count: number, limit: number) => boolean)
 export const pattern: Keyword = (operand) => {
   if (typeof operand !== 'string') return null;
   const read = readPattern(operand);
-  return (value, path, checking) => {
+  return (value, checking) => {
     if (typeof value !== 'string') return;
-    if ('fault' in read) reportInvalid(checking, path, `can't be held to its pattern: ${read.fault}`);
+    if ('fault' in read) reportInvalid(checking, `can't be held to its pattern: ${read.fault}`);
     else if (!matches(read, value, checking))
-      reportInvalid(checking, path, `must match the pattern ${operand}, which ${described(value)} doesn't`);
+      reportInvalid(checking, `must match the pattern ${operand}, which ${described(value)} doesn't`);
   };
 };
