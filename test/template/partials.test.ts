@@ -111,6 +111,22 @@ describe('the variables of partials', () => {
 });
 
 describe('the problems of partials', () => {
+  it('are told of blocks that are too deep by way of partials, once', () => {
+    const level = (name: string) => `${'{{#if a}}'.repeat(190)}{{> ${name}}}${'{{/if}}'.repeat(190)}`;
+    const deep = new Map(Array.from({ length: 40 }, (_, n) => [`p${n}`, level(`p${n + 1}`)]));
+    const inline = [...deep].map(([name, text]) => `{{#*inline "${name}"}}${text}{{/inline}}`).join('');
+    for (const [text, own] of [
+      ['{{> p0}}{{> p0}}', deep],
+      [`${inline}{{> p0}}`, partials],
+    ] as const) {
+      const { problems } = parsePrompt(text, { partials: own });
+      assert.deepEqual(
+        problems.map(({ code }) => code),
+        ['partial-circular'],
+      );
+    }
+  });
+
   const cases: readonly (readonly [fixture: string, ...expected: readonly string[]])[] = [
     [
       '{{> ⟦gretting⟧}}',

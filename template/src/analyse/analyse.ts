@@ -21,6 +21,7 @@ import {
 } from './scope.js';
 import { itemSchema, soleType } from './shapes.js';
 import { visitAngles, visitExpression, visitHelper, visitPath } from './visitExpression.js';
+import { reportDepth } from './partialProblems.js';
 import { freshVisits } from './visitOnce.js';
 import type { Place, Walk } from './walk.js';
 
@@ -83,7 +84,20 @@ function schemaOfInputs({ inputs, inputSchema }: Given): JsonSchema {
 }
 
 function visitNodes(walk: Walk, nodes: readonly Node[], around: Place): void {
-  const place = withInlines(nodes, around);
+  const { partialVisits } = walk;
+  if (partialVisits.depth >= maxDepth) {
+    reportDepth(walk, nodes, { place: around, most: maxDepth });
+    return;
+  }
+  partialVisits.depth++;
+  visitEach(walk, nodes, withInlines(nodes, around));
+  partialVisits.depth--;
+}
+
+/** Of blocks and partials inside each other, as in rendering. A text alone has 200 blocks at most. */
+const maxDepth = 500;
+
+function visitEach(walk: Walk, nodes: readonly Node[], place: Place): void {
   if (place.text.active) walk.partialVisits.nodes -= nodes.length;
   for (const node of nodes) {
     if (node.kind === 'output') visitOutput(walk, node, place);

@@ -64,6 +64,20 @@ export function reportCircle(
   if (!walk.problems.has(key)) walk.problems.set(key, problem);
 }
 
+/** Blocks in partials in blocks, too deep to be walked through or rendered. */
+export function reportDepth(
+  walk: Walk,
+  [node]: readonly Node[],
+  { place, most }: { place: Place; most: number },
+): void {
+  if (!node) return;
+  readsAll(walk, place);
+  const { start, end } = place.text.partial?.call ?? node;
+  const message = `Blocks and partials are nested more than ${most} deep here. Make the partials flatter.`;
+  const problem: Problem = { code: 'partial-circular', severity: 'error', message, range: { start, end } };
+  if (!walk.problems.has('depth')) walk.problems.set('depth', problem);
+}
+
 /** The names from the call that entered `nodes` to the innermost; null where none did. */
 function circleOf(active: NamedActive | null, nodes: readonly Node[]): string[] | null {
   const names: string[] = [];

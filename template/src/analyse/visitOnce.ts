@@ -10,7 +10,7 @@ export interface Visit extends Closure {
 }
 
 export function freshVisits(): PartialVisits {
-  return { known: new Map(), ids: new Map(), calls: 10_000, nodes: 150_000 };
+  return { known: new Map(), ids: new Map(), calls: 10_000, nodes: 150_000, depth: 0 };
 }
 
 /**

@@ -36,6 +36,8 @@ export interface PartialVisits {
   calls: number;
   /** Nodes in partials that may still be looked at. */
   nodes: number;
+  /** Of the lists of nodes that are being walked through. */
+  depth: number;
 }
 
 /** A stretch of a template with the place where it is written. */
