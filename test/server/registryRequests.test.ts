@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Method, Parameters, Refusal } from '@onbook/language-server/protocol';
@@ -61,6 +62,18 @@ describe('the registry’s requests', () => {
   it('register the file where it isn’t open', async () => {
     assert.equal((await server.ask('onbook/register', { uri })).version, 1);
     assert.equal((await server.ask('onbook/source', version(1))).source, text);
+  });
+
+  it('refuse to register a file that is no text, which is listed all the same', async () => {
+    await writeFile(`${server.folder}/triage.prompt`, Uint8Array.of(0x48, 0xe9, 0x0a));
+    const { code, message } = await refusal('onbook/register', { uri });
+    assert.equal(code, 'invalid_prompt');
+    assert.equal(message, "triage.prompt isn't UTF-8 text. Save it as UTF-8.");
+    const [folder] = await server.ask('onbook/overview', {});
+    assert.deepEqual(
+      folder?.prompts.map(({ name }) => name),
+      ['triage'],
+    );
   });
 
   it('refuse to register what has errors, and what has no name', async () => {

@@ -1,5 +1,5 @@
 /** The documents that the client has open, each parsed once per version, and prompt files read as if they were open. */
-import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Event } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
@@ -10,7 +10,7 @@ import {
   type Problem,
   type PromptDocument,
 } from '@onbook/template';
-import { partialNameOf, promptNameOf } from '@onbook/registry/project';
+import { partialNameOf, promptNameOf, readTextFile, requireText } from '@onbook/registry/project';
 import type { Buffers } from './buffers.js';
 import type { Partials } from './partials.js';
 import type { FolderProject, Projects } from './projects.js';
@@ -38,7 +38,7 @@ export interface OpenPrompt {
 export interface Documents {
   /** An open prompt; null where the URI is that of no open document, or of one that isn't a prompt. */
   get(uri: string): Promise<OpenPrompt | null>;
-  /** An open prompt, else the file. */
+  /** An open prompt, else the file. @throws RegistryError for a file whose text can't be had. */
   read(uri: string): Promise<OpenPrompt | null>;
   all(): Promise<readonly OpenPrompt[]>;
   readonly onDidChange: Event<{ readonly uri: string }>;
@@ -81,8 +81,9 @@ export function createDocuments({ projects, buffers, partials }: DocumentsOption
       if (buffers.get(uri) !== undefined) return await get(uri);
       const file = pathOf(uri);
       if (file?.endsWith('.prompt') !== true) return null;
-      const [folder, source] = await Promise.all([projects.of(uri), readIfThere(file)]);
-      if (source === null) return null;
+      const [folder, reading] = await Promise.all([projects.of(uri), readTextFile(file)]);
+      if (reading.fault?.kind === 'absent') return null;
+      const source = requireText(reading, path.basename(file));
       const text = TextDocument.create(uri, 'onbook-prompt', 0, source);
       return open(text, folder, await partialsFor(source, folder));
     },
@@ -149,13 +150,4 @@ export function sourcesOf({ prompt }: OpenPrompt) {
 /** What to call a prompt that may have no name of its own yet. */
 export function titleOf(prompt: OpenPrompt): string {
   return prompt.name ?? baseNameOf(prompt.uri);
-}
-
-async function readIfThere(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
 }

@@ -3,10 +3,10 @@ import { stat } from 'node:fs/promises';
 import {
   findPartialFiles,
   partialNameOf,
-  readPartials,
-  type ProjectPartials,
+  readTextFile,
   type UnreadablePartial,
 } from '@onbook/registry/project';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Log } from '../log.js';
 import { oneAtATime } from '../oneAtATime.js';
 import type { Buffers } from './buffers.js';
@@ -37,44 +37,50 @@ export interface FolderPartialsOptions {
   readonly changed: () => void;
 }
 
-/** What is on disk. */
-interface Files extends ProjectPartials {
-  /** Absolute. */
-  readonly paths: readonly string[];
-  /** Another one when a file has changed. */
+/** A file as it was read. */
+interface PartialFile extends UnreadablePartial {
   readonly stamp: string;
+  /** Null for one whose text can't be had; then `message` says why. */
+  readonly text: string | null;
 }
 
-/** What is on disk and in buffers together. */
-interface State extends ProjectPartials {
-  readonly uris: ReadonlyMap<string, string>;
+/** What is on disk. */
+interface Files {
+  readonly byPath: ReadonlyMap<string, PartialFile>;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly unreadable: readonly UnreadablePartial[];
+  /** Absolute, by name. */
+  readonly paths: ReadonlyMap<string, string>;
 }
-
-const noFiles: Files = { paths: [], stamp: '', partials: new Map(), problems: [] };
 
 export function createFolderPartials(
   folder: FolderProject,
   { buffers, log, changed }: FolderPartialsOptions,
 ): FolderPartials {
-  let files = noFiles;
+  let files = filesOf([]);
   let isLoaded = false;
-  let state = stateOf(folder, files, buffers);
+  let open = openPartials(folder, buffers);
+  let texts = files.texts;
+  let unreadable = files.unreadable;
 
   function takeBuffers(): void {
-    const before = state;
-    const next = stateOf(folder, files, buffers);
-    const partials = areEqual(next.partials, before.partials) ? before.partials : next.partials;
-    state = { ...next, partials };
-    const isSame = partials === before.partials && areSameFiles(next.problems, before.problems);
-    if (isLoaded && !isSame) changed();
+    open = openPartials(folder, buffers);
+    const now = new Map(files.texts);
+    for (const [name, text] of open) now.set(name, text.getText());
+    const unreadableNow = files.unreadable.filter(({ name }) => !open.has(name));
+    const isSame = areEqual(now, texts);
+    const isAll = isSame && areSameFiles(unreadableNow, unreadable);
+    if (!isSame) texts = now;
+    unreadable = unreadableNow;
+    if (isLoaded && !isAll) changed();
   }
 
   const reload = oneAtATime(async () => {
     try {
-      files = await readFiles(folder, files);
+      files = filesOf(await readFiles(folder, files.byPath));
     } catch (error) {
       log.error(`partials of ${folder.uri}`, error);
-      files = noFiles;
+      files = filesOf([]);
     }
     takeBuffers();
     isLoaded = true;
@@ -83,49 +89,69 @@ export function createFolderPartials(
   return {
     folder,
     loaded: reload(),
-    texts: () => state.partials,
-    unreadable: () => state.problems,
-    uriOf: (name) => state.uris.get(name) ?? null,
+    texts: () => texts,
+    unreadable: () => unreadable,
+    uriOf(name) {
+      const path = files.paths.get(name);
+      return open.get(name)?.uri ?? (path === undefined ? null : uriOf(path));
+    },
     reload,
     takeBuffers,
   };
 }
 
-/** Reads nothing where no file has changed since `known`. */
-async function readFiles({ project }: FolderProject, known: Files): Promise<Files> {
+async function readFiles(
+  { project }: FolderProject,
+  known: ReadonlyMap<string, PartialFile>,
+): Promise<readonly PartialFile[]> {
   const paths = await findPartialFiles(project);
-  const stamp = (await inBatches(paths, stampOf)).join('\n');
-  return stamp === known.stamp ? known : { paths, stamp, ...(await readPartials(project)) };
+  return await inBatches(paths, async (path) => {
+    const stamp = await stampOf(path);
+    const before = known.get(path);
+    // Permissions may come without a trace in the stamp.
+    if (before?.stamp === stamp && before.text !== null) return before;
+    const { text, fault } = await readTextFile(path);
+    const name = partialNameOf(project, path) ?? '';
+    return { path, name, stamp, text, message: fault === null ? '' : `It ${fault.message}` };
+  });
 }
 
+/** Another one when the file has changed. */
 async function stampOf(file: string): Promise<string> {
   try {
     const { mtimeMs, size } = await stat(file);
-    return `${file} ${mtimeMs} ${size}`;
+    return `${mtimeMs} ${size}`;
   } catch (error) {
     // What is wrong with it is found again, and said, by whoever reads it.
-    return `${file} ${(error as NodeJS.ErrnoException).code ?? ''}`;
+    return (error as NodeJS.ErrnoException).code ?? '';
   }
 }
 
-function stateOf({ project }: FolderProject, { paths, partials, problems }: Files, buffers: Buffers): State {
-  const open = buffers.all().flatMap((text) => {
-    const file = pathOf(text.uri);
-    if (file === null || !contains(project.promptsRoot, file)) return [];
-    const name = partialNameOf(project, file);
-    return name === null ? [] : [{ name, uri: text.uri, text: text.getText() }];
-  });
-  const onDisk = paths.map((file) => [partialNameOf(project, file) ?? '', uriOf(file)] as const);
-  const opened = new Map(open.map(({ name, uri }) => [name, uri]));
+function filesOf(files: readonly PartialFile[]): Files {
   return {
-    partials: new Map([...partials, ...open.map(({ name, text }) => [name, text] as const)]),
-    problems: problems.filter(({ name }) => !opened.has(name)),
-    uris: new Map([...onDisk, ...opened]),
+    byPath: new Map(files.map((file) => [file.path, file])),
+    texts: new Map(files.flatMap(({ name, text }) => (text === null ? [] : [[name, text] as const]))),
+    unreadable: files.filter(({ text }) => text === null),
+    paths: new Map(files.map(({ name, path }) => [name, path])),
   };
 }
 
+/** By name. */
+function openPartials({ project }: FolderProject, buffers: Buffers): ReadonlyMap<string, TextDocument> {
+  const open = new Map<string, TextDocument>();
+  for (const text of buffers.all()) {
+    const file = pathOf(text.uri);
+    if (file === null || !contains(project.promptsRoot, file)) continue;
+    const name = partialNameOf(project, file);
+    if (name !== null) open.set(name, text);
+  }
+  return open;
+}
+
 function areEqual(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
-  return a.size === b.size && [...a].every(([name, text]) => b.get(name) === text);
+  if (a.size !== b.size) return false;
+  for (const [name, text] of a) if (b.get(name) !== text) return false;
+  return true;
 }
 
 function areSameFiles(a: readonly UnreadablePartial[], b: readonly UnreadablePartial[]): boolean {

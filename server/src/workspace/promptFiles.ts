@@ -72,16 +72,25 @@ export function createPromptFiles({ projects, documents, partials, log }: Prompt
       const stamp = `${mtimeMs} ${size} ${folder.project.promptsRoot}`;
       const before = read.get(file);
       if (before?.stamp === stamp && (await hasSamePartials(before, file))) return before;
-      const prompt = await documents.read(uriOf(file));
-      if (prompt === null) return null;
-      const name = promptNameOf(folder.project, file, prompt.prompt.frontMatter.name);
-      const sourceDigest = digestOf(sourcesOf(prompt));
-      const known = { stamp, name, sourceDigest, partials: prompt.partials };
+      const prompt = await readText(file);
+      const name = promptNameOf(folder.project, file, prompt?.prompt.frontMatter.name ?? null);
+      const sourceDigest = prompt === null ? '' : digestOf(sourcesOf(prompt));
+      const known = { stamp, name, sourceDigest, partials: prompt?.partials ?? null };
       read.set(file, known);
       return known;
     } catch (error) {
-      // ENOENT: deleted since it was listed. One file that can't be read must not hide the others.
+      // ENOENT: deleted since it was listed. One file that can't be looked at must not hide the others.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log.error(file, error);
+      return null;
+    }
+  }
+
+  /** Null for a file that is no text: it is listed all the same, and whoever registers it is told. */
+  async function readText(file: string): Promise<OpenPrompt | null> {
+    try {
+      return await documents.read(uriOf(file));
+    } catch (error) {
+      log.error(file, error);
       return null;
     }
   }
