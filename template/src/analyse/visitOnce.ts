@@ -1,4 +1,4 @@
-import { demand, handOn, withStandIns } from './callArguments.js';
+import { demandAll, handOn, withStandIns } from './callArguments.js';
 import { listOf, withGuards, type Guards } from './guards.js';
 import type { Argument, Scope } from './scope.js';
 import type { Closure, PartialVisits, Place, Walk } from './walk.js';
@@ -19,6 +19,12 @@ export function freshVisits(): PartialVisits {
  */
 export function visitOnce(walk: Walk, { nodes, place }: Closure, isOwnScope: boolean): Visit | null {
   const { partialVisits: visits } = walk;
+  if (--visits.calls < 0 || visits.nodes < 0) {
+    walk.readsAllInputs = true;
+    const { self, given } = place.scope;
+    demandAll({ self: self.argument, named: given });
+    return null;
+  }
   const { scope, standIns } = isOwnScope ? withStandIns(place.scope) : kept(place.scope);
   const all = [...standIns];
   const inside: Place = {
@@ -34,11 +40,6 @@ export function visitOnce(walk: Walk, { nodes, place }: Closure, isOwnScope: boo
       const before = known[index];
       if (before) handOn(argument, before);
     }
-    return null;
-  }
-  if (--visits.calls < 0 || visits.nodes < 0) {
-    walk.readsAllInputs = true;
-    for (const [argument] of all) demand(argument, { copes: false, certain: false, type: null });
     return null;
   }
   visits.known.set(key, [...standIns.values()]);
