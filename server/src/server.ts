@@ -5,7 +5,15 @@ import { codeLens } from './features/codeLens.js';
 import { completion } from './features/completion.js';
 import { definition } from './features/definition.js';
 import { diagnostics } from './features/diagnostics.js';
+import { documentHighlight } from './features/documentHighlight.js';
+import { documentLink } from './features/documentLink.js';
+import { documentSymbol } from './features/documentSymbol.js';
+import { foldingRange } from './features/foldingRange.js';
 import { hover } from './features/hover.js';
+import { linkedEditingRange } from './features/linkedEditingRange.js';
+import { selectionRange } from './features/selectionRange.js';
+import { semanticTokens } from './features/semanticTokens.js';
+import { workspaceSymbol } from './features/workspaceSymbol.js';
 import { connect } from './registry/connect.js';
 import { deploy } from './registry/deploy.js';
 import { deployments } from './registry/deployments.js';
@@ -32,6 +40,14 @@ const features: readonly Feature[] = [
   hover,
   completion,
   definition,
+  documentSymbol,
+  workspaceSymbol,
+  foldingRange,
+  selectionRange,
+  documentLink,
+  documentHighlight,
+  linkedEditingRange,
+  semanticTokens,
   codeLens,
   overview,
   promptState,

@@ -3,6 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import { helpers, type Helper, type Input, type PromptDocument, type Range } from '@onbook/template';
 import type { Sample } from '@onbook/registry/project';
 import { describeFirstLine, describeHelper, describeVariable } from './describe.js';
+import { holdsInOrder } from './holdsInOrder.js';
 import { openBlockAt } from './openBlock.js';
 import type { TypedTag } from './tagAt.js';
 
@@ -125,12 +126,4 @@ function closeChoices(prompt: PromptDocument, tag: TypedTag): readonly Choice[] 
 export function keepNearMiss(choices: readonly Choice[], typed: string): readonly Choice[] {
   if (choices.some(({ label }) => holdsInOrder(label, typed))) return choices;
   return choices.map((choice) => ({ ...choice, filter: typed }));
-}
-
-function holdsInOrder(label: string, letters: string): boolean {
-  let at = -1;
-  return Array.from(letters.toLowerCase()).every((letter) => {
-    at = label.toLowerCase().indexOf(letter, at + 1);
-    return at >= 0;
-  });
 }

@@ -1,5 +1,11 @@
 /** All that the handlers of requests work with. */
-import { Emitter, type Connection, type Event, type InitializeParams } from 'vscode-languageserver/node';
+import {
+  Emitter,
+  type ClientCapabilities,
+  type Connection,
+  type Event,
+  type InitializeParams,
+} from 'vscode-languageserver/node';
 import type { Registry } from '@onbook/registry';
 import { createLog, type Log } from '../log.js';
 import { createRegistries, type Registries } from '../registry/registries.js';
@@ -19,6 +25,8 @@ export interface Workspace {
   readonly partials: Partials;
   readonly registries: Registries;
   readonly log: Log;
+  /** What the client understands. */
+  readonly client: ClientCapabilities;
   /** Whether the client expands `${1:…}` in completions. */
   readonly snippets: boolean;
   /** Whether the client can be told to ask for CodeLenses again. */
@@ -69,6 +77,7 @@ export function createWorkspace(
       },
     }),
     log,
+    client: params.capabilities,
     snippets: params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     refreshesCodeLenses: params.capabilities.workspace?.codeLens?.refreshSupport === true,
     onDidChangeFiles: filesChanged.event,

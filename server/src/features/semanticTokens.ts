@@ -1,0 +1,72 @@
+/** Colours that only the meaning of a word can tell: whole, of a range, and as what has changed. */
+import {
+  SemanticTokensDeltaRequest,
+  SemanticTokensRangeRequest,
+  SemanticTokensRequest,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range } from '@onbook/template';
+import { documentFeature, type Feature } from '../feature.js';
+import { encodeTokens, tokenEdits } from '../language/encodeTokens.js';
+import { tokenModifiers, tokenTypes } from '../language/tokenLegend.js';
+import { tokensOf } from '../language/tokens.js';
+import type { OpenPrompt } from '../workspace/documents.js';
+
+interface Answered {
+  readonly resultId: string;
+  readonly data: number[];
+}
+
+/** What was last answered of each open document; forgotten with it. */
+const answers = new WeakMap<TextDocument, Answered>();
+
+const full = documentFeature({
+  request: SemanticTokensRequest.type,
+  capabilities: {
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+      full: { delta: true },
+      range: true,
+    },
+  },
+  handle: (_params, prompt) => answer(prompt),
+});
+
+const delta = documentFeature({
+  request: SemanticTokensDeltaRequest.type,
+  capabilities: {},
+  handle({ previousResultId }, prompt) {
+    const before = answers.get(prompt.text);
+    const after = answer(prompt);
+    if (before?.resultId !== previousResultId) return after;
+    return { resultId: after.resultId, edits: tokenEdits(before.data, after.data) };
+  },
+});
+
+const range = documentFeature({
+  request: SemanticTokensRangeRequest.type,
+  capabilities: {},
+  handle({ range: { start, end } }, prompt) {
+    const { text } = prompt;
+    return { data: encode(prompt, { start: text.offsetAt(start), end: text.offsetAt(end) }) };
+  },
+});
+
+export const semanticTokens: Feature = {
+  capabilities: full.capabilities,
+  start(connection, workspace) {
+    for (const request of [full, delta, range]) request.start(connection, workspace);
+  },
+};
+
+function answer(prompt: OpenPrompt): Answered {
+  const data = encode(prompt);
+  const number = Number(answers.get(prompt.text)?.resultId ?? 0) + 1;
+  const answered = { resultId: String(number), data };
+  answers.set(prompt.text, answered);
+  return answered;
+}
+
+function encode({ text, prompt, problems }: OpenPrompt, within?: Range): number[] {
+  return encodeTokens(text, tokensOf(prompt, problems, within));
+}

@@ -1,0 +1,13 @@
+import type { Range } from '@onbook/template';
+
+/** Whether a cursor at `offset` touches the range, at its end too. */
+export function touches({ start, end }: Range, offset: number): boolean {
+  return start <= offset && offset <= end;
+}
+
+/** The range without the whitespace at its end. */
+export function trimEnd(source: string, { start, end }: Range): Range {
+  let last = end;
+  while (last > start && /\s/.test(source[last - 1] ?? '')) last--;
+  return { start, end: last };
+}
