@@ -17,6 +17,8 @@ export type { FrontMatter, Input, JsonSchema } from './frontMatter/frontMatter.j
 export type { NamedSchemas } from './frontMatter/picoschema.js';
 export { frontMatterKeys, type FrontMatterKey, type KeyType } from './frontMatter/keys.js';
 export { helpers, type Helper } from './language/helpers.js';
+export { modelDataVersion } from './language/modelData.js';
+export { currentModels, findModel, modelMeant, type Model } from './language/models.js';
 export { parsePrompt, type ParseOptions } from './parsePrompt.js';
 export { calledPartials, type CalledPartial } from './partials/calledPartials.js';
 export { positionAt, type Position } from './positions.js';
