@@ -2,6 +2,7 @@
 import {
   SemanticTokensDeltaRequest,
   SemanticTokensRangeRequest,
+  SemanticTokensRefreshRequest,
   SemanticTokensRequest,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -56,6 +57,13 @@ export const semanticTokens: Feature = {
   capabilities: full.capabilities,
   start(connection, workspace) {
     for (const request of [full, delta, range]) request.start(connection, workspace);
+    if (workspace.client.workspace?.semanticTokens?.refreshSupport !== true) return;
+    // A partial that comes, goes or changes may use an input that nothing else uses.
+    workspace.partials.onDidChange(() => {
+      connection.languages.semanticTokens.refresh().catch((error: unknown) => {
+        workspace.log.error(SemanticTokensRefreshRequest.method, error);
+      });
+    });
   },
 };
 

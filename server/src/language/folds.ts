@@ -51,18 +51,19 @@ function foldsOfNode(source: string, node: Node): readonly Fold[] {
       return [{ start: node.start + 3, end: node.end, kind: 'comment', hasEnd: false }];
     case 'output':
     case 'partial':
-      return [insideOf(node)];
+      return insideOf(source, node);
     case 'block':
-      return [insideOf(node.open), ...halvesOf(node).map((half) => halfFold(source, node, half))];
+      return [...insideOf(source, node.open), ...halvesOf(node).map((half) => halfFold(source, node, half))];
     case 'text':
     case 'fault':
       return [];
   }
 }
 
-/** A tag between its braces. */
-function insideOf({ start, end }: Range): Fold {
-  return { start: start + 2, end: end - 2, kind: null, hasEnd: true };
+/** A tag of several lines, between its braces. */
+function insideOf(source: string, { start, end }: Range): readonly Fold[] {
+  if (!source.slice(start, end).includes('\n')) return [];
+  return [{ start: start + 2, end: end - 2, kind: null, hasEnd: true }];
 }
 
 /** A block that isn't closed has nothing at its end that could stay in sight. */

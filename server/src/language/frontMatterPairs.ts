@@ -63,12 +63,14 @@ interface Place {
 
 /** The column behind the dashes of list items. */
 function readDashes(reading: Reading, line: string, { start, column }: Place): number {
-  const dash = /^-(?:\s+|$)/.exec(line.slice(column));
-  if (!dash) return column;
-  const key = { start: start + column, end: start + column + 1 };
-  push(reading, { name: null, key, indent: column + 0.5 });
-  reading.lastEnd = key.end;
-  return readDashes(reading, line, { start, column: column + dash[0].length });
+  const dash = /-(?:\s+|$)/y;
+  let at = column;
+  for (dash.lastIndex = at; dash.test(line); at = dash.lastIndex) {
+    const key = { start: start + at, end: start + at + 1 };
+    push(reading, { name: null, key, indent: at + 0.5 });
+    reading.lastEnd = key.end;
+  }
+  return at;
 }
 
 function readPair(reading: Reading, { line, start, column }: Place & { readonly line: string }): void {
@@ -99,8 +101,12 @@ function unquoted(key: string): string {
   return /^(["']).+\1$/.test(key) ? key.slice(1, -1) : key;
 }
 
+/** Deeper ones count as part of a value, so that whoever walks the tree stays off the stack's end. */
+const maxDepth = 200;
+
 function push(reading: Reading, { name, key, indent }: Pick<OpenPair, 'name' | 'key' | 'indent'>): void {
   endDownTo(reading, indent);
+  if (reading.open.length >= maxDepth) return;
   const pair: OpenPair = { name, key, indent, start: key.start, end: key.end, value: null, children: [] };
   (reading.open.at(-1)?.children ?? reading.roots).push(pair);
   reading.open.push(pair);

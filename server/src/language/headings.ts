@@ -74,9 +74,13 @@ function headingAt(source: string, start: number, limit: number, state: LineStat
   };
 }
 
+/** A message that begins in the line ends it. */
+const lineEnd = /[\r\n]|\{\{~?\s*(?:role|history)\b/;
+
 function lineFrom(source: string, start: number, limit: number): string {
   const rest = source.slice(start, Math.min(limit, start + longestLine));
-  return /^[^\r\n]*/.exec(rest)?.[0] ?? '';
+  const end = rest.search(lineEnd);
+  return end < 0 ? rest : rest.slice(0, end);
 }
 
 /** The code block that is open behind a line that begins with `mark`. */

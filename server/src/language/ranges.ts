@@ -7,7 +7,5 @@ export function touches({ start, end }: Range, offset: number): boolean {
 
 /** The range without the whitespace at its end. */
 export function trimEnd(source: string, { start, end }: Range): Range {
-  let last = end;
-  while (last > start && /\s/.test(source[last - 1] ?? '')) last--;
-  return { start, end: last };
+  return { start, end: start + source.slice(start, end).trimEnd().length };
 }
