@@ -13,6 +13,8 @@ export {
   type PromptMove,
   type SourceLanguage,
 } from './extract/moveToPrompt.js';
+export { formatPrompt } from './format/formatPrompt.js';
+export type { TextEdit } from './format/textEdit.js';
 export type { FrontMatter, Input, JsonSchema } from './frontMatter/frontMatter.js';
 export type { NamedSchemas } from './frontMatter/picoschema.js';
 export { frontMatterKeys, type FrontMatterKey, type KeyType } from './frontMatter/keys.js';
