@@ -9,6 +9,7 @@ import { documentHighlight } from './features/documentHighlight.js';
 import { documentLink } from './features/documentLink.js';
 import { documentSymbol } from './features/documentSymbol.js';
 import { foldingRange } from './features/foldingRange.js';
+import { formatting, rangeFormatting } from './features/formatting.js';
 import { hover } from './features/hover.js';
 import { linkedEditingRange } from './features/linkedEditingRange.js';
 import { selectionRange } from './features/selectionRange.js';
@@ -48,6 +49,8 @@ const features: readonly Feature[] = [
   documentHighlight,
   linkedEditingRange,
   semanticTokens,
+  formatting,
+  rangeFormatting,
   codeLens,
   overview,
   promptState,
