@@ -1,6 +1,5 @@
-/** What the main thread and the registry's worker thread say to each other. */
+/** What the registry's worker thread is started with, and what it is asked. */
 import type { Registry } from '@onbook/registry';
-import type { RefusalDetails, RegistryErrorCode } from '@onbook/registry/project';
 import type { RegistryTarget } from './registryTarget.js';
 
 /** The thread's `workerData`. */
@@ -11,20 +10,3 @@ export interface WorkerData {
 }
 
 export type Operation = Exclude<keyof Registry, 'location'>;
-
-export interface Call {
-  readonly id: number;
-  readonly operation: Operation;
-  readonly arguments: readonly unknown[];
-}
-
-export interface WorkerRefusal {
-  readonly code: RegistryErrorCode;
-  readonly message: string;
-  readonly details: RefusalDetails;
-  /** Of a fault, for the log. */
-  readonly stack?: string;
-}
-
-export type Answer =
-  { readonly id: number; readonly value: unknown } | { readonly id: number; readonly refusal: WorkerRefusal };
