@@ -1,4 +1,5 @@
 import type { FrontMatter, Input } from './frontMatter/frontMatter.js';
+import type { NamedSchemas } from './frontMatter/picoschema.js';
 import type { Problem, Range } from './problems.js';
 import type { HelperCall, Reference, UnknownProperty } from './analyse/references.js';
 import type { Partials } from './partials/partials.js';
@@ -7,7 +8,21 @@ import type { Node, Path } from './scan/tree.js';
 /** Which marks make a variable. Both are on unless `delimiters` in onbook.yaml turns one off. */
 export type Delimiter = '{{}}' | '<<>>';
 
-/** A parsed prompt file. Every part of the text is in it, well-formed or not; parsing never throws. */
+export interface ParseOptions {
+  /** Default: both. */
+  readonly delimiters?: readonly Delimiter[];
+  /** The texts of partials, by name; the map must not change afterwards. Without it no partial can be rendered. */
+  readonly partials?: ReadonlyMap<string, string>;
+  /** Schemas that a type in the front matter may name. */
+  readonly schemas?: NamedSchemas;
+  /** The source is the text of a partial, so it has no front matter. Default: false. */
+  readonly isPartial?: boolean;
+}
+
+/**
+ * A parsed prompt file. Every part of the text is in it, well-formed or not; parsing never throws. What is costly, such
+ * as the tree and all that follows from it, is computed when it is first read.
+ */
 export interface PromptDocument {
   /** The file as it is, byte for byte. */
   readonly source: string;
@@ -42,4 +57,6 @@ export interface PromptDocument {
   readonly readsAllInputs: boolean;
   /** What is wrong with syntax and front matter; `checkPrompt` adds what is wrong with meaning. At most 1,000. */
   readonly problems: readonly Problem[];
+  /** Calls of partials that are missing, faulty or go round in a circle; also in what `checkPrompt` gives. */
+  readonly partialProblems: readonly Problem[];
 }

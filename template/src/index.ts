@@ -4,7 +4,8 @@ export { checkPrompt } from './check/index.js';
 export { comparePrompts, type Comparison } from './compare/comparePrompts.js';
 export type { ConfigChange } from './compare/configChanges.js';
 export type { SchemaChange } from './compare/schemaChanges.js';
-export type { Delimiter, PromptDocument } from './document.js';
+export type { Delimiter, ParseOptions, PromptDocument } from './document.js';
+export { editPrompt, type Edit } from './editPrompt.js';
 export type { MoveProblem } from './extract/codeReader.js';
 export {
   moveToPrompt,
@@ -21,7 +22,7 @@ export { frontMatterKeys, type FrontMatterKey, type KeyType } from './frontMatte
 export { helpers, type Helper } from './language/helpers.js';
 export { modelDataVersion } from './language/modelData.js';
 export { currentModels, findModel, modelMeant, type Model } from './language/models.js';
-export { parsePrompt, type ParseOptions } from './parsePrompt.js';
+export { parsePrompt } from './parsePrompt.js';
 export { calledPartials, type CalledPartial } from './partials/calledPartials.js';
 export { positionAt, type Position } from './positions.js';
 export { problemCodes, type Problem, type ProblemCode, type Range, type Severity } from './problems.js';

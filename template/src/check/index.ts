@@ -29,5 +29,6 @@ const checks: readonly Check[] = [
 
 /** The document's own problems and what is wrong with its meaning, in the order of the text; at most 1,000. */
 export function checkPrompt(document: PromptDocument): readonly Problem[] {
-  return inOrder([...document.problems, ...checks.flatMap((check) => check(document))]);
+  const ofMeaning = checks.flatMap((check) => check(document));
+  return inOrder([...document.problems, ...document.partialProblems, ...ofMeaning]);
 }

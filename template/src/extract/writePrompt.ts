@@ -48,7 +48,7 @@ function endsInBrace(text: string): boolean {
 function escapeText(text: string, isBeforeTag: boolean): string {
   const stretches: string[] = [];
   let at = 0;
-  for (const { start } of angleVariables(text, 0, text.length)) {
+  for (const start of angleVariables(text)) {
     stretches.push(text.slice(at, start));
     at = start;
   }

@@ -20,7 +20,8 @@ export function readPartials(
       const found = known.get(key);
       if (found?.source === source) return found;
       const range = { start: source.startsWith('\uFEFF') ? 1 : 0, end: source.length };
-      const partial: Partial = { name, source, ...scanTemplate(source, range, delimiters) };
+      const { nodes, problems } = scanTemplate(source, range, delimiters);
+      const partial: Partial = { name, source, nodes, problems };
       known.set(key, partial);
       return partial;
     },

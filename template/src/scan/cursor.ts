@@ -1,29 +1,67 @@
-/** A place in the text that moves forward while a tag is read. */
+import { addLeaf, setLeaf, type LeafKind, type Table } from './table.js';
+
+/** A place in the text that moves forward while tags are read, and where what they hold is written down. */
 export interface Cursor {
   readonly source: string;
   /** Reading stops here: the end of the body. */
   readonly end: number;
+  readonly table: Table;
   at: number;
-  /** The first thing that was wrong; readers return null once it is set. */
+  /** Where the tag that is being read begins, in the text and among the leaves. */
+  tagStart: number;
+  firstLeaf: number;
+  /** The number of the name by which the tag's partner is found; 0 for a tag that needs none. */
+  name: number;
+  /** The first thing that was wrong with it; readers return false once it is set. */
   fault: { readonly at: number; readonly message: string } | null;
   /** How many sub-expressions are open. */
   nesting: number;
-  /** Shared by all tags of a text; keeps the scan linear where closing marks are missing. */
-  readonly absent: Set<string>;
+  /** The tag may be what it is because of text that belongs to later tags, or because of a mark that none of it has. */
+  openEnded: boolean;
+  /** From where on a mark is nowhere to be found. Keeps a scan linear where closing marks are missing. */
+  readonly absent: Map<RegExp, number>;
 }
 
-/** Where `mark` comes next, or -1. Scans only move forward, so what isn't found once is never there again. */
-export function findMark(cursor: Cursor, mark: string): number {
-  if (cursor.absent.has(mark)) return -1;
-  const found = cursor.source.indexOf(mark, cursor.at);
-  if (found >= 0 && found + mark.length <= cursor.end) return found;
-  cursor.absent.add(mark);
+export function newCursor(source: string, end: number, table: Table): Cursor {
+  const tag = { at: 0, tagStart: 0, firstLeaf: 0, name: 0, fault: null, nesting: 0, openEnded: false };
+  return { source, end, table, ...tag, absent: new Map() };
+}
+
+/** A leaf from `start` to the cursor; gives its row. */
+export function addLeafHere(cursor: Cursor, kind: LeafKind, start: number, detail = 0): number {
+  const { at, table, tagStart } = cursor;
+  return addLeaf(table, { kind, start: start - tagStart, end: at - tagStart, detail });
+}
+
+/** Writes a leaf again once it is known where it ends and what it holds. */
+export function endLeafHere(
+  cursor: Cursor,
+  leaf: number,
+  { kind, start, detail }: { kind: LeafKind; start: number; detail: number },
+): void {
+  const { at, table, tagStart } = cursor;
+  setLeaf(table.leaves, leaf, { kind, start: start - tagStart, end: at - tagStart, detail });
+}
+
+/** The UTF-16 code unit at a place, -1 at the end and behind it. */
+export function codeAt(cursor: Cursor, at: number): number {
+  return at < cursor.end ? cursor.source.charCodeAt(at) : -1;
+}
+
+/** Where a global pattern is found next: the end of the match, or -1. */
+export function findMark(cursor: Cursor, mark: RegExp): number {
+  if (cursor.at < (cursor.absent.get(mark) ?? Infinity)) {
+    mark.lastIndex = cursor.at;
+    if (mark.test(cursor.source) && mark.lastIndex <= cursor.end) return mark.lastIndex;
+    cursor.absent.set(mark, cursor.at);
+  }
+  cursor.openEnded = true;
   return -1;
 }
 
-export function fail(cursor: Cursor, message: string, at = cursor.at): null {
+export function fail(cursor: Cursor, message: string, at = cursor.at): false {
   cursor.fault ??= { at, message };
-  return null;
+  return false;
 }
 
 export function startsWith(cursor: Cursor, text: string): boolean {
@@ -31,7 +69,13 @@ export function startsWith(cursor: Cursor, text: string): boolean {
 }
 
 export function skipBlanks(cursor: Cursor): void {
-  while (cursor.at < cursor.end && isWhitespace(cursor.source.charCodeAt(cursor.at))) cursor.at++;
+  cursor.at = blanksEnd(cursor, cursor.at);
+}
+
+export function blanksEnd(cursor: Cursor, from: number): number {
+  let at = from;
+  while (isWhitespace(codeAt(cursor, at))) at++;
+  return at;
 }
 
 const otherWhitespace = new Set([
@@ -47,18 +91,24 @@ export function isWhitespace(code: number): boolean {
 const reserved = '!"#%&\'()*+,./;<=>@[\\]^`{|}~';
 
 /** By code, for ASCII: looked up for every character of every tag. */
-const asciiNames = Array.from({ length: 128 }, (_, code) => {
-  return !isWhitespace(code) && !reserved.includes(String.fromCharCode(code));
-});
+const asciiNames = Uint8Array.from({ length: 128 }, (_, code) =>
+  isWhitespace(code) || reserved.includes(String.fromCharCode(code)) ? 0 : 1,
+);
 
 /** Handlebars' rule: anything but whitespace and its own punctuation. */
 export function isNameCharacter(code: number): boolean {
-  return code < 128 ? asciiNames[code] === true : !isWhitespace(code);
+  return code < 128 ? code >= 0 && asciiNames[code] === 1 : !isWhitespace(code);
 }
 
-/** Matches a sticky pattern here and no further than the end; the cursor stays. Null where it doesn't match. */
-export function matchHere(cursor: Cursor, pattern: RegExp): RegExpExecArray | null {
+/** Behind the name characters from a place on. */
+export function nameEnd(cursor: Cursor, from: number): number {
+  let at = from;
+  while (isNameCharacter(codeAt(cursor, at))) at++;
+  return at;
+}
+
+/** Where the match of a sticky pattern that begins at the cursor ends, if it does before the end of the text; else -1. */
+export function matchHere(cursor: Cursor, pattern: RegExp): number {
   pattern.lastIndex = cursor.at;
-  const match = pattern.exec(cursor.source);
-  return match && pattern.lastIndex <= cursor.end ? match : null;
+  return pattern.test(cursor.source) && pattern.lastIndex <= cursor.end ? pattern.lastIndex : -1;
 }

@@ -1,52 +1,56 @@
-import type { Range } from '../problems.js';
 import { fail, findMark, matchHere, skipBlanks, startsWith, type Cursor } from './cursor.js';
-import { readCall } from './readExpression.js';
-import type { Call } from './tree.js';
+import { maxNesting, readCall } from './readExpression.js';
+import { addLeaf, LeafKind, leafEnd, leafStart, TagKind } from './table.js';
 
-/** A whole raw block: its content is no template. */
-export type RawBlockTag = Range & {
-  readonly kind: 'rawBlock';
-  readonly call: Call;
-  readonly open: Range;
-  readonly close: Range;
-};
-
-/** Reads `{{{{name}}}}…{{{{/name}}}}`, which may hold others of its kind as text. */
-export function readRawBlock(cursor: Cursor, start: number): RawBlockTag | null {
+/** Reads `{{{{name}}}}…{{{{/name}}}}` to its end. It may hold others of its kind as text. */
+export function readRawBlock(cursor: Cursor): TagKind | null {
+  const { table, tagStart: start } = cursor;
+  const callee = table.leaves.count;
   cursor.at = start + 4;
-  const call = readCall(cursor);
-  if (!call) return null;
+  if (!readCall(cursor)) return null;
   skipBlanks(cursor);
   if (!startsWith(cursor, '}}}}')) {
-    return fail(cursor, "Four braces begin a raw block. Close its tag with four: '}}}}'.", start);
+    fail(cursor, "Four braces begin a raw block. Close its tag with four: '}}}}'.", start);
+    return null;
   }
   cursor.at += 4;
-  const open = { start, end: cursor.at };
-  const name = cursor.source.slice(call.callee.start, call.callee.end);
+  const openEnd = cursor.at;
+  const name = cursor.source.slice(start + leafStart(table, callee), start + leafEnd(table, callee));
   const close = readClosing(cursor);
-  if (close?.name === name)
-    return { kind: 'rawBlock', call, open, close: close.range, start, end: close.range.end };
+  if (close?.name === name) {
+    const content = { start: openEnd - start, end: close.start - start };
+    addLeaf(table, { kind: LeafKind.rawContent, ...content, detail: 0 });
+    return TagKind.rawBlock;
+  }
   // The fault ends with these braces.
-  cursor.at = (close?.range.end ?? open.end) - 4;
-  return fail(cursor, `This raw block is never closed. Add '{{{{/${name}}}}}'.`, start);
+  cursor.at = (close === null ? openEnd : cursor.at) - 4;
+  fail(cursor, `This raw block is never closed. Add '{{{{/${name}}}}}'.`, start);
+  return null;
 }
 
-const closing = /\{\{\{\{\/([^\s!"#%-,./;->@[-^`{-~]+)\}\}\}\}/y;
+const fourBraces = /\{\{\{\{/g;
+const closing = /\{\{\{\{\/[^\s!"#%-,./;->@[-^`{-~]+\}\}\}\}/y;
 
-/** The closing tag that belongs to what is open; null where there is none. */
-function readClosing(cursor: Cursor): { name: string; range: Range } | null {
+/** Moves behind the closing tag that belongs to what is open; null where there is none. */
+function readClosing(cursor: Cursor): { name: string; start: number } | null {
   let depth = 1;
-  for (let at = findMark(cursor, '{{{{'); at >= 0; at = findMark(cursor, '{{{{')) {
-    cursor.at = at;
-    const match = matchHere(cursor, closing);
-    if (!match) {
-      if (startsWith(cursor, '{{{{/')) return null;
+  // Bounded, so that blocks that are never closed don't each cost the length of the text.
+  while (depth <= maxNesting) {
+    const end = findMark(cursor, fourBraces);
+    if (end < 0) return null;
+    const start = end - 4;
+    cursor.at = start;
+    const closeEnd = matchHere(cursor, closing);
+    if (closeEnd < 0) {
+      if (startsWith(cursor, '{{{{/')) break;
       depth++;
-      cursor.at += 4;
+      cursor.at = end;
       continue;
     }
-    cursor.at += match[0].length;
-    if (--depth === 0) return { name: match[1] ?? '', range: { start: at, end: cursor.at } };
+    cursor.at = closeEnd;
+    if (--depth === 0) return { name: cursor.source.slice(start + 5, closeEnd - 4), start };
   }
+  // A closing tag further on would change nothing, but one before this place would.
+  cursor.openEnded = true;
   return null;
 }

@@ -1,19 +1,58 @@
 import type { Delimiter } from '../document.js';
+import { lazy } from '../lazy.js';
 import type { Problem, Range } from '../problems.js';
 import { buildTree } from './buildTree.js';
-import { scanPieces } from './scanPieces.js';
+import { newCursor } from './cursor.js';
+import { matchBlocks } from './matchBlocks.js';
+import { scanTags } from './scanTags.js';
+import { newTable, type Table } from './table.js';
 import type { Node } from './tree.js';
 import { controlWhitespace } from './whitespaceControl.js';
 
-/** The template inside `range` of the source as a tree, with a problem for every fault. Never throws. */
+/** A template that was read, with a problem for every fault. The tree is made when it is first asked for. */
+export interface ScannedTemplate {
+  readonly range: Range;
+  readonly delimiters: readonly Delimiter[];
+  readonly table: Table;
+  readonly nodes: readonly Node[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the template inside `range` of the source. Never throws. */
 export function scanTemplate(
   source: string,
   range: Range,
   delimiters: readonly Delimiter[],
-): { nodes: readonly Node[]; problems: readonly Problem[] } {
-  const { nodes, problems } = buildTree(source, scanPieces(source, range, delimiters), range.end);
-  controlWhitespace(source, nodes);
-  return { nodes, problems: [...problems, ...nulCharacter(source, range)] };
+): ScannedTemplate {
+  const table = newTable(64);
+  const cursor = newCursor(source, range.end, table);
+  scanTags({ cursor, delimiters, isKnown: () => false, nextAngle: -1 }, range.start, false);
+  return templateOf(source, range, { delimiters, table });
+}
+
+export function templateOf(
+  source: string,
+  range: Range,
+  { delimiters, table }: Pick<ScannedTemplate, 'delimiters' | 'table'>,
+): ScannedTemplate {
+  const matching = lazy(() => matchBlocks(source, table));
+  const nodes = lazy(() => {
+    const tree = buildTree(source, range, { table, roles: matching().roles });
+    controlWhitespace(source, tree);
+    return tree;
+  });
+  const problems = lazy(() => [...matching().problems, ...nulCharacter(source, range)]);
+  return {
+    range,
+    delimiters,
+    table,
+    get nodes() {
+      return nodes();
+    },
+    get problems() {
+      return problems();
+    },
+  };
 }
 
 /** Handlebars reads no further than a NUL. */

@@ -1,7 +1,11 @@
 import { isWhitespace } from './cursor.js';
 import type { Range } from '../problems.js';
-import type { ScannedText } from './scanPieces.js';
-import type { Block, Node } from './tree.js';
+import type { Block, Node, Text } from './tree.js';
+
+/** Text whose value may still be shortened. */
+interface ScannedText extends Text {
+  value: string;
+}
 
 interface Strip {
   readonly open: boolean;

@@ -1,0 +1,44 @@
+import { createDocument, readingOf } from './createDocument.js';
+import type { PromptDocument } from './document.js';
+import type { FrontMatterReading } from './frontMatter/readFrontMatter.js';
+import { readPartialText } from './frontMatter/readPartialText.js';
+import { splitSource } from './frontMatter/splitSource.js';
+import { maxSourceLength, parsePrompt, templateRange } from './parsePrompt.js';
+import type { Range } from './problems.js';
+import { rescanTemplate, type Edit } from './scan/rescanTemplate.js';
+
+export type { Edit };
+
+/**
+ * The document after an edit: what `parsePrompt` gives for the new text and the options of the old document, read only
+ * as far as the edit reaches. The old document stays as it is.
+ * @throws TypeError where `document` isn't what `parsePrompt` or `editPrompt` returned, but a copy.
+ */
+export function editPrompt(document: PromptDocument, edit: Edit): PromptDocument {
+  const { options, frontMatter: before, template } = readingOf(document);
+  const { start, end } = edit.range;
+  const source = document.source.slice(0, start) + edit.text + document.source.slice(end);
+  const isRead = Math.max(source.length, document.source.length) <= maxSourceLength;
+  const again = () => (options.isPartial ? readPartialText(source) : sameFrontMatter(before, source, edit.range));
+  const frontMatter = isRead ? again() : null;
+  const range = frontMatter && templateRange(source, frontMatter);
+  if (range?.start !== template.range.start || start < range.start || !frontMatter)
+    return parsePrompt(source, options);
+  const rescanned = rescanTemplate(template, edit, { source, range });
+  return createDocument(source, { options, frontMatter, template: rescanned });
+}
+
+/** What was read of the front matter, if it still holds; null where it has to be read again. */
+function sameFrontMatter(
+  before: FrontMatterReading,
+  source: string,
+  edited: Range,
+): FrontMatterReading | null {
+  const { range, bodyRange, problems } = splitSource(source);
+  const isSame =
+    edited.start >= before.bodyRange.start &&
+    bodyRange.start === before.bodyRange.start &&
+    range?.end === before.frontMatter.range?.end &&
+    problems.length === 0;
+  return isSame ? { ...before, bodyRange } : null;
+}

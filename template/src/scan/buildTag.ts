@@ -1,0 +1,71 @@
+import { buildBlockParameters, buildCall, leafRange, leavesOf, type Leaves } from './buildCall.js';
+import { TagKind, tagKind, tagRange, type Table } from './table.js';
+import type { Block, Call, Name, Node, Path } from './tree.js';
+
+/** Makes the node of a tag that stands for itself: whatever neither opens, divides nor closes a block. */
+export function buildTag(source: string, table: Table, tag: number): Node {
+  const range = tagRange(table, tag);
+  switch (tagKind(table, tag)) {
+    case TagKind.output:
+      return { kind: 'output', delimiter: '{{}}', call: buildCall(leavesOf(source, table, tag)), ...range };
+    case TagKind.angle:
+      return { kind: 'output', delimiter: '<<>>', call: buildCall(leavesOf(source, table, tag)), ...range };
+    case TagKind.partial: {
+      const call = buildCall(leavesOf(source, table, tag));
+      return { kind: 'partial', name: partialName(source, call.callee), call, indent: '', ...range };
+    }
+    case TagKind.rawBlock:
+      return buildRawBlock(leavesOf(source, table, tag), tagRange(table, tag));
+    case TagKind.comment:
+      return { kind: 'comment', ...range };
+    default:
+      return { kind: 'fault', ...range };
+  }
+}
+
+function buildRawBlock(leaves: Leaves, { start, end }: { start: number; end: number }): Block {
+  const call = buildCall(leaves);
+  const content = leafRange(leaves);
+  const value = leaves.source.slice(content.start, content.end).replaceAll('\r\n', '\n');
+  return {
+    kind: 'block',
+    form: 'raw',
+    name: null,
+    ...{ open: { start, end: content.start }, call, close: { start: content.end, end }, start, end },
+    ...{ blockParameters: [], divider: null, inverted: false, chained: false, inverse: [] },
+    body: value === '' ? [] : [{ kind: 'text', value, ...content }],
+  };
+}
+
+/** What the opening tag says of a block. */
+export type BlockHead = Pick<
+  Block,
+  'form' | 'name' | 'open' | 'call' | 'blockParameters' | 'inverted' | 'chained'
+>;
+
+export function buildHead(source: string, table: Table, tag: number): BlockHead {
+  const kind = tagKind(table, tag);
+  const leaves = leavesOf(source, table, tag);
+  const call = buildCall(leaves);
+  return {
+    ...formOf(source, kind, call),
+    open: tagRange(table, tag),
+    call,
+    blockParameters: buildBlockParameters(leaves),
+    inverted: kind === TagKind.openInverted,
+    chained: kind === TagKind.elseChain,
+  };
+}
+
+function formOf(source: string, kind: TagKind, { callee, arguments: [name] }: Call): Pick<Block, 'form' | 'name'> {
+  if (kind === TagKind.openPartial) return { form: 'partial', name: partialName(source, callee) };
+  if (kind !== TagKind.openInline || name?.kind !== 'literal') return { form: 'plain', name: null };
+  return { form: 'inline', name: { text: String(name.value), start: name.start, end: name.end } };
+}
+
+function partialName(source: string, path: Path): Name {
+  const { start, end } = path;
+  const [only] = path.segments;
+  const isPlain = path.segments.length === 1 && only && !path.data && path.depth === 0 && !path.scoped;
+  return { text: isPlain ? only.text : source.slice(start, end), start, end };
+}

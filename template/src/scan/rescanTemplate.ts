@@ -1,0 +1,101 @@
+import type { Range } from '../problems.js';
+import { newCursor } from './cursor.js';
+import { scanTags, type Scan } from './scanTags.js';
+import { templateOf, type ScannedTemplate } from './scanTemplate.js';
+import { spliceTables } from './spliceTables.js';
+import { newTable, tagEnd, TagFlag, TagKind, tagKind, tagStart, tagState, type Table } from './table.js';
+
+/** `text` stands in place of `range` of the old source. */
+export interface Edit {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/**
+ * What `scanTemplate` gives for an edited source, for the price of what the edit changes: reading begins at the last
+ * tag that can't have seen the edit, and ends where a tag begins that began there before. `range` is the template's in
+ * the new source; it begins where the old one begins, and the edit isn't before it.
+ */
+export function rescanTemplate(
+  old: ScannedTemplate,
+  edit: Edit,
+  { source, range }: { source: string; range: Range },
+): ScannedTemplate {
+  const { delimiters, table } = old;
+  const shift = edit.text.length - (edit.range.end - edit.range.start);
+  const first = lastUnaffected(table, Math.min(edit.range.start, old.range.end));
+  // All others are read again; a text start is the state in which reading begins.
+  const kept = first >= 0 && tagKind(table, first) === TagKind.textStart ? first + 1 : Math.max(0, first);
+  // Behind the edit the old tags hold, unless they were read up to another end.
+  const from = range.end === old.range.end + shift ? edit.range.start + edit.text.length : range.end;
+  const rest = oldTags(table, { first: kept, from, shift });
+  const middle = newTable(16, table.names);
+  const cursor = newCursor(source, range.end, middle);
+  const scan: Scan = { cursor, delimiters, isKnown: rest.isKnown, nextAngle: -1 };
+  if (first < 0) scanTags(scan, range.start, false);
+  else scanTags(scan, tagStart(table, first), isEscaped(table, first));
+  const spliced = spliceTables(table, middle, { from: kept, to: rest.first(), shift });
+  return templateOf(source, range, { delimiters, table: spliced });
+}
+
+/** How far behind its end a tag may have looked: at a third and fourth brace, or at a `>` too many. */
+const lookahead = 4;
+
+/** The last tag that is what it is whatever changes at `at` or behind; -1 where there is none. */
+function lastUnaffected(table: Table, at: number): number {
+  const last = lastEndingBy(table, at - lookahead);
+  for (let tag = 0; tag < last; tag++) if ((tagState(table, tag) & TagFlag.openEnded) !== 0) return tag;
+  // A fault is read again from its beginning: it may have looked for its end as far as the next braces.
+  let braced = last;
+  while (braced >= 0 && tagKind(table, braced) === TagKind.angle) braced--;
+  return braced >= 0 && isFault(tagKind(table, braced)) ? braced : last;
+}
+
+function isFault(kind: TagKind): boolean {
+  return kind === TagKind.fault || kind === TagKind.faultOpen || kind === TagKind.faultClose;
+}
+
+function isEscaped(table: Table, tag: number): boolean {
+  return (tagState(table, tag) & TagFlag.escaped) !== 0;
+}
+
+function lastEndingBy(table: Table, at: number): number {
+  let low = 0;
+  let high = table.tags.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tagEnd(table, middle) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+interface OldTags {
+  readonly isKnown: Scan['isKnown'];
+  /** The first of them that is as it was. */
+  first(): number;
+}
+
+/** Follows a new scan through the old tags. What is read from a tag's beginning on depends on nothing before it. */
+function oldTags(
+  table: Table,
+  { first, from, shift }: { first: number; from: number; shift: number },
+): OldTags {
+  const { count } = table.tags;
+  let next = first;
+  let known = count;
+  return {
+    isKnown(start, escaped) {
+      if (start < from) return false;
+      while (next < count && tagStart(table, next) + shift < start) next++;
+      // A text can begin where another ends that has no tag between them.
+      for (let tag = next; tag < count && tagStart(table, tag) + shift === start; tag++) {
+        if (isEscaped(table, tag) !== escaped) continue;
+        known = tag;
+        return true;
+      }
+      return false;
+    },
+    first: () => known,
+  };
+}
