@@ -92,7 +92,7 @@ function buildPath(leaves: Leaves): Path {
   return {
     kind: 'path',
     data: (detail & PathDetail.data) !== 0,
-    depth: detail >> PathDetail.depthShift,
+    depth: Math.floor(detail / PathDetail.climb),
     scoped: (detail & PathDetail.scoped) !== 0,
     segments,
     ...range,

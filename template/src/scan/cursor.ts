@@ -1,4 +1,4 @@
-import { addLeaf, setLeaf, type LeafKind, type Table } from './table.js';
+import { addLeaf, endLeaf, type LeafKind, type Table } from './table.js';
 
 /** A place in the text that moves forward while tags are read, and where what they hold is written down. */
 export interface Cursor {
@@ -27,20 +27,14 @@ export function newCursor(source: string, end: number, table: Table): Cursor {
   return { source, end, table, ...tag, absent: new Map() };
 }
 
-/** A leaf from `start` to the cursor; gives its row. */
-export function addLeafHere(cursor: Cursor, kind: LeafKind, start: number, detail = 0): number {
-  const { at, table, tagStart } = cursor;
-  return addLeaf(table, { kind, start: start - tagStart, end: at - tagStart, detail });
+/** Adds a leaf from `start` to the cursor; gives its row. */
+export function addLeafHere({ at, table, tagStart }: Cursor, kind: LeafKind, start: number): number {
+  return addLeaf(table, kind, start - tagStart, at - tagStart);
 }
 
-/** Writes a leaf again once it is known where it ends and what it holds. */
-export function endLeafHere(
-  cursor: Cursor,
-  leaf: number,
-  { kind, start, detail }: { kind: LeafKind; start: number; detail: number },
-): void {
-  const { at, table, tagStart } = cursor;
-  setLeaf(table.leaves, leaf, { kind, start: start - tagStart, end: at - tagStart, detail });
+/** Lets a leaf end at the cursor. */
+export function endLeafHere({ at, table, tagStart }: Cursor, leaf: number, detail: number): void {
+  endLeaf(table, leaf, at - tagStart, detail);
 }
 
 /** The UTF-16 code unit at a place, -1 at the end and behind it. */
@@ -64,17 +58,21 @@ export function fail(cursor: Cursor, message: string, at = cursor.at): false {
   return false;
 }
 
-export function startsWith(cursor: Cursor, text: string): boolean {
-  return cursor.at + text.length <= cursor.end && cursor.source.startsWith(text, cursor.at);
+/** By hand, since it is asked several times a tag and nearly always fails at the first character. */
+export function startsWith({ at, end, source }: Cursor, text: string): boolean {
+  if (at + text.length > end) return false;
+  for (let index = 0; index < text.length; index++)
+    if (source.charCodeAt(at + index) !== text.charCodeAt(index)) return false;
+  return true;
 }
 
 export function skipBlanks(cursor: Cursor): void {
   cursor.at = blanksEnd(cursor, cursor.at);
 }
 
-export function blanksEnd(cursor: Cursor, from: number): number {
+export function blanksEnd({ end, source }: Cursor, from: number): number {
   let at = from;
-  while (isWhitespace(codeAt(cursor, at))) at++;
+  while (at < end && isWhitespace(source.charCodeAt(at))) at++;
   return at;
 }
 
@@ -97,13 +95,13 @@ const asciiNames = Uint8Array.from({ length: 128 }, (_, code) =>
 
 /** Handlebars' rule: anything but whitespace and its own punctuation. */
 export function isNameCharacter(code: number): boolean {
-  return code < 128 ? code >= 0 && asciiNames[code] === 1 : !isWhitespace(code);
+  return code < 128 ? asciiNames[code] === 1 : !isWhitespace(code);
 }
 
 /** Behind the name characters from a place on. */
-export function nameEnd(cursor: Cursor, from: number): number {
+export function nameEnd({ end, source }: Cursor, from: number): number {
   let at = from;
-  while (isNameCharacter(codeAt(cursor, at))) at++;
+  while (at < end && isNameCharacter(source.charCodeAt(at))) at++;
   return at;
 }
 

@@ -109,10 +109,11 @@ function add(counts: Int32Array, name: number, change: number): void {
   counts[name] = (counts[name] ?? 0) + change;
 }
 
-function push(match: Match, tag: number, how: { ghost: boolean; chained: boolean }): void {
-  const name = tagName(match.table, tag);
-  match.open.push({ tag, kind: tagKind(match.table, tag), name, ...how, divided: false });
-  if (!how.chained) add(match.openings, name, 1);
+function push(match: Match, tag: number, { ghost, chained }: Pick<OpenBlock, 'ghost' | 'chained'>): void {
+  const { open, openings, table } = match;
+  const name = tagName(table, tag);
+  open.push({ tag, kind: tagKind(table, tag), name, ghost, chained, divided: false });
+  if (!chained) add(openings, name, 1);
 }
 
 function report(match: Match, tag: number, problem: Pick<Problem, 'code' | 'message'>): void {
@@ -174,19 +175,19 @@ function close(match: Match, tag: number, kind: TagKind): void {
   const isFault = kind === TagKind.faultClose;
   add(closings, name, -1);
   if (isFault) reportFault(match, tag);
+  if ((openings[name] ?? 0) > 0) {
+    closeInnermost(match, tag, name);
+    return;
+  }
   const reportClose = (message: string) => {
     if (!isFault) report(match, tag, { code: 'unexpected-close', message });
   };
-  if ((openings[name] ?? 0) > 0) {
-    closeDownTo(match, tag, (block) => block.name === name);
-    return;
-  }
   const written = textOfName(table.names, name);
   const innermost = match.open.findLast((block) => !block.chained);
   if (innermost && isMisnamed(match, innermost)) {
     const expected = textOfName(table.names, innermost.name);
     reportClose(`'{{/${written}}}' stands where '{{#${expected}}}' must be closed. Write '{{/${expected}}}'.`);
-    closeDownTo(match, tag, (block) => block === innermost);
+    closeInnermost(match, tag, innermost.name);
     return;
   }
   match.roles[tag] = Role.misplaced;
@@ -198,13 +199,16 @@ function isMisnamed({ closings }: Match, block: OpenBlock): boolean {
   return !block.ghost && closings[block.name] === 0;
 }
 
-/** Closes the innermost fitting block; what was opened inside it and is still open ends with it. */
-function closeDownTo(match: Match, tag: number, fits: (block: OpenBlock) => boolean): void {
+/** Closes the innermost block of a name; what was opened inside it and is still open ends with it. */
+function closeInnermost(match: Match, tag: number, name: number): void {
   const { open } = match;
-  const index = open.findLastIndex((block) => !block.chained && fits(block));
-  while (open.length > index + 1) endInnermost(match, false);
-  match.roles[tag] = open[index]?.tag ?? Role.misplaced;
-  endInnermost(match, true);
+  for (let block = open.at(-1); block; block = open.at(-1)) {
+    const fits = !block.chained && block.name === name;
+    endInnermost(match, fits);
+    if (!fits) continue;
+    match.roles[tag] = block.tag;
+    return;
+  }
 }
 
 function endInnermost(match: Match, isClosed: boolean): void {

@@ -1,5 +1,5 @@
 import { Code } from './characters.js';
-import { addLeafHere, codeAt, fail, skipBlanks, type Cursor } from './cursor.js';
+import { addLeafHere, blanksEnd, codeAt, fail, skipBlanks, type Cursor } from './cursor.js';
 import { atBlockParameters } from './readExpression.js';
 import { endsPath, isThis, segmentEnd } from './readPath.js';
 import { LeafKind } from './table.js';
@@ -9,7 +9,7 @@ export function readBlockParameters(cursor: Cursor): boolean {
   if (!atBlockParameters(cursor)) return true;
   const start = cursor.at;
   const before = cursor.table.leaves.count;
-  cursor.at = cursor.source.indexOf('|', start) + 1;
+  cursor.at = blanksEnd(cursor, start + 2) + 1;
   skipBlanks(cursor);
   while (codeAt(cursor, cursor.at) !== Code.bar) {
     if (!readParameter(cursor)) return fail(cursor, parametersExpected, start);

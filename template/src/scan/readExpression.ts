@@ -53,8 +53,8 @@ function atArgument(cursor: Cursor): boolean {
 /** At `as |`. */
 export function atBlockParameters(cursor: Cursor): boolean {
   const { at, source } = cursor;
-  if (!source.startsWith('as', at) || !isWhitespace(codeAt(cursor, at + 2))) return false;
-  return codeAt(cursor, blanksEnd(cursor, at + 3)) === Code.bar;
+  const blanks = blanksEnd(cursor, at + 2);
+  return blanks > at + 2 && codeAt(cursor, blanks) === Code.bar && source.startsWith('as', at);
 }
 
 /** `key=`, or nothing and the cursor as it was. */
@@ -95,7 +95,6 @@ function readSubExpression(cursor: Cursor): boolean {
     return fail(cursor, "This parenthesis is never closed. Add ')'.", start);
   cursor.at++;
   cursor.nesting--;
-  const detail = cursor.table.leaves.count - leaf - 1;
-  endLeafHere(cursor, leaf, { kind: LeafKind.subExpression, start, detail });
+  endLeafHere(cursor, leaf, cursor.table.leaves.count - leaf - 1);
   return true;
 }

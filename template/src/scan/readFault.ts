@@ -2,7 +2,7 @@ import type { Range } from '../problems.js';
 import type { Cursor } from './cursor.js';
 import { numberOf } from './names.js';
 import { unclosed } from './readPath.js';
-import { addLeaf, LeafKind, TagKind } from './table.js';
+import { addLeaf, endLeaf, LeafKind, TagKind } from './table.js';
 
 /**
  * Takes what can't be read for a tag that goes on to the next `}}`, or stops at the next `{{` or, if nothing closes it,
@@ -20,12 +20,8 @@ export function readFault(cursor: Cursor): TagKind {
   table.leaves.count = cursor.firstLeaf;
   const { start: problemStart, end: problemEnd } =
     message === unclosed ? { start, end } : problemRange(place, start, end);
-  addLeaf(table, {
-    kind: LeafKind.problem,
-    start: problemStart - start,
-    end: problemEnd - start,
-    detail: numberOf(table.names, message),
-  });
+  const leaf = addLeaf(table, LeafKind.problem, problemStart - start, problemEnd - start);
+  endLeaf(table, leaf, problemEnd - start, numberOf(table.names, message));
   const head = /^\{\{~?([#^/])\s*[>*]?\s*([^\s{}()|=~"']+)/.exec(source.slice(start, Math.min(start + 200, end)));
   const [, sigil, name] = head ?? [];
   if (name === undefined) return TagKind.fault;

@@ -1,21 +1,32 @@
 import { Code } from './characters.js';
-import { addLeafHere, codeAt, fail, findMark, matchHere, type Cursor } from './cursor.js';
+import { addLeafHere, codeAt, fail, findMark, isWhitespace, matchHere, startsWith, type Cursor } from './cursor.js';
 import { LeafKind } from './table.js';
 
 const number = /-?[0-9]+(?:\.[0-9]+)?(?=[~}\s)])/y;
-const keyword = /(?:true|false|null|undefined)(?=[~}\s)])/y;
 
 /** Behind the number, `true`, `false`, `null` or `undefined` at the cursor; -1 where there is none. */
 export function literalEnd(cursor: Cursor): number {
-  switch (codeAt(cursor, cursor.at)) {
-    case 102: // f
-    case 110: // n
-    case 116: // t
-    case 117: // u
-      return matchHere(cursor, keyword);
+  const code = codeAt(cursor, cursor.at);
+  switch (code) {
+    case 102:
+      return keywordEnd(cursor, 'false');
+    case 110:
+      return keywordEnd(cursor, 'null');
+    case 116:
+      return keywordEnd(cursor, 'true');
+    case 117:
+      return keywordEnd(cursor, 'undefined');
     default:
-      return startsNumber(codeAt(cursor, cursor.at)) ? matchHere(cursor, number) : -1;
+      return startsNumber(code) ? matchHere(cursor, number) : -1;
   }
+}
+
+function keywordEnd(cursor: Cursor, keyword: string): number {
+  if (!startsWith(cursor, keyword)) return -1;
+  const end = cursor.at + keyword.length;
+  const code = codeAt(cursor, end);
+  const isEnd = code === Code.tilde || code === Code.closeBrace || code === Code.closeParenthesis;
+  return isEnd || isWhitespace(code) ? end : -1;
 }
 
 function startsNumber(code: number): boolean {

@@ -23,30 +23,25 @@ export function readPath(cursor: Cursor): boolean {
   return true;
 }
 
-/** How a path begins, and whether it has come to its names yet. */
-interface Beginning {
-  depth: number;
-  scoped: boolean;
-  named: boolean;
-}
-
 function readSteps(cursor: Cursor): boolean {
   const start = cursor.at;
+  const { leaves } = cursor.table;
   const leaf = addLeafHere(cursor, LeafKind.path, start);
-  const data = codeAt(cursor, start) === Code.at;
-  if (data) cursor.at++;
-  const beginning: Beginning = { depth: 0, scoped: false, named: false };
+  let detail = 0;
+  if (codeAt(cursor, start) === Code.at) {
+    cursor.at++;
+    detail = PathDetail.data;
+  }
   for (;;) {
-    if (!readStep(cursor, beginning)) return false;
+    const step = readStep(cursor, leaves.count > leaf + 1);
+    if (step < 0) return false;
+    detail = step === PathDetail.scoped ? detail | step : detail + step;
     const separator = codeAt(cursor, cursor.at);
     if (separator !== Code.dot && separator !== Code.slash) break;
     cursor.at++;
   }
   if (!endsPath(codeAt(cursor, cursor.at))) return unexpected(cursor);
-  const { depth, scoped } = beginning;
-  const flags = (data ? PathDetail.data : 0) | (scoped ? PathDetail.scoped : 0);
-  const detail = flags | (depth << PathDetail.depthShift);
-  endLeafHere(cursor, leaf, { kind: LeafKind.path, start, detail });
+  endLeafHere(cursor, leaf, detail);
   return true;
 }
 
@@ -64,29 +59,35 @@ export function endsPath(code: number): boolean {
   }
 }
 
-/** One part of a path: `..`, `.`, `this` or a name. */
-function readStep(cursor: Cursor, beginning: Beginning): boolean {
+/** Reads one part of a path: `..`, `.`, `this` or a name. Gives what the path's detail gains by it, -1 for a fault. */
+function readStep(cursor: Cursor, isNamed: boolean): number {
   const start = cursor.at;
-  const climbs = startsWith(cursor, '..');
-  if (climbs || (startsWith(cursor, '.') && !beginning.named)) {
+  const isDot = codeAt(cursor, start) === Code.dot;
+  const climbs = isDot && codeAt(cursor, start + 1) === Code.dot;
+  if (climbs || (isDot && !isNamed)) {
     cursor.at += climbs ? 2 : 1;
-    if (climbs) beginning.depth++;
-    else beginning.scoped = true;
-    return !beginning.named || fail(cursor, "'..' stands only at the beginning of a path.", start);
+    if (!isNamed) return climbs ? PathDetail.climb : PathDetail.scoped;
+    fail(cursor, "'..' stands only at the beginning of a path.", start);
+    return -1;
   }
   const end = segmentEnd(cursor);
-  if (end < 0) return unexpected(cursor);
-  const changesNothing = isThis(cursor, end);
-  cursor.at = end;
-  if (!changesNothing) {
-    beginning.named = true;
-    addLeafHere(cursor, LeafKind.segment, start);
-    return true;
+  if (end < 0) {
+    unexpected(cursor);
+    return -1;
   }
-  beginning.scoped = true;
-  const message =
-    "'this' stands only at the beginning of a path. Write [this] for a property of that name.";
-  return !beginning.named || fail(cursor, message, start);
+  const isScope = isThis(cursor, end);
+  cursor.at = end;
+  if (!isScope) {
+    addLeafHere(cursor, LeafKind.segment, start);
+    return 0;
+  }
+  if (!isNamed) return PathDetail.scoped;
+  fail(
+    cursor,
+    "'this' stands only at the beginning of a path. Write [this] for a property of that name.",
+    start,
+  );
+  return -1;
 }
 
 export function isThis(cursor: Cursor, end: number): boolean {

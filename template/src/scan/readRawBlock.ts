@@ -18,8 +18,7 @@ export function readRawBlock(cursor: Cursor): TagKind | null {
   const name = cursor.source.slice(start + leafStart(table, callee), start + leafEnd(table, callee));
   const close = readClosing(cursor);
   if (close?.name === name) {
-    const content = { start: openEnd - start, end: close.start - start };
-    addLeaf(table, { kind: LeafKind.rawContent, ...content, detail: 0 });
+    addLeaf(table, LeafKind.rawContent, openEnd - start, close.start - start);
     return TagKind.rawBlock;
   }
   // The fault ends with these braces.

@@ -1,5 +1,5 @@
 import { Code } from './characters.js';
-import { blanksEnd, codeAt, fail, matchHere, skipBlanks, startsWith, type Cursor } from './cursor.js';
+import { blanksEnd, codeAt, fail, matchHere, nameEnd, skipBlanks, startsWith, type Cursor } from './cursor.js';
 import { numberOf } from './names.js';
 import { readBlockParameters } from './readBlockParameters.js';
 import { readBraces } from './readBraces.js';
@@ -8,28 +8,29 @@ import { readCall } from './readExpression.js';
 import { readFault } from './readFault.js';
 import { readInline } from './readInline.js';
 import { readRawBlock } from './readRawBlock.js';
-import { addTag, leafEnd, leafKind, LeafKind, leafStart, TagFlag, TagKind } from './table.js';
+import { addTag, endTag, leafEnd, leafKind, LeafKind, leafStart, TagFlag, TagKind } from './table.js';
 
 /** Reads the tag that begins with `{{` at `start` into a row of the table. Always gets past it. */
 export function readTag(cursor: Cursor, start: number): void {
   const { table } = cursor;
-  const firstLeaf = table.leaves.count;
-  cursor.firstLeaf = firstLeaf;
+  cursor.firstLeaf = table.leaves.count;
   cursor.tagStart = start;
   cursor.at = start + 2;
   cursor.fault = null;
   cursor.nesting = 0;
   cursor.openEnded = false;
   cursor.name = 0;
+  addTag(table, TagKind.fault, start, start);
   const kind = readMarked(cursor) ?? readFault(cursor);
-  const state = cursor.openEnded ? kind | TagFlag.openEnded : kind;
-  addTag(table, { state, start, end: cursor.at, firstLeaf, name: cursor.name });
+  endTag(table, cursor.openEnded ? kind | TagFlag.openEnded : kind, cursor.at, cursor.name);
 }
 
 /** What kind of tag it is shows in the marks behind the braces. Null, with `fault` set, where it can't be read. */
 function readMarked(cursor: Cursor): TagKind | null {
-  if (startsWith(cursor, '{{')) return readRawBlock(cursor);
-  if (codeAt(cursor, cursor.at) === Code.tilde) cursor.at++;
+  const { at } = cursor;
+  if (codeAt(cursor, at) === Code.openBrace && codeAt(cursor, at + 1) === Code.openBrace)
+    return readRawBlock(cursor);
+  if (codeAt(cursor, at) === Code.tilde) cursor.at++;
   switch (codeAt(cursor, cursor.at++)) {
     case Code.exclamation:
       cursor.at--;
@@ -93,8 +94,15 @@ function readElseBraces(cursor: Cursor, from: number): boolean {
 /** JSON (`{{"a": 1}}`) and conditions of other languages (`{{a ? b : c}}`), both calls with odd names to Handlebars. */
 const otherNotation = /\s*(?:"[^"\n]{0,200}"\s*:|'[^'\n]{0,200}'\s*:|[\w$.-]{1,200}\s+\?\s)/y;
 
+function isOtherNotation(cursor: Cursor): boolean {
+  // Nearly all tags are a path and braces, which this tells for less than a pattern costs.
+  let at = nameEnd(cursor, cursor.at);
+  while (codeAt(cursor, at) === Code.dot) at = nameEnd(cursor, at + 1);
+  return codeAt(cursor, at) !== Code.closeBrace && matchHere(cursor, otherNotation) >= 0;
+}
+
 function readOutput(cursor: Cursor, three: boolean): TagKind | null {
-  if (matchHere(cursor, otherNotation) >= 0) {
+  if (isOtherNotation(cursor)) {
     const message = "These braces are read as a tag. Where you mean them as they are, write '\\{{'.";
     cursor.openEnded = true;
     fail(cursor, message, cursor.tagStart);

@@ -1,6 +1,6 @@
 import type { Range } from '../problems.js';
 import { newCursor } from './cursor.js';
-import { scanTags, type Scan } from './scanTags.js';
+import { newScan, scanTags, type Scan } from './scanTags.js';
 import { templateOf, type ScannedTemplate } from './scanTemplate.js';
 import { spliceTables } from './spliceTables.js';
 import { newTable, tagEnd, TagFlag, TagKind, tagKind, tagStart, tagState, type Table } from './table.js';
@@ -31,7 +31,7 @@ export function rescanTemplate(
   const rest = oldTags(table, { first: kept, from, shift });
   const middle = newTable(16, table.names);
   const cursor = newCursor(source, range.end, middle);
-  const scan: Scan = { cursor, delimiters, isKnown: rest.isKnown, nextAngle: -1 };
+  const scan = newScan(cursor, delimiters, rest.isKnown);
   if (first < 0) scanTags(scan, range.start, false);
   else scanTags(scan, tagStart(table, first), isEscaped(table, first));
   const spliced = spliceTables(table, middle, { from: kept, to: rest.first(), shift });

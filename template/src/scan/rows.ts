@@ -1,5 +1,6 @@
 /** A table of integers in one growable array: it is searched, copied and cut without touching an object. */
 export interface Rows {
+  /** Cells in a row. */
   readonly width: number;
   cells: Int32Array;
   /** How many rows there are; `cells` may have room for more. */
@@ -10,32 +11,24 @@ export function newRows(width: number, capacity: number): Rows {
   return { width, cells: new Int32Array(width * capacity), count: 0 };
 }
 
-export function cell(rows: Rows, row: number, column: number): number {
-  return rows.cells[row * rows.width + column] ?? 0;
-}
-
-export function setCell(rows: Rows, row: number, column: number, value: number): void {
-  rows.cells[row * rows.width + column] = value;
-}
-
-/** Adds a row, whose cells are still to be set, and gives its number. */
+/** Adds a row, whose cells are still to be set, and gives the place of its first cell. */
 export function addRow(rows: Rows): number {
-  const { cells, width } = rows;
-  if ((rows.count + 1) * width > cells.length) {
+  const { width } = rows;
+  const at = rows.count * width;
+  if (at + width > rows.cells.length) {
+    const { cells } = rows;
     rows.cells = new Int32Array(2 * cells.length + width);
     rows.cells.set(cells);
   }
-  return rows.count++;
+  rows.count++;
+  return at;
 }
 
 /** The rows `from` to `to` (not included) of each part, one after the other. */
 export function joinRows(parts: readonly { rows: Rows; from: number; to: number }[]): Rows {
-  const [first] = parts;
-  const width = first?.rows.width ?? 0;
-  const joined = newRows(
-    width,
-    parts.reduce((sum, { from, to }) => sum + to - from, 0),
-  );
+  const width = parts[0]?.rows.width ?? 0;
+  const count = parts.reduce((sum, { from, to }) => sum + to - from, 0);
+  const joined = newRows(width, count);
   for (const { rows, from, to } of parts) {
     joined.cells.set(rows.cells.subarray(from * width, to * width), joined.count * width);
     joined.count += to - from;

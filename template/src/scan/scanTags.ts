@@ -1,16 +1,27 @@
 import type { Delimiter } from '../document.js';
 import { angleVariableEnd } from './angleVariables.js';
-import { addLeafHere, type Cursor } from './cursor.js';
+import { Code } from './characters.js';
+import { addLeafHere, codeAt, endLeafHere, nameEnd, type Cursor } from './cursor.js';
 import { readTag } from './readTag.js';
 import { addTag, LeafKind, PathDetail, TagFlag, TagKind } from './table.js';
 
 export interface Scan {
   readonly cursor: Cursor;
-  readonly delimiters: readonly Delimiter[];
+  /** Whether `{{` means anything. */
+  readonly hasBraces: boolean;
   /** Asked before every row; true where the old rows give the rest. */
   readonly isKnown: (start: number, escaped: boolean) => boolean;
-  /** Where `<<` comes next, as far as that has been looked for. */
-  nextAngle: number;
+  /** Where `<<` comes next, as far as that has been looked for; Infinity where it means nothing. */
+  nextAngles: number;
+}
+
+export function newScan(
+  cursor: Cursor,
+  delimiters: readonly Delimiter[],
+  isKnown: Scan['isKnown'],
+): Scan {
+  const nextAngles = delimiters.includes('<<>>') ? -1 : Infinity;
+  return { cursor, hasBraces: delimiters.includes('{{}}'), isKnown, nextAngles };
 }
 
 /**
@@ -19,16 +30,19 @@ export interface Scan {
  */
 export function scanTags(scan: Scan, from: number, startsEscaped: boolean): void {
   const { cursor } = scan;
+  const { end } = cursor;
   let at = from;
   let escaped = startsEscaped;
-  while (at < cursor.end) {
-    const { open, slashes } = nextBraces(scan, at, escaped);
+  while (at < end) {
+    const searchStart = escaped ? at + 3 : at;
+    const open = nextBraces(scan, searchStart);
+    const slashes = open < end ? slashesBefore(cursor, open, searchStart) : 0;
     // Handlebars ends an escaped tag's text before the backslashes of the next tag, and reads those afresh.
     const startsText = slashes === 1 || (escaped && slashes > 0);
     const textEnd = startsText ? open - slashes : open;
-    if (readAngles(scan, { start: at, end: textEnd, escaped })) return;
+    if (readAngles(scan, at, textEnd, escaped)) return;
     escaped = startsText && !escaped;
-    if (textEnd >= cursor.end || scan.isKnown(textEnd, escaped)) return;
+    if (textEnd >= end || scan.isKnown(textEnd, escaped)) return;
     if (startsText) {
       addTextStart(cursor, textEnd, escaped);
       at = textEnd;
@@ -39,62 +53,53 @@ export function scanTags(scan: Scan, from: number, startsEscaped: boolean): void
   }
 }
 
-/** The next `{{` (or the end) and how many backslashes stand before it: 0, 1 or 2, as many as Handlebars looks at. */
-function nextBraces(scan: Scan, at: number, escaped: boolean): { open: number; slashes: number } {
-  const { end, source } = scan.cursor;
-  if (!scan.delimiters.includes('{{}}')) return { open: end, slashes: 0 };
-  const from = escaped ? at + 3 : at;
-  const open = source.indexOf('{{', from);
-  if (open < 0 || open + 2 > end) return { open: end, slashes: 0 };
-  let slashes = 0;
-  while (slashes < 2 && open - slashes > from && source[open - slashes - 1] === '\\') slashes++;
-  return { open, slashes };
+/** Where `{{` comes next, or the end. */
+function nextBraces({ cursor: { end, source }, hasBraces }: Scan, from: number): number {
+  const open = hasBraces ? source.indexOf('{{', from) : -1;
+  return open < 0 || open + 2 > end ? end : open;
 }
 
-interface TextStretch {
-  readonly start: number;
-  readonly end: number;
-  readonly escaped: boolean;
+/** How many backslashes stand before a tag: 0, 1 or 2, as many as Handlebars looks at. */
+function slashesBefore(cursor: Cursor, open: number, from: number): number {
+  if (open === from || codeAt(cursor, open - 1) !== Code.backslash) return 0;
+  return open - 1 === from || codeAt(cursor, open - 2) !== Code.backslash ? 1 : 2;
 }
 
 /** Reads the `<<name>>` of a text; true where the rest is known. */
-function readAngles(scan: Scan, { start, end, escaped }: TextStretch): boolean {
-  if (!scan.delimiters.includes('<<>>')) return false;
-  const { source, end: scanEnd } = scan.cursor;
-  const find = (from: number) => {
-    const found = source.indexOf('<<', from);
-    return found < 0 ? scanEnd : found;
-  };
-  if (scan.nextAngle < start) scan.nextAngle = find(start);
-  while (scan.nextAngle < end) {
-    const at = scan.nextAngle;
-    const variableEnd = angleVariableEnd(source, at);
+function readAngles(scan: Scan, start: number, end: number, escaped: boolean): boolean {
+  const { cursor, isKnown } = scan;
+  if (scan.nextAngles < start) scan.nextAngles = findAngles(cursor, start);
+  while (scan.nextAngles < end) {
+    const at = scan.nextAngles;
+    const variableEnd = angleVariableEnd(cursor.source, at);
     const isVariable = variableEnd >= 0 && variableEnd <= end;
-    if (isVariable && scan.isKnown(at, escaped)) return true;
-    if (isVariable) addAngle(scan.cursor, { start: at, end: variableEnd, escaped });
-    scan.nextAngle = find(isVariable ? variableEnd : at + 1);
+    if (isVariable && isKnown(at, escaped)) return true;
+    if (isVariable) addAngle(cursor, at, variableEnd, escaped);
+    scan.nextAngles = findAngles(cursor, isVariable ? variableEnd : at + 1);
   }
   return false;
 }
 
-function addAngle(cursor: Cursor, { start, end, escaped }: TextStretch): void {
-  const { source, table } = cursor;
-  const firstLeaf = table.leaves.count;
-  const state = escaped ? TagKind.angle | TagFlag.escaped : TagKind.angle;
-  addTag(table, { state, start, end, firstLeaf, name: 0 });
+function findAngles({ source }: Cursor, from: number): number {
+  const found = source.indexOf('<<', from);
+  return found < 0 ? Infinity : found;
+}
+
+function addAngle(cursor: Cursor, start: number, end: number, escaped: boolean): void {
+  const { table } = cursor;
+  addTag(table, escaped ? TagKind.angle | TagFlag.escaped : TagKind.angle, start, end);
   cursor.tagStart = start;
   cursor.at = end - 2;
-  addLeafHere(cursor, LeafKind.path, start + 2, PathDetail.scoped);
-  cursor.at = start + 1;
-  for (const segment of source.slice(start + 2, end - 2).split('.')) {
-    const segmentStart = cursor.at + 1;
-    cursor.at = segmentStart + segment.length;
-    addLeafHere(cursor, LeafKind.segment, segmentStart);
+  const path = addLeafHere(cursor, LeafKind.path, start + 2);
+  endLeafHere(cursor, path, PathDetail.scoped);
+  for (let segment = start + 2; segment < end - 2; segment = cursor.at + 1) {
+    // A dot is no name character, and neither is the mark at the end.
+    cursor.at = nameEnd(cursor, segment);
+    addLeafHere(cursor, LeafKind.segment, segment);
   }
 }
 
 function addTextStart({ table }: Cursor, start: number, escaped: boolean): void {
-  const state = escaped ? TagKind.textStart | TagFlag.escaped : TagKind.textStart;
-  const end = escaped ? start + 1 : start;
-  addTag(table, { state, start, end, firstLeaf: table.leaves.count, name: 0 });
+  if (escaped) addTag(table, TagKind.textStart | TagFlag.escaped, start, start + 1);
+  else addTag(table, TagKind.textStart, start, start);
 }

@@ -4,7 +4,7 @@ import type { Problem, Range } from '../problems.js';
 import { buildTree } from './buildTree.js';
 import { newCursor } from './cursor.js';
 import { matchBlocks } from './matchBlocks.js';
-import { scanTags } from './scanTags.js';
+import { newScan, scanTags } from './scanTags.js';
 import { newTable, type Table } from './table.js';
 import type { Node } from './tree.js';
 import { controlWhitespace } from './whitespaceControl.js';
@@ -24,9 +24,14 @@ export function scanTemplate(
   range: Range,
   delimiters: readonly Delimiter[],
 ): ScannedTemplate {
-  const table = newTable(64);
+  // About as many tags as prompts have, so that the table rarely has to grow.
+  const table = newTable(16 + ((range.end - range.start) >> 6));
   const cursor = newCursor(source, range.end, table);
-  scanTags({ cursor, delimiters, isKnown: () => false, nextAngle: -1 }, range.start, false);
+  scanTags(
+    newScan(cursor, delimiters, () => false),
+    range.start,
+    false,
+  );
   return templateOf(source, range, { delimiters, table });
 }
 

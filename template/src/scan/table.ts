@@ -4,7 +4,7 @@
  */
 import type { Range } from '../problems.js';
 import { newNames, type Names } from './names.js';
-import { addRow, cell, newRows, setCell, type Rows } from './rows.js';
+import { addRow, newRows, type Rows } from './rows.js';
 
 export interface Table {
   readonly tags: Rows;
@@ -59,8 +59,8 @@ export const LeafKind = {
 } as const;
 export type LeafKind = (typeof LeafKind)[keyof typeof LeafKind];
 
-/** A path's detail holds these and, above them, how many `../` it begins with. */
-export const PathDetail = { data: 1, scoped: 2, depthShift: 2 } as const;
+/** A path's detail is the sum of these, with one `climb` for each `../`. */
+export const PathDetail = { data: 1, scoped: 2, climb: 4 } as const;
 
 /** Beside a tag's kind in its first cell. */
 export const TagFlag = {
@@ -71,89 +71,102 @@ export const TagFlag = {
   openEnded: 0x200,
 } as const;
 
-export const tagColumns = { state: 0, start: 1, end: 2, firstLeaf: 3, name: 4 } as const;
-const leafColumns = { kind: 0, start: 1, end: 2, detail: 3 } as const;
+const tagWidth = 5;
+const leafWidth = 4;
 
 export function newTable(capacity: number, names: Names = newNames()): Table {
-  return { tags: newRows(5, capacity), leaves: newRows(4, capacity), names };
+  return { tags: newRows(tagWidth, capacity), leaves: newRows(leafWidth, capacity), names };
 }
 
-export interface TagRow extends Range {
-  readonly state: number;
-  readonly firstLeaf: number;
-  readonly name: number;
+/** Adds a tag without leaves and name. */
+export function addTag({ tags, leaves }: Table, state: number, start: number, end: number): void {
+  const at = addRow(tags);
+  const { cells } = tags;
+  cells[at] = state;
+  cells[at + 1] = start;
+  cells[at + 2] = end;
+  cells[at + 3] = leaves.count;
+  cells[at + 4] = 0;
 }
 
-export function addTag({ tags }: Table, tag: TagRow): void {
-  const row = addRow(tags);
-  setCell(tags, row, tagColumns.state, tag.state);
-  setCell(tags, row, tagColumns.start, tag.start);
-  setCell(tags, row, tagColumns.end, tag.end);
-  setCell(tags, row, tagColumns.firstLeaf, tag.firstLeaf);
-  setCell(tags, row, tagColumns.name, tag.name);
-}
-
-export function tagKind({ tags }: Table, tag: number): TagKind {
-  return (cell(tags, tag, tagColumns.state) & TagFlag.kindMask) as TagKind;
+/** What is known of the tag that was added last once it was read. */
+export function endTag({ tags }: Table, state: number, end: number, name: number): void {
+  const at = (tags.count - 1) * tagWidth;
+  const { cells } = tags;
+  cells[at] = state;
+  cells[at + 2] = end;
+  cells[at + 4] = name;
 }
 
 export function tagState({ tags }: Table, tag: number): number {
-  return cell(tags, tag, tagColumns.state);
+  return tags.cells[tag * tagWidth] ?? 0;
+}
+
+export function tagKind(table: Table, tag: number): TagKind {
+  return (tagState(table, tag) & TagFlag.kindMask) as TagKind;
 }
 
 export function tagStart({ tags }: Table, tag: number): number {
-  return cell(tags, tag, tagColumns.start);
+  return tags.cells[tag * tagWidth + 1] ?? 0;
 }
 
 export function tagEnd({ tags }: Table, tag: number): number {
-  return cell(tags, tag, tagColumns.end);
+  return tags.cells[tag * tagWidth + 2] ?? 0;
 }
 
 export function tagRange(table: Table, tag: number): Range {
   return { start: tagStart(table, tag), end: tagEnd(table, tag) };
 }
 
-/** The number of the name that its partner must have. */
-export function tagName({ tags }: Table, tag: number): number {
-  return cell(tags, tag, tagColumns.name);
-}
-
 /** Also for the row behind the last one: where the leaves end. */
 export function firstLeafOf({ tags, leaves }: Table, tag: number): number {
-  return tag < tags.count ? cell(tags, tag, tagColumns.firstLeaf) : leaves.count;
+  return tag < tags.count ? (tags.cells[tag * tagWidth + 3] ?? 0) : leaves.count;
 }
 
-export interface LeafRow extends Range {
-  readonly kind: LeafKind;
-  readonly detail: number;
+/** The number of the name that its partner must have. */
+export function tagName({ tags }: Table, tag: number): number {
+  return tags.cells[tag * tagWidth + 4] ?? 0;
+}
+
+/** Moves the tags from one on in the text and among the leaves. */
+export function moveTags({ tags }: Table, from: number, shift: number, leafShift: number): void {
+  const { cells } = tags;
+  for (let at = from * tagWidth; at < cells.length; at += tagWidth) {
+    cells[at + 1] = (cells[at + 1] ?? 0) + shift;
+    cells[at + 2] = (cells[at + 2] ?? 0) + shift;
+    cells[at + 3] = (cells[at + 3] ?? 0) + leafShift;
+  }
 }
 
 /** Gives the row's number. Positions are relative to the start of the tag. */
-export function addLeaf({ leaves }: Table, leaf: LeafRow): number {
-  const row = addRow(leaves);
-  setLeaf(leaves, row, leaf);
-  return row;
+export function addLeaf({ leaves }: Table, kind: LeafKind, start: number, end: number): number {
+  const at = addRow(leaves);
+  const { cells } = leaves;
+  cells[at] = kind;
+  cells[at + 1] = start;
+  cells[at + 2] = end;
+  cells[at + 3] = 0;
+  return leaves.count - 1;
 }
 
-export function setLeaf(leaves: Rows, row: number, { kind, start, end, detail }: LeafRow): void {
-  setCell(leaves, row, leafColumns.kind, kind);
-  setCell(leaves, row, leafColumns.start, start);
-  setCell(leaves, row, leafColumns.end, end);
-  setCell(leaves, row, leafColumns.detail, detail);
+export function endLeaf({ leaves }: Table, leaf: number, end: number, detail: number): void {
+  const at = leaf * leafWidth;
+  leaves.cells[at + 2] = end;
+  leaves.cells[at + 3] = detail;
 }
 
 export function leafKind({ leaves }: Table, leaf: number): LeafKind {
-  return cell(leaves, leaf, leafColumns.kind) as LeafKind;
+  return (leaves.cells[leaf * leafWidth] ?? 0) as LeafKind;
 }
 
 export function leafStart({ leaves }: Table, leaf: number): number {
-  return cell(leaves, leaf, leafColumns.start);
+  return leaves.cells[leaf * leafWidth + 1] ?? 0;
 }
 
 export function leafEnd({ leaves }: Table, leaf: number): number {
-  return cell(leaves, leaf, leafColumns.end);
+  return leaves.cells[leaf * leafWidth + 2] ?? 0;
 }
 
 export function leafDetail({ leaves }: Table, leaf: number): number {
-  return cell(leaves, leaf, leafColumns.detail);
+  return leaves.cells[leaf * leafWidth + 3] ?? 0;
 }
