@@ -1,23 +1,5 @@
-import { parsePrompt } from '@onbook/template';
-import Handlebars from 'handlebars';
 import { strict as assert } from 'node:assert';
-
-/** Whether the scanner finds nothing to fault. */
-function isAccepted(template: string): boolean {
-  const { problems } = parsePrompt(template, { delimiters: ['{{}}'], partials: new Map() });
-  const ofSyntax = ['syntax', 'unclosed-block', 'unexpected-close'];
-  return !problems.some(({ code, severity }) => severity === 'error' && ofSyntax.includes(code));
-}
-
-function handlebarsAccepts(template: string): boolean {
-  try {
-    Handlebars.parse(template);
-    return true;
-  } catch (error) {
-    assert.ok(error instanceof Error);
-    return false;
-  }
-}
+import { handlebarsAccepts, isAccepted } from './acceptsLikeHandlebars.js';
 
 const templates: readonly string[] = [
   '{{{{raw}}}} {{x}} {{{{/raw}}}}',

@@ -1,5 +1,15 @@
 import type { Range } from '../problems.js';
-import { firstLeafOf, leafDetail, leafEnd, LeafKind, leafKind, leafStart, PathDetail, tagStart, type Table } from './table.js';
+import {
+  firstLeafOf,
+  leafDetail,
+  leafEnd,
+  LeafKind,
+  leafKind,
+  leafStart,
+  PathDetail,
+  tagStart,
+  type Table,
+} from './table.js';
 import type { Call, Expression, Literal, Name, Path } from './tree.js';
 
 /** A reader of a tag's leaves, which makes the objects of the tree out of them. */
@@ -53,7 +63,7 @@ function buildCallee(leaves: Leaves): Path {
   return { kind: 'path', data: false, depth: 0, scoped: false, segments: [{ text, start, end }], start, end };
 }
 
-export function buildExpression(leaves: Leaves): Expression {
+function buildExpression(leaves: Leaves): Expression {
   const { source, table, at } = leaves;
   const { start, end } = leafRange(leaves);
   const kind = leafKind(table, at);
@@ -103,8 +113,6 @@ function buildName(leaves: Leaves): Name {
   const { start, end } = leafRange(leaves);
   const written = leaves.source.slice(start, end);
   leaves.at++;
-  const text = written.startsWith('[')
-    ? written.slice(1, -1).replaceAll(/\\([\\\]])/g, '$1')
-    : written;
+  const text = written.startsWith('[') ? written.slice(1, -1).replaceAll(/\\([\\\]])/g, '$1') : written;
   return { text, start, end };
 }

@@ -2,25 +2,20 @@ import { buildBlockParameters, buildCall, leafRange, leavesOf, type Leaves } fro
 import { TagKind, tagKind, tagRange, type Table } from './table.js';
 import type { Block, Call, Name, Node, Path } from './tree.js';
 
-/** Makes the node of a tag that stands for itself: whatever neither opens, divides nor closes a block. */
+/** Makes the node of a tag that neither opens, divides nor closes a block, or fails to. */
 export function buildTag(source: string, table: Table, tag: number): Node {
   const range = tagRange(table, tag);
-  switch (tagKind(table, tag)) {
-    case TagKind.output:
-      return { kind: 'output', delimiter: '{{}}', call: buildCall(leavesOf(source, table, tag)), ...range };
-    case TagKind.angle:
-      return { kind: 'output', delimiter: '<<>>', call: buildCall(leavesOf(source, table, tag)), ...range };
-    case TagKind.partial: {
-      const call = buildCall(leavesOf(source, table, tag));
-      return { kind: 'partial', name: partialName(source, call.callee), call, indent: '', ...range };
-    }
-    case TagKind.rawBlock:
-      return buildRawBlock(leavesOf(source, table, tag), tagRange(table, tag));
-    case TagKind.comment:
-      return { kind: 'comment', ...range };
-    default:
-      return { kind: 'fault', ...range };
+  const kind = tagKind(table, tag);
+  if (kind === TagKind.comment) return { kind: 'comment', ...range };
+  const leaves = leavesOf(source, table, tag);
+  if (kind === TagKind.rawBlock) return buildRawBlock(leaves, range);
+  if (kind === TagKind.output || kind === TagKind.angle) {
+    const delimiter = kind === TagKind.angle ? '<<>>' : '{{}}';
+    return { kind: 'output', delimiter, call: buildCall(leaves), ...range };
   }
+  if (kind !== TagKind.partial) return { kind: 'fault', ...range };
+  const call = buildCall(leaves);
+  return { kind: 'partial', name: partialName(source, call.callee), call, indent: '', ...range };
 }
 
 function buildRawBlock(leaves: Leaves, { start, end }: { start: number; end: number }): Block {
@@ -57,7 +52,11 @@ export function buildHead(source: string, table: Table, tag: number): BlockHead 
   };
 }
 
-function formOf(source: string, kind: TagKind, { callee, arguments: [name] }: Call): Pick<Block, 'form' | 'name'> {
+function formOf(
+  source: string,
+  kind: TagKind,
+  { callee, arguments: [name] }: Call,
+): Pick<Block, 'form' | 'name'> {
   if (kind === TagKind.openPartial) return { form: 'partial', name: partialName(source, callee) };
   if (kind !== TagKind.openInline || name?.kind !== 'literal') return { form: 'plain', name: null };
   return { form: 'inline', name: { text: String(name.value), start: name.start, end: name.end } };

@@ -1,7 +1,17 @@
 import type { Range } from '../problems.js';
 import { buildHead, buildTag, type BlockHead } from './buildTag.js';
 import { Role } from './matchBlocks.js';
-import { tagEnd, TagKind, tagKind, tagRange, tagStart, type Table } from './table.js';
+import {
+  isClosing,
+  isDividing,
+  isOpening,
+  tagEnd,
+  TagKind,
+  tagKind,
+  tagRange,
+  tagStart,
+  type Table,
+} from './table.js';
 import type { Node } from './tree.js';
 
 /** A block that is still open. */
@@ -67,31 +77,14 @@ function targetOf({ open, root }: Pick<Building, 'open' | 'root'>): Node[] {
 }
 
 function addTag(building: Building, tag: number): void {
-  const { table, roles } = building;
+  const { roles, source, table } = building;
   const kind = tagKind(table, tag);
   const role = roles[tag] ?? Role.sound;
-  switch (kind) {
-    case TagKind.textStart:
-      return;
-    case TagKind.open:
-    case TagKind.openInverted:
-    case TagKind.openPartial:
-    case TagKind.openInline:
-    case TagKind.faultOpen:
-      openBlock(building, tag, role === Role.sound && kind !== TagKind.faultOpen);
-      return;
-    case TagKind.else:
-    case TagKind.elseChain:
-      divide(building, tag, role);
-      return;
-    case TagKind.close:
-    case TagKind.faultClose:
-      if (role === Role.misplaced) addFault(building, tag);
-      else close(building, tag, role);
-      return;
-    default:
-      targetOf(building).push(buildTag(building.source, table, tag));
-  }
+  if (isOpening(kind)) openBlock(building, tag, role === Role.sound);
+  else if (kind === TagKind.faultOpen) openBlock(building, tag, false);
+  else if (isDividing(kind)) divide(building, tag, role);
+  else if (isClosing(kind) && role !== Role.misplaced) close(building, tag, role);
+  else if (kind !== TagKind.textStart) targetOf(building).push(buildTag(source, table, tag));
 }
 
 function addFault(building: Building, tag: number): void {

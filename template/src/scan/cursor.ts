@@ -27,6 +27,17 @@ export function newCursor(source: string, end: number, table: Table): Cursor {
   return { source, end, table, ...tag, absent: new Map() };
 }
 
+/** Moves behind the braces of the tag that begins at `start`. */
+export function startTag(cursor: Cursor, start: number): void {
+  cursor.at = start + 2;
+  cursor.tagStart = start;
+  cursor.firstLeaf = cursor.table.leaves.count;
+  cursor.name = 0;
+  cursor.fault = null;
+  cursor.nesting = 0;
+  cursor.openEnded = false;
+}
+
 /** Adds a leaf from `start` to the cursor; gives its row. */
 export function addLeafHere({ at, table, tagStart }: Cursor, kind: LeafKind, start: number): number {
   return addLeaf(table, kind, start - tagStart, at - tagStart);
@@ -94,7 +105,7 @@ const asciiNames = Uint8Array.from({ length: 128 }, (_, code) =>
 );
 
 /** Handlebars' rule: anything but whitespace and its own punctuation. */
-export function isNameCharacter(code: number): boolean {
+function isNameCharacter(code: number): boolean {
   return code < 128 ? asciiNames[code] === 1 : !isWhitespace(code);
 }
 

@@ -2,6 +2,10 @@ import type { Problem } from '../problems.js';
 import { textOfName } from './names.js';
 import {
   firstLeafOf,
+  isClosing,
+  isDividing,
+  isFault,
+  isOpening,
   leafDetail,
   leafEnd,
   leafStart,
@@ -69,8 +73,7 @@ export function matchBlocks(source: string, table: Table): Matching {
     isTooDeep: false,
   };
   for (let tag = 0; tag < count; tag++) {
-    const kind = tagKind(table, tag);
-    if (kind === TagKind.close || kind === TagKind.faultClose) add(match.closings, tagName(table, tag), 1);
+    if (isClosing(tagKind(table, tag))) add(match.closings, tagName(table, tag), 1);
   }
   for (let tag = 0; tag < count; tag++) matchTag(match, tag);
   while (match.open.length > 0) endInnermost(match, false);
@@ -79,30 +82,11 @@ export function matchBlocks(source: string, table: Table): Matching {
 
 function matchTag(match: Match, tag: number): void {
   const kind = tagKind(match.table, tag);
-  switch (kind) {
-    case TagKind.open:
-    case TagKind.openInverted:
-    case TagKind.openPartial:
-    case TagKind.openInline:
-      openBlock(match, tag, false);
-      return;
-    case TagKind.else:
-    case TagKind.elseChain:
-      divide(match, tag, kind);
-      return;
-    case TagKind.faultClose:
-    case TagKind.close:
-      close(match, tag, kind);
-      return;
-    case TagKind.faultOpen:
-      reportFault(match, tag);
-      push(match, tag, { ghost: true, chained: false });
-      return;
-    case TagKind.fault:
-      reportFault(match, tag);
-      return;
-    default:
-  }
+  if (isFault(kind)) reportFault(match, tag);
+  if (isOpening(kind)) openBlock(match, tag, false);
+  else if (kind === TagKind.faultOpen) push(match, tag, { ghost: true, chained: false });
+  else if (isDividing(kind)) divide(match, tag, kind);
+  else if (isClosing(kind)) close(match, tag, kind);
 }
 
 function add(counts: Int32Array, name: number, change: number): void {
@@ -162,8 +146,7 @@ function whyUndivided(block: OpenBlock | undefined, isChain: boolean): string | 
   if (block.ghost) return null;
   if (block.kind === TagKind.openPartial || block.kind === TagKind.openInline)
     return "A partial has no '{{else}}'. Remove it.";
-  if (block.divided)
-    return "This block has an '{{else}}' already, which must come last. Remove one of them.";
+  if (block.divided) return "This block has an '{{else}}' already, which must come last. Remove one of them.";
   if (block.kind === TagKind.openInverted && isChain)
     return "A block that begins with '^' can't go on with a condition. Write '{{else}}', and the condition inside it.";
   return null;
@@ -172,21 +155,22 @@ function whyUndivided(block: OpenBlock | undefined, isChain: boolean): string | 
 function close(match: Match, tag: number, kind: TagKind): void {
   const { closings, openings, table } = match;
   const name = tagName(table, tag);
-  const isFault = kind === TagKind.faultClose;
   add(closings, name, -1);
-  if (isFault) reportFault(match, tag);
   if ((openings[name] ?? 0) > 0) {
     closeInnermost(match, tag, name);
     return;
   }
   const reportClose = (message: string) => {
-    if (!isFault) report(match, tag, { code: 'unexpected-close', message });
+    // A closing tag that is itself a fault has its problem already.
+    if (kind === TagKind.close) report(match, tag, { code: 'unexpected-close', message });
   };
   const written = textOfName(table.names, name);
   const innermost = match.open.findLast((block) => !block.chained);
   if (innermost && isMisnamed(match, innermost)) {
     const expected = textOfName(table.names, innermost.name);
-    reportClose(`'{{/${written}}}' stands where '{{#${expected}}}' must be closed. Write '{{/${expected}}}'.`);
+    reportClose(
+      `'{{/${written}}}' stands where '{{#${expected}}}' must be closed. Write '{{/${expected}}}'.`,
+    );
     closeInnermost(match, tag, innermost.name);
     return;
   }

@@ -1,5 +1,5 @@
 import { Code } from './characters.js';
-import { addLeafHere, blanksEnd, codeAt, endLeafHere, fail, isWhitespace, skipBlanks, type Cursor } from './cursor.js';
+import { addLeafHere, blanksEnd, codeAt, endLeafHere, fail, skipBlanks, type Cursor } from './cursor.js';
 import { readLiteral, readString } from './readLiteral.js';
 import { readPath, segmentEnd } from './readPath.js';
 import { leafKind, LeafKind } from './table.js';

@@ -22,7 +22,9 @@ export function readFault(cursor: Cursor): TagKind {
     message === unclosed ? { start, end } : problemRange(place, start, end);
   const leaf = addLeaf(table, LeafKind.problem, problemStart - start, problemEnd - start);
   endLeaf(table, leaf, problemEnd - start, numberOf(table.names, message));
-  const head = /^\{\{~?([#^/])\s*[>*]?\s*([^\s{}()|=~"']+)/.exec(source.slice(start, Math.min(start + 200, end)));
+  const head = /^\{\{~?([#^/])\s*[>*]?\s*([^\s{}()|=~"']+)/.exec(
+    source.slice(start, Math.min(start + 200, end)),
+  );
   const [, sigil, name] = head ?? [];
   if (name === undefined) return TagKind.fault;
   cursor.name = numberOf(table.names, name);

@@ -1,5 +1,14 @@
 import { Code } from './characters.js';
-import { addLeafHere, codeAt, fail, findMark, isWhitespace, matchHere, startsWith, type Cursor } from './cursor.js';
+import {
+  addLeafHere,
+  codeAt,
+  fail,
+  findMark,
+  isWhitespace,
+  matchHere,
+  startsWith,
+  type Cursor,
+} from './cursor.js';
 import { LeafKind } from './table.js';
 
 const number = /-?[0-9]+(?:\.[0-9]+)?(?=[~}\s)])/y;

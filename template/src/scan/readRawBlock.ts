@@ -41,8 +41,8 @@ function readClosing(cursor: Cursor): { name: string; start: number } | null {
     cursor.at = start;
     const closeEnd = matchHere(cursor, closing);
     if (closeEnd < 0) {
-      if (startsWith(cursor, '{{{{/')) break;
-      depth++;
+      // What only begins like a closing tag is text.
+      if (!startsWith(cursor, '{{{{/')) depth++;
       cursor.at = end;
       continue;
     }

@@ -1,5 +1,15 @@
 import { Code } from './characters.js';
-import { blanksEnd, codeAt, fail, matchHere, nameEnd, skipBlanks, startsWith, type Cursor } from './cursor.js';
+import {
+  blanksEnd,
+  codeAt,
+  fail,
+  matchHere,
+  nameEnd,
+  skipBlanks,
+  startsWith,
+  startTag,
+  type Cursor,
+} from './cursor.js';
 import { numberOf } from './names.js';
 import { readBlockParameters } from './readBlockParameters.js';
 import { readBraces } from './readBraces.js';
@@ -13,24 +23,22 @@ import { addTag, endTag, leafEnd, leafKind, LeafKind, leafStart, TagFlag, TagKin
 /** Reads the tag that begins with `{{` at `start` into a row of the table. Always gets past it. */
 export function readTag(cursor: Cursor, start: number): void {
   const { table } = cursor;
-  cursor.firstLeaf = table.leaves.count;
-  cursor.tagStart = start;
-  cursor.at = start + 2;
-  cursor.fault = null;
-  cursor.nesting = 0;
-  cursor.openEnded = false;
-  cursor.name = 0;
+  startTag(cursor, start);
   addTag(table, TagKind.fault, start, start);
-  const kind = readMarked(cursor) ?? readFault(cursor);
+  const kind = readKind(cursor) ?? readFault(cursor);
   endTag(table, cursor.openEnded ? kind | TagFlag.openEnded : kind, cursor.at, cursor.name);
 }
 
-/** What kind of tag it is shows in the marks behind the braces. Null, with `fault` set, where it can't be read. */
-function readMarked(cursor: Cursor): TagKind | null {
+/** Reads what stands between the braces and what kind of tag it makes. Null, with `fault` set, for what can't be read. */
+function readKind(cursor: Cursor): TagKind | null {
   const { at } = cursor;
   if (codeAt(cursor, at) === Code.openBrace && codeAt(cursor, at + 1) === Code.openBrace)
     return readRawBlock(cursor);
   if (codeAt(cursor, at) === Code.tilde) cursor.at++;
+  return readMarked(cursor);
+}
+
+function readMarked(cursor: Cursor): TagKind | null {
   switch (codeAt(cursor, cursor.at++)) {
     case Code.exclamation:
       cursor.at--;
@@ -85,8 +93,7 @@ function readUnmarked(cursor: Cursor): TagKind | null {
 function readElseBraces(cursor: Cursor, from: number): boolean {
   const blanks = blanksEnd(cursor, from);
   const braces = codeAt(cursor, blanks) === Code.tilde ? blanks + 1 : blanks;
-  const isEnd =
-    codeAt(cursor, braces) === Code.closeBrace && codeAt(cursor, braces + 1) === Code.closeBrace;
+  const isEnd = codeAt(cursor, braces) === Code.closeBrace && codeAt(cursor, braces + 1) === Code.closeBrace;
   if (isEnd) cursor.at = braces + 2;
   return isEnd;
 }

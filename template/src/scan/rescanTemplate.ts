@@ -3,7 +3,17 @@ import { newCursor } from './cursor.js';
 import { newScan, scanTags, type Scan } from './scanTags.js';
 import { templateOf, type ScannedTemplate } from './scanTemplate.js';
 import { spliceTables } from './spliceTables.js';
-import { newTable, tagEnd, TagFlag, TagKind, tagKind, tagStart, tagState, type Table } from './table.js';
+import {
+  isFault,
+  newTable,
+  tagEnd,
+  TagFlag,
+  TagKind,
+  tagKind,
+  tagStart,
+  tagState,
+  type Table,
+} from './table.js';
 
 /** `text` stands in place of `range` of the old source. */
 export interface Edit {
@@ -49,10 +59,6 @@ function lastUnaffected(table: Table, at: number): number {
   let braced = last;
   while (braced >= 0 && tagKind(table, braced) === TagKind.angle) braced--;
   return braced >= 0 && isFault(tagKind(table, braced)) ? braced : last;
-}
-
-function isFault(kind: TagKind): boolean {
-  return kind === TagKind.fault || kind === TagKind.faultOpen || kind === TagKind.faultClose;
 }
 
 function isEscaped(table: Table, tag: number): boolean {

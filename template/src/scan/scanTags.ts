@@ -15,11 +15,7 @@ export interface Scan {
   nextAngles: number;
 }
 
-export function newScan(
-  cursor: Cursor,
-  delimiters: readonly Delimiter[],
-  isKnown: Scan['isKnown'],
-): Scan {
+export function newScan(cursor: Cursor, delimiters: readonly Delimiter[], isKnown: Scan['isKnown']): Scan {
   const nextAngles = delimiters.includes('<<>>') ? -1 : Infinity;
   return { cursor, hasBraces: delimiters.includes('{{}}'), isKnown, nextAngles };
 }

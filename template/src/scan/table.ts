@@ -38,6 +38,22 @@ export const TagKind = {
 } as const;
 export type TagKind = (typeof TagKind)[keyof typeof TagKind];
 
+export function isOpening(kind: TagKind): boolean {
+  return kind >= TagKind.open && kind <= TagKind.openInline;
+}
+
+export function isDividing(kind: TagKind): boolean {
+  return kind === TagKind.else || kind === TagKind.elseChain;
+}
+
+export function isClosing(kind: TagKind): boolean {
+  return kind === TagKind.close || kind === TagKind.faultClose;
+}
+
+export function isFault(kind: TagKind): boolean {
+  return kind >= TagKind.fault && kind <= TagKind.faultClose;
+}
+
 export const LeafKind = {
   /** A path that is one plain name. */
   name: 0,

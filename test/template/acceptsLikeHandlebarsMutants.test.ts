@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { strict as assert } from 'node:assert';
+import { handlebarsAccepts, isAccepted } from './acceptsLikeHandlebars.js';
+import { changed, changes } from './generatedTemplatesChanged.js';
+import { wholeTemplates } from './generatedTemplatesWhole.js';
+
+interface Exception {
+  readonly why: string;
+  readonly pattern: RegExp;
+  /** Handlebars takes them, and the scanner doesn't. */
+  readonly examples: readonly string[];
+}
+
+const inTag = (pattern: string) => new RegExp(`\\{\\{[^}]*?(?:${pattern})`);
+
+/** All that is left out of the comparison. Only what the scanner refuses on purpose belongs here. */
+const exceptions: readonly Exception[] = [
+  {
+    why: 'JSON, or a condition of another language: the braces are meant as text',
+    pattern: /\{\{~?[&{]?\s*(?:"[^"\n]*"\s*:|'[^'\n]*'\s*:|[\w$.-]+\s+\?\s)/,
+    examples: ['{{"a": 1}}', "{{'a' : x}}", '{{a ? b : c}}'],
+  },
+  {
+    why: 'a partial with a computed name, which nothing can check',
+    pattern: /\{\{~?#?>\s*\(/,
+    examples: ['{{> (a)}}', '{{> (lookup . "x")}}'],
+  },
+  {
+    why: 'decorators other than an inline partial with a name',
+    pattern: /\{\{~?(?:\*|#\*(?!\s*inline\s+["'][^"']+["']~?\}\}))/,
+    examples: [
+      '{{* a}}',
+      '{{#*a "b"}}{{/a}}',
+      '{{#*inline b}}{{/inline}}',
+      '{{#*inline "a" as |b|}}{{/inline}}',
+    ],
+  },
+  {
+    why: 'a string that ends with an escaped quote',
+    pattern: /\\"(?:[^"]|\\")*$|\\'(?:[^']|\\')*$/,
+    examples: ['{{a "b\\"}}', "{{a 'b\\'}}"],
+  },
+  {
+    why: 'a block parameter that no path can reach',
+    pattern: inTag('\\|[^|}]*\\bthis\\b'),
+    examples: ['{{#a as |this|}}{{/a}}'],
+  },
+  {
+    why: 'expressions that touch each other, and paths with blanks in them',
+    pattern: inTag(
+      [
+        '[/@]\\s+[^\\s}~)|=]',
+        '\\s[./](?=[^\\s./=~})|])',
+        '(?:"[^"]*"|\'[^\']*\'|\\))[^\\s=~})|]',
+        '\\][^\\s=~})|./]',
+        '[^\\s({=>#^&~@]\\.(?=[.=~}\\s)|/])',
+        '\\.\\.(?=[^\\s./=~})|])',
+        '\\.=',
+      ].join('|'),
+    ),
+    examples: ['{{a/ b}}', '{{@ a}}', '{{a .b}}', '{{[a]b}}', '{{a..b}}', '{{a.}}', '{{..b}}', '{{a .=b}}'],
+  },
+  {
+    why: 'more than 200 sub-expressions or blocks in each other',
+    pattern: /(?:\([^()]*){200}|(?:\{\{~?#[^]*?){200}/,
+    examples: [`{{a ${'(b '.repeat(201)}${')'.repeat(201)}}}`, '{{#a}}'.repeat(201) + '{{/a}}'.repeat(201)],
+  },
+];
+
+/** What isn't compared because a file isn't all template: a NUL ends what Handlebars reads, `---` is front matter. */
+const otherFile = /\0|^\s*---/m;
+
+/** How often the two agree on mutants of valid templates, and those on which they don't. */
+function compare(seed: number, count: number): { share: number; compared: number; differing: string[] } {
+  const differing: string[] = [];
+  let compared = 0;
+  const mutants = fc.tuple(wholeTemplates, fc.array(changes, { minLength: 1, maxLength: 2 }));
+  for (const [template, steps] of fc.sample(mutants, { seed, numRuns: count })) {
+    const mutant = steps.reduce(changed, template);
+    if (otherFile.test(mutant) || exceptions.some(({ pattern }) => pattern.test(mutant))) continue;
+    compared++;
+    if (isAccepted(mutant) !== handlebarsAccepts(mutant)) differing.push(mutant);
+  }
+  return { share: 1 - differing.length / compared, compared, differing };
+}
+
+describe('the scanner and Handlebars, on templates with faults', () => {
+  const random = Math.floor(Math.random() * 2 ** 31);
+  for (const [seed, count] of [
+    [7, 42_000],
+    [random, 6_000],
+  ] as const) {
+    it(`agree on what to accept (seed ${seed})`, function () {
+      this.timeout(60_000);
+      const { share, compared, differing } = compare(seed, count);
+      const figure = `${(100 * share).toFixed(3)} % of ${compared} mutants`;
+      if (this.test) this.test.title += `: ${figure}`;
+      assert.ok(compared > count / 2, `${compared} mutants are enough`);
+      assert.ok(
+        share >= 0.995,
+        `${figure}\n${differing
+          .slice(0, 5)
+          .map((text) => JSON.stringify(text))
+          .join('\n')}`,
+      );
+    });
+  }
+
+  for (const { why, pattern, examples } of exceptions) {
+    it(`differ on purpose on ${why}`, () => {
+      for (const example of examples) {
+        assert.ok(pattern.test(example), `${example} is left out above`);
+        assert.ok(handlebarsAccepts(example), example);
+        assert.ok(!isAccepted(example), example);
+      }
+    });
+  }
+});
