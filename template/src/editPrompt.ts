@@ -19,7 +19,8 @@ export function editPrompt(document: PromptDocument, edit: Edit): PromptDocument
   const { start, end } = edit.range;
   const source = document.source.slice(0, start) + edit.text + document.source.slice(end);
   const isRead = Math.max(source.length, document.source.length) <= maxSourceLength;
-  const again = () => (options.isPartial ? readPartialText(source) : sameFrontMatter(before, source, edit.range));
+  const again = () =>
+    options.isPartial ? readPartialText(source) : sameFrontMatter(before, source, edit.range);
   const frontMatter = isRead ? again() : null;
   const range = frontMatter && templateRange(source, frontMatter);
   if (range?.start !== template.range.start || start < range.start || !frontMatter)

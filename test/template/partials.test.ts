@@ -119,9 +119,9 @@ describe('the problems of partials', () => {
       ['{{> p0}}{{> p0}}', deep],
       [`${inline}{{> p0}}`, partials],
     ] as const) {
-      const { problems } = parsePrompt(text, { partials: own });
+      const { partialProblems } = parsePrompt(text, { partials: own });
       assert.deepEqual(
-        problems.map(({ code }) => code),
+        partialProblems.map(({ code }) => code),
         ['partial-circular'],
       );
     }
