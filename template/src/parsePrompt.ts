@@ -40,6 +40,7 @@ function tooLong(source: string, options: ParseOptions): PromptDocument {
     range,
     delimiters: [],
     table: newTable(0),
+    matching: { roles: new Int32Array(0), problems: [] },
     nodes: [{ kind: 'fault', ...range }],
     problems: [{ code: 'syntax', severity: 'error', message, range: { start: 0, end: 1 } }],
   };

@@ -10,6 +10,7 @@ import {
   TagFlag,
   TagKind,
   tagKind,
+  tagName,
   tagStart,
   tagState,
   type Table,
@@ -44,8 +45,24 @@ export function rescanTemplate(
   const scan = newScan(cursor, delimiters, rest.isKnown);
   if (first < 0) scanTags(scan, range.start, false);
   else scanTags(scan, tagStart(table, first), isEscaped(table, first));
-  const spliced = spliceTables(table, middle, { from: kept, to: rest.first(), shift });
-  return templateOf(source, range, { delimiters, table: spliced });
+  const replaced = { from: kept, to: rest.first() };
+  const known = isMatchedAlike(old, replaced, middle) ? old.matching : null;
+  const spliced = spliceTables(table, middle, { ...replaced, shift });
+  return templateOf(source, range, { delimiters, table: spliced, known });
+}
+
+/** Tags of the same kinds and names belong together as before. Problems, which hold places and texts, are found anew. */
+function isMatchedAlike(
+  { matching, table }: ScannedTemplate,
+  { from, to }: { from: number; to: number },
+  middle: Table,
+): boolean {
+  if (middle.tags.count !== to - from || matching.problems.length > 0) return false;
+  for (let tag = 0; tag < middle.tags.count; tag++) {
+    if (tagKind(table, from + tag) !== tagKind(middle, tag)) return false;
+    if (tagName(table, from + tag) !== tagName(middle, tag)) return false;
+  }
+  return true;
 }
 
 /** How far behind its end a tag may have looked: at a third and fourth brace, or at a `>` too many. */

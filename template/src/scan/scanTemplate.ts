@@ -3,7 +3,7 @@ import { lazy } from '../lazy.js';
 import type { Problem, Range } from '../problems.js';
 import { buildTree } from './buildTree.js';
 import { newCursor } from './cursor.js';
-import { matchBlocks } from './matchBlocks.js';
+import { matchBlocks, type Matching } from './matchBlocks.js';
 import { newScan, scanTags } from './scanTags.js';
 import { newTable, type Table } from './table.js';
 import type { Node } from './tree.js';
@@ -14,6 +14,7 @@ export interface ScannedTemplate {
   readonly range: Range;
   readonly delimiters: readonly Delimiter[];
   readonly table: Table;
+  readonly matching: Matching;
   readonly nodes: readonly Node[];
   readonly problems: readonly Problem[];
 }
@@ -32,15 +33,22 @@ export function scanTemplate(
     range.start,
     false,
   );
-  return templateOf(source, range, { delimiters, table });
+  return templateOf(source, range, { delimiters, table, known: null });
+}
+
+interface Scanned {
+  readonly delimiters: readonly Delimiter[];
+  readonly table: Table;
+  /** Which tags belong together, where that is known already. */
+  readonly known: Matching | null;
 }
 
 export function templateOf(
   source: string,
   range: Range,
-  { delimiters, table }: Pick<ScannedTemplate, 'delimiters' | 'table'>,
+  { delimiters, table, known }: Scanned,
 ): ScannedTemplate {
-  const matching = lazy(() => matchBlocks(source, table));
+  const matching = lazy(() => known ?? matchBlocks(source, table));
   const nodes = lazy(() => {
     const tree = buildTree(source, range, { table, roles: matching().roles });
     controlWhitespace(source, tree);
@@ -51,6 +59,9 @@ export function templateOf(
     range,
     delimiters,
     table,
+    get matching() {
+      return matching();
+    },
     get nodes() {
       return nodes();
     },
