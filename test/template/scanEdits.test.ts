@@ -90,22 +90,22 @@ describe('an edit', () => {
     });
   }
 
-  /** Where what comes later decides what comes before. The mark in the text is where the edit inserts. */
+  /** Where what comes later decides what comes before, by way of other tags. The edit inserts at the mark. */
   const farAway: readonly (readonly [text: string, inserted: string])[] = [
-    ['{{!-- a {{b}} {{c}} ⟦', '--}}'],
-    ['{{! a \n <<b>> <<c>> ⟦ x', '}}'],
-    ['{{{{raw}}}} {{a}} {{b}} ⟦', '{{{{/raw}}}}'],
-    ['{{{{raw}}}} {{{{in}}}} {{a}} ⟦ {{{{/raw}}}}', '{{{{/in}}}}'],
-    ['{{{{raw}}}}{{{{/other}}}} {{a}} ⟦', '{{{{/raw}}}}'],
-    ['{{a "b {{c}} \n {{d}} ⟦', '"}}'],
-    ["{{a 'b {{c}} \n {{d}} ⟦", "'"],
-    ['{{[a {{b}} {{c}} ⟦', ']}}'],
-    ['{{[a\\]}} {{b}} {{c}} ⟦', ']'],
-    ['{{a\n"{{b}}" ⟦ {{c}}', '}}'],
-    ['{{a\n <<b>> <<c>> ⟦ {{d}}', '}}'],
-    ['{{#*inline "a}} {{b}} ⟦ x', '" x}}'],
-    ['{{"a}} {{b}} ⟦', '" : 1}}'],
-    ['{{#if a}}{{b}}{{/each}} {{c}} ⟦', '{{/if}}'],
+    ['{{!-- a {{b}} {{c}} words ⟦', '--}}'],
+    ['{{! a \n <<b>> <<c>> words ⟦ x', '}}'],
+    ['{{{{raw}}}} {{a}} {{b}} words ⟦', '{{{{/raw}}}}'],
+    ['{{{{raw}}}} {{{{in}}}} {{a}} words ⟦ {{{{/raw}}}}', '{{{{/in}}}}'],
+    ['{{{{raw}}}}{{{{/other}}}} {{a}} words ⟦', '{{{{/raw}}}}'],
+    ['{{a "b {{c}} \n {{d}} words ⟦', '"}}'],
+    ["{{a 'b {{c}} \n {{d}} words ⟦", "'"],
+    ['{{[a {{b}} {{c}} words ⟦', ']}}'],
+    ['{{[a\\]}} {{b}} {{c}} words ⟦', ']'],
+    ['{{a\n"{{b}}" words ⟦ {{c}}', '}}'],
+    ['{{a\n <<b>> <<c>> words ⟦ {{d}}', '}}'],
+    ['{{#*inline "a}} {{b}} words ⟦ x', '" x}}'],
+    ['{{"a}} {{b}} words ⟦', '" : 1}}'],
+    ['{{#if a}}{{b}}{{/each}} {{c}} words ⟦', '{{/if}}'],
     ['{{a}}\\⟦{{b}} {{c}}', '\\'],
     ['\\{{a}} <<b>> ⟦{{c}}', '\\'],
     ['{{a}}⟦{b}} {{c}}', '{'],
@@ -115,6 +115,7 @@ describe('an edit', () => {
     ['---\na: 1\n--⟦\n{{b}}', '-'],
     ['--⟦\na: 1\n---\n{{b}}', '-'],
     ['a\n⟦{{b}}', '---\n'],
+    [`${'{{{{a}}}} '.repeat(100)}words ⟦${' {{{{a}}}}'.repeat(150)}`, '{{{{/a}}}}'.repeat(100)],
     [`${'{{#if a}}'.repeat(199)}⟦${'{{#b}}{{/b}}'.repeat(3)}`, '{{#if a}}{{#if b}}'],
   ];
   for (const [fixture, inserted] of farAway) {
