@@ -13,7 +13,7 @@ interface Exception {
 
 const inTag = (pattern: string) => new RegExp(`\\{\\{[^}]*?(?:${pattern})`);
 
-/** All that is left out of the comparison. Only what the scanner refuses on purpose belongs here. */
+/** Where the two may differ: what the scanner refuses on purpose. */
 const exceptions: readonly Exception[] = [
   {
     why: 'JSON, or a condition of another language: the braces are meant as text',
@@ -70,32 +70,43 @@ const exceptions: readonly Exception[] = [
 /** What isn't compared because a file isn't all template: a NUL ends what Handlebars reads, `---` is front matter. */
 const otherFile = /\0|^\s*---/m;
 
-/** How often the two agree on mutants of valid templates, and those on which they don't. */
-function compare(seed: number, count: number): { share: number; compared: number; differing: string[] } {
+interface Comparison {
+  readonly compared: number;
+  /** Mutants that Handlebars takes and the scanner refuses on purpose. */
+  readonly refused: number;
+  readonly differing: readonly string[];
+}
+
+function compare(seed: number, count: number): Comparison {
   const differing: string[] = [];
   let compared = 0;
+  let refused = 0;
   const mutants = fc.tuple(wholeTemplates, fc.array(changes, { minLength: 1, maxLength: 2 }));
   for (const [template, steps] of fc.sample(mutants, { seed, numRuns: count })) {
     const mutant = steps.reduce(changed, template);
-    if (otherFile.test(mutant) || exceptions.some(({ pattern }) => pattern.test(mutant))) continue;
+    if (otherFile.test(mutant)) continue;
     compared++;
-    if (isAccepted(mutant) !== handlebarsAccepts(mutant)) differing.push(mutant);
+    const taken = handlebarsAccepts(mutant);
+    if (isAccepted(mutant) === taken) continue;
+    if (taken && exceptions.some(({ pattern }) => pattern.test(mutant))) refused++;
+    else differing.push(mutant);
   }
-  return { share: 1 - differing.length / compared, compared, differing };
+  return { compared, refused, differing };
 }
 
 describe('the scanner and Handlebars, on templates with faults', () => {
   const random = Math.floor(Math.random() * 2 ** 31);
   for (const [seed, count] of [
-    [7, 42_000],
+    [7, 24_000],
     [random, 6_000],
   ] as const) {
     it(`agree on what to accept (seed ${seed})`, function () {
       this.timeout(60_000);
-      const { share, compared, differing } = compare(seed, count);
-      const figure = `${(100 * share).toFixed(3)} % of ${compared} mutants`;
+      const { compared, refused, differing } = compare(seed, count);
+      const share = 1 - differing.length / compared;
+      const figure = `${(100 * share).toFixed(3)} % of ${compared} mutants, ${refused} of them refused on purpose`;
       if (this.test) this.test.title += `: ${figure}`;
-      assert.ok(compared > count / 2, `${compared} mutants are enough`);
+      assert.ok(compared > (count * 5) / 6, `${compared} mutants are enough`);
       assert.ok(
         share >= 0.995,
         `${figure}\n${differing
@@ -109,7 +120,7 @@ describe('the scanner and Handlebars, on templates with faults', () => {
   for (const { why, pattern, examples } of exceptions) {
     it(`differ on purpose on ${why}`, () => {
       for (const example of examples) {
-        assert.ok(pattern.test(example), `${example} is left out above`);
+        assert.ok(pattern.test(example), example);
         assert.ok(handlebarsAccepts(example), example);
         assert.ok(!isAccepted(example), example);
       }
