@@ -5,6 +5,7 @@ import {
   textOf,
   type Message,
   type RenderErrorCode,
+  type Rendering,
   type RenderOptions,
 } from '@onbook/template';
 import fc from 'fast-check';
@@ -330,6 +331,77 @@ describe('rendering', () => {
   });
 });
 
+describe('what callers pass', () => {
+  const partials = new Map([
+    ['p', '{{d.x}}{{e}}'],
+    ['q', '{{f}}'],
+  ]);
+  const declared = '{ schema: { "list(array)": { title: string, "note?": string }, "b?": string } }';
+  const cases: readonly (readonly [
+    name: string,
+    source: string,
+    values: Values,
+    found: Partial<Pick<Rendering, 'text' | 'missing' | 'unknown' | 'invalid'>>,
+  ])[] = [
+    [
+      'missing variables in the order of the text, those of a partial at its call',
+      '{{c}}{{> p}}{{b}}{{#with d}}{{a}}{{> q}}{{/with}}',
+      { d: { y: 1 } },
+      { missing: ['c', 'd.x', 'e', 'b', 'd.a', 'd.f'] },
+    ],
+    [
+      'a required property where the text first uses what it belongs to',
+      declaring(declared, '{{#if b}}{{/if}}{{x}}{{#each list}}{{note}}{{/each}}{{y}}'),
+      { list: [{ title: 'T', note: 'N' }, { note: '-' }] },
+      { missing: ['x', 'list.1.title', 'y'] },
+    ],
+    [
+      'nothing of what the text does not use',
+      declaring(declared, 'x'),
+      { list: [{}] },
+      { missing: [], text: 'x' },
+    ],
+    [
+      'a null that the schema allows, as nothing',
+      declaring(declared, '[{{b}}{{#each list}}{{title}}{{note}}{{/each}}]'),
+      { b: null, list: [{ title: 'T', note: null }] },
+      { missing: [], text: '[T]' },
+    ],
+    [
+      'a null that the schema does not allow as missing',
+      declaring(declared, '{{#each list}}{{title}}{{/each}}'),
+      { list: [{ title: null }] },
+      { missing: ['list.0.title'] },
+    ],
+    [
+      'unknown values, also inside others',
+      declaring(declared, '{{#each list}}{{title}}{{/each}}{{used}}'),
+      { list: [{ title: 'T', extra: 1 }], used: 1, other: 2 },
+      { unknown: ['other', 'list.0.extra'], text: 'T1' },
+    ],
+    ['no unknown values where all are used', '{{json this}}', { a: 1 }, { unknown: [], text: '{"a":1}' }],
+    [
+      'no unknown values where the schema takes others',
+      declaring('{ schema: { a: string, (*): any } }', '{{a}}'),
+      { a: 'x', b: 1 },
+      { unknown: [], text: 'x' },
+    ],
+    [
+      'the places of all that does not fit',
+      declaring('{ schema: { "l(array)": integer } }', '{{#each l}}{{this}}{{/each}}'),
+      { l: [1, 'x', 2.5] },
+      { invalid: ['l.1 must be an integer, not "x".', 'l.2 must be an integer, not 2.5.'] },
+    ],
+  ];
+  for (const [name, source, values, found] of cases) {
+    it(`has ${name}`, () => {
+      const rendering = renderPrompt(parsePrompt(source, { partials }), values, { missing: 'mark' });
+      const told = Object.keys(found).map((key) => [key, rendering[key as keyof Rendering]]);
+      assert.deepEqual(Object.fromEntries(told), found);
+    });
+  }
+});
+
 describe('messages of more than text', () => {
   const said: readonly Message[] = [
     { role: 'user', content: [{ text: 'Hello' }] },
@@ -374,6 +446,30 @@ describe('messages of more than text', () => {
         },
       ],
     ],
+    [
+      'marks on the lines of an indented partial',
+      'x\n  {{> marked}}\ny',
+      {},
+      [
+        { role: 'user', content: [{ text: 'x\n  ' }] },
+        {
+          role: 'system',
+          content: [{ text: 'S\n  ' }, { media: { url: 'm' } }, { text: '\n    z\ny' }],
+        },
+      ],
+    ],
+    [
+      'a role with an argument that it does not have',
+      '{{role "system" purpose="x"}}S',
+      {},
+      [{ role: 'system', content: [{ text: 'S' }] }],
+    ],
+    [
+      'media without an address',
+      '{{media url=""}}',
+      {},
+      [{ role: 'user', content: [{ media: { url: '' } }] }],
+    ],
     ['a log', 'a{{log gone u}}b', {}, [{ role: 'user', content: [{ text: 'ab' }] }]],
     [
       'the conversation at its mark',
@@ -409,7 +505,8 @@ describe('messages of more than text', () => {
     it(name, () => {
       const file = `---\nconfig: { topP: 0.5 }\n---\n${source}`;
       const values = { u: 'https://a/b c', t: 'image/png', l: [1] };
-      assert.deepEqual(renderPrompt(parsePrompt(file), values, options).messages, expected);
+      const partials = new Map([['marked', '{{role "system"}}S\n{{media url="m"}}\n  z\n']]);
+      assert.deepEqual(renderPrompt(parsePrompt(file, { partials }), values, options).messages, expected);
     });
   }
 

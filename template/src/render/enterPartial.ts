@@ -1,9 +1,9 @@
 import { depthOf, findInline, type Active } from '../partials/calls.js';
 import type { Range } from '../problems.js';
 import { keysOf, propertyOf } from '../values/readValue.js';
-import type { Closure, Environment, Frame, Resolved, TextScope } from './environment.js';
+import type { Closure, Environment, Frame, Program, Resolved, TextScope } from './environment.js';
 import type { Evaluate } from './prepareExpression.js';
-import { withInlines, type Prepare, type Program } from './program.js';
+import { withInlines, type Prepare } from './program.js';
 
 /** A call of a partial made ready. */
 export interface PartialUse {
@@ -20,7 +20,7 @@ export function enterPartial(use: PartialUse, environment: Environment, prepare:
   const { name, content, range } = use;
   const { text, run } = environment;
   const self = contextOf(use, environment);
-  const block = content ? { program: content, environment } : text.block;
+  const block = content ? { program: content, environment, outside: environment.frame } : text.block;
   if (name === '@partial-block') {
     return text.block && reenter(text.block, { self, environment, block: text.block.environment.text.block });
   }
@@ -30,11 +30,14 @@ export function enterPartial(use: PartialUse, environment: Environment, prepare:
   // A block's content is what stands there without the partial.
   if (!partial) return block && content ? reenter(block, { self, environment, block: text.block }) : null;
   const top: Frame = { self, parent: null };
-  const inlines = (content ? withInlines(content, environment) : environment).text.inlines;
+  const inlines = (content ? withInlines(content, environment, environment.frame) : environment).text.inlines;
   const origin = { name, call: text.partial?.call ?? range };
   const inside: TextScope = { ...text, source: partial.source, top, partial: origin, inlines, block };
   const entered: Environment = { run, frame: top, loop: environment.loop, locals: null, text: inside };
-  return withActive({ program: prepare(partial.nodes, null), environment: entered }, text.active);
+  return withActive(
+    { program: prepare(partial.nodes, null), environment: entered, outside: null },
+    text.active,
+  );
 }
 
 interface Entry {
@@ -44,15 +47,18 @@ interface Entry {
 }
 
 /** Content and inline partials see what is around them where they are written, and the `this` of the call. */
-function reenter({ program, environment: written }: Closure, { self, environment, block }: Entry): Closure {
-  const { frame } = written;
-  const isSame = frame.self.value === self.value && !self.given;
+function reenter(
+  { program, environment: written, outside }: Closure,
+  { self, environment, block }: Entry,
+): Closure {
+  const isSame = outside?.self.value === self.value;
   const active = { nodes: program.nodes, parent: written.text.active };
   return {
     program,
+    outside,
     environment: {
       ...written,
-      frame: isSame ? frame : { self, parent: frame },
+      frame: outside && isSame ? outside : { self, parent: outside },
       loop: environment.loop,
       text: { ...written.text, block, active },
     },
@@ -60,11 +66,11 @@ function reenter({ program, environment: written }: Closure, { self, environment
 }
 
 /** Null for what is being rendered already, and where partials are nested too deep. */
-function withActive({ program, environment }: Closure, active: Active | null): Closure | null {
+function withActive({ program, environment, outside }: Closure, active: Active | null): Closure | null {
   const { nodes } = program;
   if (depthOf(active, nodes) === null) return null;
   const text = { ...environment.text, active: { nodes, parent: active } };
-  return { program, environment: { ...environment, text } };
+  return { program, outside, environment: { ...environment, text } };
 }
 
 /** `this` in the partial: the caller's or the argument, with the named arguments over its properties. */

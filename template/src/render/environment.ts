@@ -1,10 +1,10 @@
 import type { Active, Inlines } from '../partials/calls.js';
 import type { Partials } from '../partials/partials.js';
 import type { Range } from '../problems.js';
+import type { Node } from '../scan/tree.js';
 import type { ValueMap } from '../valueMap.js';
 import type { Budget } from './budget.js';
 import type { Piece } from './pieces.js';
-import type { Program } from './program.js';
 
 /** A value with where it came from. */
 export interface Resolved {
@@ -48,10 +48,26 @@ export interface Environment {
   readonly text: TextScope;
 }
 
+/** A node made ready: what doesn't depend on values is worked out. Writes pieces; values end as text and are never read again. */
+export type Step = (environment: Environment) => void;
+
+/** A list of nodes made ready. */
+export interface Program {
+  readonly nodes: readonly Node[];
+  readonly steps: readonly Step[];
+  /** The inline partials that the list defines, which all of it may call. */
+  readonly inlines: readonly { readonly name: string; readonly program: Program }[];
+}
+
 /** A stretch of a template that keeps the place where it is written: a block's content, an inline partial. */
 export interface Closure {
   readonly program: Program;
   readonly environment: Environment;
+  /**
+   * What `../` leads to from the `this` of a call. To an inline partial that is what is around the block that defines
+   * it, as in Handlebars: nothing, where it stands in no block.
+   */
+  readonly outside: Frame | null;
 }
 
 /** The text that is being rendered, the prompt's or a partial's, and which partials it may call. */

@@ -1,7 +1,6 @@
 import { spendOutput } from './budget.js';
 import type { Run } from './environment.js';
-import type { Piece } from './pieces.js';
-import type { Segment } from './rendering.js';
+import { isText } from './pieces.js';
 
 /**
  * Puts `indent` before every line of the pieces from the number `from` on, as Handlebars does with a partial whose
@@ -37,13 +36,4 @@ export function indentPieces(
     atLineStart = endsLine && (lines.length > 1 || atLineStart);
     pieces.push({ ...piece, text });
   }
-}
-
-function isText(piece: Piece): piece is Segment {
-  return (
-    piece.kind !== 'role' &&
-    piece.kind !== 'historyMark' &&
-    piece.kind !== 'media' &&
-    piece.kind !== 'section'
-  );
 }

@@ -1,5 +1,5 @@
 import type { Range } from '../problems.js';
-import type { Piece } from './pieces.js';
+import { isText, type Piece } from './pieces.js';
 import type { Message, Part, Segment } from './rendering.js';
 
 /** A message, and the same as segments. */
@@ -62,10 +62,6 @@ export function textOf({ content }: Message): string {
 
 function isBlank(segments: readonly Segment[]): boolean {
   return segments.every((segment) => isText(segment) && segment.text.trim() === '');
-}
-
-function isText({ kind }: Segment): boolean {
-  return kind !== 'media' && kind !== 'section';
 }
 
 /** Blank text between two other parts is dropped as well. */

@@ -1,12 +1,12 @@
 import { helperNameOf } from '../language/helpers.js';
 import type { Block } from '../scan/tree.js';
 import { spendStep } from './budget.js';
-import type { Environment, Resolved } from './environment.js';
+import type { Environment, Resolved, Step } from './environment.js';
 import type { BlockHalves, BlockHelper, HelperArguments, Turn } from './helpers/helper.js';
 import { blockHelper } from './helpers/index.js';
 import { plainBlock } from './helpers/plainBlock.js';
 import { findLocal, prepareArguments } from './prepareExpression.js';
-import { runProgram, type Names, type Prepare, type Step } from './program.js';
+import { runProgram, type Names, type Prepare } from './program.js';
 import { writeFault } from './write.js';
 
 /** `{{#x}}…{{else}}…{{/x}}`, and raw blocks. */
@@ -19,7 +19,7 @@ export function prepareBlock(block: Block, names: Names | null, prepare: Prepare
     const body = prepare(block.body, names);
     return (environment) => {
       writeFault(environment, block.open);
-      runProgram(body, environment);
+      runProgram(body, environment, environment.frame);
     };
   }
   const { helper, argumentsAt } = prepared;
@@ -29,11 +29,12 @@ export function prepareBlock(block: Block, names: Names | null, prepare: Prepare
     body(environment, turn) {
       spendStep(environment.run.budget);
       const isSame = !turn && parameters.length === 0;
-      runProgram(holds, isSame ? environment : enter(environment, turn ?? {}, parameters));
+      const inner = isSame ? environment : enter(environment, turn ?? {}, parameters);
+      runProgram(holds, inner, environment.frame);
     },
     inverse(environment) {
       spendStep(environment.run.budget);
-      runProgram(fails, environment);
+      runProgram(fails, environment, environment.frame);
     },
   };
   return (environment) => {

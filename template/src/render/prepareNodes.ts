@@ -1,8 +1,9 @@
 import type { Node, Text } from '../scan/tree.js';
+import type { Program, Step } from './environment.js';
 import { prepareBlock } from './prepareBlock.js';
 import { prepareOutput } from './prepareOutput.js';
 import { preparePartial } from './preparePartial.js';
-import type { Names, Program, Step } from './program.js';
+import type { Names } from './program.js';
 import type { Segment } from './rendering.js';
 import { write, writeFault } from './write.js';
 

@@ -2,11 +2,11 @@ import { helperNameOf } from '../language/helpers.js';
 import { literalRole } from '../language/roles.js';
 import type { Range } from '../problems.js';
 import type { Output } from '../scan/tree.js';
-import type { Environment } from './environment.js';
+import type { Environment, Resolved, Step } from './environment.js';
 import type { InlineResult, PartResult } from './helpers/helper.js';
 import { inlineHelper } from './helpers/index.js';
 import { findLocal, prepareArguments, prepareInput, preparePath } from './prepareExpression.js';
-import type { Names, Step } from './program.js';
+import type { Names } from './program.js';
 import { placeOf, textOfValue, write, writeFault, writeMissing, writeValue } from './write.js';
 
 /** `{{x}}`, `<<x>>` and `{{helper …}}`. */
@@ -61,12 +61,14 @@ function writeResult(environment: Environment, range: Range, result: InlineResul
 
 /** A part whose values aren't all there is no part. */
 function writePart(environment: Environment, range: Range, { part, value, contentType }: PartResult): void {
-  const texts = [value, ...(contentType ? [contentType] : [])].map((resolved) => {
-    const text = textOfValue(environment, resolved);
-    if (text === null) writeMissing(environment, range, { path: resolved.path });
-    return text;
-  });
-  const [text, type] = texts;
-  if (texts.includes(null) || !text) return;
+  const text = textOrMissing(environment, range, value);
+  const type = contentType && textOrMissing(environment, range, contentType);
+  if (text === null || type === null) return;
   write(environment, { kind: part, text, range, ...(type && { contentType: type }) });
+}
+
+function textOrMissing(environment: Environment, range: Range, resolved: Resolved): string | null {
+  const text = textOfValue(environment, resolved);
+  if (text === null) writeMissing(environment, range, { path: resolved.path });
+  return text;
 }

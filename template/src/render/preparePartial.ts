@@ -1,9 +1,10 @@
 import type { Range } from '../problems.js';
 import type { Call, Name, Node } from '../scan/tree.js';
+import type { Step } from './environment.js';
 import { enterPartial, type PartialUse } from './enterPartial.js';
 import { indentPieces } from './indentPieces.js';
 import { prepareExpression, prepareNamed } from './prepareExpression.js';
-import { runProgram, type Names, type Prepare, type Step } from './program.js';
+import { runProgram, type Names, type Prepare } from './program.js';
 import { writeFault } from './write.js';
 
 /** A call of a partial as it is written; `content` where it is a block. */
@@ -33,7 +34,7 @@ export function preparePartial(written: WrittenUse, names: Names | null, prepare
     }
     const { run } = environment;
     const from = run.pieces.length;
-    runProgram(entered.program, entered.environment);
+    runProgram(entered.program, entered.environment, entered.outside);
     if (indent !== '') indentPieces(run, from, indent);
   };
 }

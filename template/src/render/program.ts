@@ -1,17 +1,6 @@
 import type { Node } from '../scan/tree.js';
 import { enterLevel, spendStep } from './budget.js';
-import type { Closure, Environment } from './environment.js';
-
-/** A node made ready: what doesn't depend on values is worked out. Writes pieces; values end as text and are never read again. */
-export type Step = (environment: Environment) => void;
-
-/** A list of nodes made ready. */
-export interface Program {
-  readonly nodes: readonly Node[];
-  readonly steps: readonly Step[];
-  /** The inline partials that the list defines, which all of it may call. */
-  readonly inlines: readonly { readonly name: string; readonly program: Program }[];
-}
+import type { Closure, Environment, Frame, Program } from './environment.js';
 
 /** The names of block parameters at a place of a template, the innermost block's first. */
 export interface Names {
@@ -21,10 +10,11 @@ export interface Names {
 
 export type Prepare = (nodes: readonly Node[], names: Names | null) => Program;
 
-export function runProgram(program: Program, around: Environment): void {
+/** `outside` is the frame around the block, partial or prompt that the program is. */
+export function runProgram(program: Program, around: Environment, outside: Frame | null): void {
   const { budget } = around.run;
   enterLevel(budget);
-  const environment = withInlines(program, around);
+  const environment = withInlines(program, around, outside);
   for (const step of program.steps) {
     spendStep(budget);
     step(environment);
@@ -33,7 +23,11 @@ export function runProgram(program: Program, around: Environment): void {
 }
 
 /** The environment for a program: with the inline partials that it defines, wherever in it that is. */
-export function withInlines({ inlines }: Program, environment: Environment): Environment {
+export function withInlines(
+  { inlines }: Program,
+  environment: Environment,
+  outside: Frame | null,
+): Environment {
   if (inlines.length === 0) return environment;
   const values = new Map<string, Closure>();
   const { text } = environment;
@@ -41,6 +35,6 @@ export function withInlines({ inlines }: Program, environment: Environment): Env
     ...environment,
     text: { ...text, inlines: { values, parent: text.inlines } },
   };
-  for (const { name, program } of inlines) values.set(name, { program, environment: inside });
+  for (const { name, program } of inlines) values.set(name, { program, environment: inside, outside });
   return inside;
 }

@@ -37,20 +37,16 @@ export function renderPrompt(
   };
   const top = { self: input, parent: null };
   const own = { partial: null, inlines: null, block: null, active: null };
-  runProgram(prepareNodes(document.nodes, null), {
-    run,
-    frame: top,
-    loop: contextOf(document, options),
-    locals: null,
-    text: { source: document.source, root: input, top, ...own },
-  });
+  const text = { source: document.source, root: input, top, ...own };
+  const environment = { run, frame: top, loop: contextOf(document, options), locals: null, text };
+  runProgram(prepareNodes(document.nodes, null), environment, null);
   const missing = inTextOrder(run.missing);
   if (policy === 'refuse') refuse(document, run, missing);
   const rendered = splitMessages(run.pieces, history);
   const messages = rendered.map(({ message }) => message);
   const segments = rendered.map(({ message: { role }, segments: own }) => ({ role, segments: own }));
-  const text = messages.reduce((before, message) => before + textOf(message), '');
-  return { messages, segments, text, missing, invalid: [...new Set(run.invalid)], unknown };
+  const whole = messages.reduce((before, message) => before + textOf(message), '');
+  return { messages, segments, text: whole, missing, invalid: [...new Set(run.invalid)], unknown };
 }
 
 function withDefaults(

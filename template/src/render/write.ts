@@ -3,12 +3,13 @@ import type { Path } from '../scan/tree.js';
 import { spendOutput } from './budget.js';
 import type { Environment, Missing, Resolved } from './environment.js';
 import { pathAbove } from './prepareExpression.js';
+import { isText } from './pieces.js';
 import type { Segment } from './rendering.js';
 import { toText } from './toText.js';
 
-/** Puts a stretch of text where the rendering has come to; its range is in the text that is being read. */
+/** Puts a segment where the rendering has come to; its range is in the text that is being read. */
 export function write({ run, text: { partial } }: Environment, segment: Segment): void {
-  if (segment.text === '') return;
+  if (segment.text === '' && isText(segment)) return;
   spendOutput(run.budget, segment.text.length);
   if (partial === null) run.pieces.push(segment);
   // For those who look at the prompt, a partial's text is at its call.
