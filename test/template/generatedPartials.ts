@@ -97,7 +97,7 @@ const middle = mixed(
   climbing,
   call(fc.constant('leaf')),
   inline(small),
-  blockCall(fc.constantFrom('gone'), small),
+  blockCall(fc.constantFrom('gone', '@partial-block'), small),
 );
 const layout = mixed(
   fc.constantFrom(

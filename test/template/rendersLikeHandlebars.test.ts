@@ -9,6 +9,7 @@ const partials: ReadonlyMap<string, string> = new Map([
   ['nested', '<{{> plain b}}{{> [lines] }}>'],
   ['layout', 'L[{{> @partial-block}}]{{> nav}}'],
   ['box', '({{> @partial-block}})'],
+  ['frame', '[{{#> @partial-block}}F {{a}}{{/@partial-block}}]'],
   ['wrap', '{{#> box}}w{{> @partial-block}}{{/box}}'],
 ]);
 
@@ -47,6 +48,9 @@ describe('rendering equals Handlebars', () => {
     '{{#with obj}}{{> i}}{{#*inline "i"}}late {{a}}{{/inline}}{{/with}}',
     '{{#> box}}c {{a}}{{/box}} {{#> box obj}}c {{a}}{{/box}}',
     '{{#> wrap}}x{{#> box}}y{{/box}}{{/wrap}}',
+    '{{> frame}}{{> frame obj}}{{#> frame}}c{{/frame}}{{#> box}}{{> frame}}{{/box}}{{#> frame}}{{> frame}}{{/frame}}',
+    '{{#> @partial-block}}F {{a}}{{#> @partial-block obj}}G {{a}}{{/@partial-block}}{{/@partial-block}}',
+    '{{#> box}}{{#> @partial-block a="x"}}F {{a}}{{#*inline "i"}}I{{/inline}}{{> i}}{{/@partial-block}}{{/box}}',
     '{{#> layout}}{{#*inline "nav"}}N {{a}}{{/inline}}body{{/layout}}',
     '{{#> absent}}instead {{a}}{{/absent}}{{#> absent obj}}{{a}}{{/absent}}',
     'a\n{{#> box}}\n  c\n{{/box}}\nd\n{{#*inline "z"}}\n  z\n{{/inline}}\n{{> z}}',

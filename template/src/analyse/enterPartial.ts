@@ -34,15 +34,13 @@ function isInline(node: Node): node is Block {
 
 /** Null where there is nothing to walk through: no such partial, a circle, or the same as before. */
 export function enterPartial(walk: Walk, use: PartialUse, place: Place): Visit | null {
-  const { content } = use;
   const { block } = place.text;
-  if (use.name.text === '@partial-block')
-    return block
-      ? reenter(walk, block, { use, place, block: block.place.text.block })
-      : refuse(walk, use, place);
-  const own = content && { nodes: content, place };
-  const found = enterNamed(walk, { use, place, block: own ?? block });
+  const own = use.content && { nodes: use.content, place };
+  const isBlock = use.name.text === '@partial-block';
+  if (isBlock && block) return reenter(walk, block, { use, place, block: block.place.text.block });
+  const found = isBlock ? undefined : enterNamed(walk, { use, place, block: own ?? block });
   if (found !== undefined) return found;
+  // A block's content is what stands there without the partial.
   return own ? reenter(walk, own, { use, place, block }) : refuse(walk, use, place);
 }
 

@@ -20,15 +20,18 @@ export function enterPartial(use: PartialUse, environment: Environment, prepare:
   const { name, content, range } = use;
   const { text, run } = environment;
   const self = contextOf(use, environment);
-  const block = content ? { program: content, environment, outside: environment.frame } : text.block;
+  const own = content && { program: content, environment, outside: environment.frame };
+  const block = own ?? text.block;
+  // A block's content is what stands there without the partial.
+  const instead = () => own && reenter(own, { self, environment, block: text.block });
   if (name === '@partial-block') {
-    return text.block && reenter(text.block, { self, environment, block: text.block.environment.text.block });
+    const given = text.block;
+    return given ? reenter(given, { self, environment, block: given.environment.text.block }) : instead();
   }
   const inline = findInline(text.inlines, name);
   if (inline) return withActive(reenter(inline, { self, environment, block }), text.active);
   const partial = run.partials?.find(name);
-  // A block's content is what stands there without the partial.
-  if (!partial) return block && content ? reenter(block, { self, environment, block: text.block }) : null;
+  if (!partial) return instead();
   const top: Frame = { self, parent: null };
   const inlines = (content ? withInlines(content, environment, environment.frame) : environment).text.inlines;
   const origin = { name, call: text.partial?.call ?? range };
