@@ -43,7 +43,7 @@ export function splitMessages(
       else current.role = piece.role;
     } else if (piece.kind === 'historyMark') {
       endStretch();
-      messages.push(...history.map((message) => saidBefore(marked(message), piece.range)));
+      for (const message of history) messages.push(saidBefore(marked(message), piece.range));
       isPlaced = true;
       begin('model');
     } else stretch.push(piece);
