@@ -1,19 +1,22 @@
 /** The texts that the client has open, prompts or not. */
 import { TextDocuments, type Connection, type Event } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { followTexts, type FollowedTexts } from './followedTexts.js';
 import { pathOf } from './uris.js';
 
 export interface Buffers {
   /** By whichever of its URIs: a client may write one otherwise than we do. */
   get(uri: string): TextDocument | undefined;
   all(): readonly TextDocument[];
+  readonly unchangedSince: FollowedTexts['unchangedSince'];
   /** Opened or edited. */
   readonly onDidChange: Event<TextDocument>;
   readonly onDidClose: Event<TextDocument>;
 }
 
 export function createBuffers(connection: Connection): Buffers {
-  const texts = new TextDocuments(TextDocument);
+  const followed = followTexts();
+  const texts = new TextDocuments(followed);
   const opened = new Map<string, TextDocument>();
   texts.onDidOpen(({ document }) => opened.set(keyOf(document.uri), document));
   texts.onDidClose(({ document }) => opened.delete(keyOf(document.uri)));
@@ -21,6 +24,7 @@ export function createBuffers(connection: Connection): Buffers {
   return {
     get: (uri) => opened.get(keyOf(uri)),
     all: () => texts.all(),
+    unchangedSince: followed.unchangedSince,
     onDidChange: (listener) =>
       texts.onDidChangeContent(({ document }) => {
         listener(document);

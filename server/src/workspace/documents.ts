@@ -5,6 +5,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   calledPartials,
   checkPrompt,
+  editPrompt,
   parsePrompt,
   type Delimiter,
   type Problem,
@@ -25,7 +26,7 @@ export interface OpenPrompt {
   readonly text: TextDocument;
   readonly version: number;
   readonly prompt: PromptDocument;
-  /** `checkPrompt`'s, in the order of the text. */
+  /** `checkPrompt`'s, in the order of the text; found when they are first asked for. */
   readonly problems: readonly Problem[];
   /** Null without any workspace folder, for a document that isn't on disk. */
   readonly folder: FolderProject | null;
@@ -58,21 +59,42 @@ export function createDocuments({ projects, buffers, partials }: DocumentsOption
   const parsed = new WeakMap<TextDocument, OpenPrompt>();
 
   /** A prompt that calls none waits for none to be read. */
-  async function partialsFor(source: string, folder: FolderProject | null): Promise<OpenPrompt['partials']> {
-    return folder !== null && callsPartials(source) ? (await partials.of(folder)).texts() : null;
+  async function partialsFor(
+    text: TextDocument,
+    folder: FolderProject | null,
+  ): Promise<OpenPrompt['partials']> {
+    if (folder === null) return null;
+    const known = parsed.get(text);
+    const isKnown = known?.version === text.version && known.folder === folder;
+    const calls = isKnown ? known.partials !== null : callsPartials(text.getText());
+    return calls ? (await partials.of(folder)).texts() : null;
   }
 
   async function get(uri: string): Promise<OpenPrompt | null> {
     const folder = await projects.of(uri);
-    const texts = await partialsFor(buffers.get(uri)?.getText() ?? '', folder);
-    // Looked up after the waits, so that an edit that came meanwhile is in it.
     const text = buffers.get(uri);
     if (text === undefined || !isPrompt(text)) return null;
+    const { version } = text;
+    const texts = await partialsFor(text, folder);
+    // An edit that came meanwhile is in the answer, and may call other partials.
+    if (buffers.get(uri) !== text || text.version !== version) return await get(uri);
     const known = parsed.get(text);
-    if (known?.version === text.version && known.folder === folder && known.partials === texts) return known;
-    const prompt = open(text, folder, texts);
+    const isSame = known?.folder === folder && known.partials === texts;
+    if (isSame && known.version === version) return known;
+    const followed = isSame ? followEdits(known, text) : null;
+    const prompt = open(text, { folder, partials: texts }, followed);
     parsed.set(text, prompt);
     return prompt;
+  }
+
+  /** The text as it is now, read only as far as it differs from what is known; null where nobody knows how far. */
+  function followEdits({ prompt, version }: OpenPrompt, text: TextDocument): PromptDocument | null {
+    const unchanged = buffers.unchangedSince(text, version);
+    if (unchanged === null) return null;
+    const { start, end } = unchanged;
+    const source = text.getText();
+    const range = { start, end: prompt.source.length - end };
+    return editPrompt(prompt, { range, text: source.slice(start, source.length - end) });
   }
 
   return {
@@ -85,7 +107,7 @@ export function createDocuments({ projects, buffers, partials }: DocumentsOption
       if (reading.fault?.kind === 'absent') return null;
       const source = requireText(reading, path.basename(file));
       const text = TextDocument.create(uri, 'onbook-prompt', 0, source);
-      return open(text, folder, await partialsFor(source, folder));
+      return open(text, { folder, partials: await partialsFor(text, folder) });
     },
     async all() {
       const prompts = await Promise.all(buffers.all().map(({ uri }) => get(uri)));
@@ -107,23 +129,28 @@ function isPrompt(text: TextDocument): boolean {
 
 function open(
   text: TextDocument,
-  folder: FolderProject | null,
-  partials: OpenPrompt['partials'],
+  { folder, partials }: Pick<OpenPrompt, 'folder' | 'partials'>,
+  followed: PromptDocument | null = null,
 ): OpenPrompt {
   const file = pathOf(text.uri);
   const isPartial = file !== null && folder !== null && partialNameOf(folder.project, file) !== null;
-  const prompt = parsePrompt(text.getText(), {
-    delimiters: delimitersOf({ folder }),
-    ...(folder === null ? {} : { partials: partials ?? noPartials }),
-    isPartial,
-  });
+  const prompt =
+    followed ??
+    parsePrompt(text.getText(), {
+      delimiters: delimitersOf({ folder }),
+      ...(folder === null ? {} : { partials: partials ?? noPartials }),
+      isPartial,
+    });
+  let problems: readonly Problem[] | null = null;
   return {
     uri: text.uri,
     path: file,
     text,
     version: text.version,
     prompt,
-    problems: checkPrompt(prompt),
+    get problems() {
+      return (problems ??= checkPrompt(prompt));
+    },
     folder,
     partials,
     name: nameOf(prompt, file, folder),

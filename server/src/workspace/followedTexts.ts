@@ -1,0 +1,67 @@
+/** Open texts that remember what the client's last notification left of them. */
+import type {
+  Range as LspRange,
+  TextDocumentContentChangeEvent,
+  TextDocumentsConfiguration,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+
+/** How many characters at the beginning and at the end of a text some changes left alone. The two don't overlap. */
+export interface Unchanged {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Between two versions of a text. */
+interface Step extends Unchanged {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface FollowedTexts extends TextDocumentsConfiguration<TextDocument> {
+  /** What is left of the text as it was at `version`; null but for the version before, which is all that is remembered. */
+  readonly unchangedSince: (text: TextDocument, version: number) => Unchanged | null;
+}
+
+export function followTexts(): FollowedTexts {
+  const steps = new WeakMap<TextDocument, Step>();
+  return {
+    create: (uri, languageId, version, content) => TextDocument.create(uri, languageId, version, content),
+    update(text, changes, version) {
+      const from = text.version;
+      steps.delete(text);
+      const parts = changes.map((change) => apply(text, change, version));
+      if (parts.every((part) => part !== null)) steps.set(text, { from, to: version, ...common(parts) });
+      return text;
+    },
+    unchangedSince(text, version) {
+      const step = steps.get(text);
+      return step?.from === version && step.to === text.version ? step : null;
+    },
+  };
+}
+
+/** What the change leaves alone; null for one that replaces the whole text. */
+function apply(
+  text: TextDocument,
+  change: TextDocumentContentChangeEvent,
+  version: number,
+): Unchanged | null {
+  const unchanged = 'range' in change ? aroundRange(text, change.range) : null;
+  TextDocument.update(text, [change], version);
+  return unchanged;
+}
+
+function aroundRange(text: TextDocument, { start, end }: LspRange): Unchanged {
+  // A client may send the two in either order.
+  const offsets = [text.offsetAt(start), text.offsetAt(end)];
+  return { start: Math.min(...offsets), end: text.getText().length - Math.max(...offsets) };
+}
+
+/** What changes that follow one another leave alone, all of them. */
+function common(parts: readonly Unchanged[]): Unchanged {
+  return {
+    start: Math.min(...parts.map(({ start }) => start)),
+    end: Math.min(...parts.map(({ end }) => end)),
+  };
+}
