@@ -8,7 +8,6 @@ import {
   type CompletionList,
   type Range as LspRange,
 } from 'vscode-languageserver/node';
-import type { Range } from '@onbook/template';
 import { documentFeature } from '../feature.js';
 import { describeKey } from '../language/describe.js';
 import { frontMatterChoices } from '../language/frontMatterChoices.js';
@@ -21,6 +20,7 @@ import {
   variableChoices,
   type Choice,
 } from '../language/tagChoices.js';
+import { lspRange } from '../lspRange.js';
 import { delimitersOf, type OpenPrompt } from '../workspace/documents.js';
 import { samplesOf } from '../workspace/samples.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -32,7 +32,7 @@ export const completion = documentFeature({
     const offset = prompt.text.offsetAt(position);
     const tag = tagAt(prompt.prompt.source, offset, delimitersOf(prompt));
     if (tag === null) return listOf(frontMatterItems(prompt, offset));
-    const range = lspRange(prompt, tag.word);
+    const range = lspRange(prompt.text, tag.word);
     const typed = prompt.prompt.source.slice(tag.word.start, offset);
     const choices = await choicesFor(prompt, tag, workspace);
     return listOf(keepNearMiss(choices, typed).map((choice, index) => itemOf(choice, range, index)));
@@ -61,7 +61,7 @@ function frontMatterItems(prompt: OpenPrompt, offset: number): readonly Completi
   const inKey = offset <= line.keyRange.end;
   const word = inKey ? line.keyRange : line.valueRange;
   if (word === null || offset < word.start) return [];
-  const range = lspRange(prompt, word);
+  const range = lspRange(prompt.text, word);
   return frontMatterChoices(line, inKey).map(({ label, insert, known }, index) =>
     itemOf(
       {
@@ -95,8 +95,4 @@ function itemOf(choice: Choice, range: LspRange, index: number): CompletionItem 
 /** Incomplete, so that the client asks again with each letter: what is near depends on them. */
 function listOf(items: readonly CompletionItem[]): CompletionList {
   return { isIncomplete: items.some(({ filterText }) => filterText !== undefined), items: [...items] };
-}
-
-function lspRange({ text }: OpenPrompt, { start, end }: Range): LspRange {
-  return { start: text.positionAt(start), end: text.positionAt(end) };
 }

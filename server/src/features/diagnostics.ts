@@ -9,6 +9,7 @@ import {
 import { duplicateNames } from '@onbook/registry/project';
 import type { Severity } from '@onbook/template';
 import type { Feature } from '../feature.js';
+import { lspRange } from '../lspRange.js';
 import { oneAtATime } from '../oneAtATime.js';
 import type { OpenPrompt } from '../workspace/documents.js';
 import { problemsOf, type PromptProblem } from '../workspace/problems.js';
@@ -72,10 +73,7 @@ function createPublisher(connection: Connection, workspace: Workspace): Publishe
     const { text, version } = prompt;
     shown.set(uri, prompt);
     const found = problemsOf(prompt, promptFiles).map((problem) =>
-      diagnosticOf(problem, {
-        start: text.positionAt(problem.range.start),
-        end: text.positionAt(problem.range.end),
-      }),
+      diagnosticOf(problem, lspRange(text, problem.range)),
     );
     await connection.sendDiagnostics({ uri: prompt.uri, version, diagnostics: found });
     return prompt;

@@ -12,9 +12,11 @@ import {
 import { documentFeature } from '../feature.js';
 import { describeHelper, describeKey, describePartial, describeVariable } from '../language/describe.js';
 import { frontMatterLineAt } from '../language/frontMatterLine.js';
-import { delimitersOf, type OpenPrompt } from '../workspace/documents.js';
 import { partialCallAt } from '../language/partialCallAt.js';
+import { touches } from '../language/ranges.js';
 import { tagAt, type TypedTag } from '../language/tagAt.js';
+import { lspRange } from '../lspRange.js';
+import { delimitersOf, type OpenPrompt } from '../workspace/documents.js';
 import { samplesOf } from '../workspace/samples.js';
 
 export const hover = documentFeature({
@@ -32,9 +34,9 @@ export const hover = documentFeature({
 });
 
 function variableAt(document: PromptDocument, offset: number): { input: Input; range: Range } | null {
-  const reference = document.references.find(({ range }) => within(range, offset));
+  const reference = document.references.find(({ range }) => touches(range, offset));
   const input = document.inputs.find(({ name, range }) =>
-    reference === undefined ? range !== undefined && within(range, offset) : name === reference.name,
+    reference === undefined ? range !== undefined && touches(range, offset) : name === reference.name,
   );
   const range = reference?.range ?? input?.range;
   return input === undefined || range === undefined ? null : { input, range };
@@ -71,17 +73,13 @@ function helperAt(prompt: OpenPrompt, offset: number): Hover | null {
 
 function keyAt(prompt: OpenPrompt, offset: number): Hover | null {
   const line = frontMatterLineAt(prompt.prompt, offset);
-  if (line === null || !within(line.keyRange, offset)) return null;
+  if (line === null || !touches(line.keyRange, offset)) return null;
   const key = frontMatterKeys.find((known) => known.key === line.key);
   return key === undefined ? null : hoverAt(prompt, line.keyRange)(describeKey(key));
 }
 
-function within({ start, end }: Range, offset: number): boolean {
-  return start <= offset && offset <= end;
-}
-
 /** Takes the range at once: after a wait the text may have moved on. */
-function hoverAt({ text }: OpenPrompt, { start, end }: Range): (markdown: string) => Hover {
-  const range = { start: text.positionAt(start), end: text.positionAt(end) };
-  return (value) => ({ contents: { kind: MarkupKind.Markdown, value }, range });
+function hoverAt({ text }: OpenPrompt, range: Range): (markdown: string) => Hover {
+  const shown = lspRange(text, range);
+  return (value) => ({ contents: { kind: MarkupKind.Markdown, value }, range: shown });
 }
