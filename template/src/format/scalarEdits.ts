@@ -10,7 +10,7 @@ export function scalarEdits(yaml: string, token: YamlToken): readonly TextEdit[]
     rewrite(yaml, line, ' '.repeat(Math.max(0, to)));
   if (type === 'block-scalar') {
     const first = lines.find(({ isBlank }) => !isBlank);
-    const shift = first ? column - widthOf(first) : 0;
+    const shift = first ? column - widthOf(first) : -Infinity;
     return lines.flatMap((line) => (widthOf(line) === 0 ? [] : indent(line, widthOf(line) + shift)));
   }
   const further = (line: Line): number => (inFlow ? widthOf(line) + block.to - block.from : column);

@@ -1,11 +1,29 @@
+import { checkPrompt } from '../check/index.js';
 import type { PromptDocument } from '../document.js';
 import type { Range } from '../problems.js';
 import { tagsOf, type Tag } from './tags.js';
 import { rewrite, type TextEdit } from './textEdit.js';
 
-/** The blanks inside the tags: one between words, none inside the braces, and none around '='. */
-export function tagEdits({ source, nodes }: PromptDocument): readonly TextEdit[] {
-  return tagsOf(source, nodes).flatMap((tag) => editsOf(source, tag));
+/**
+ * The blanks inside the tags: one between words, none inside the braces, and none around '='. A tag with an error stays
+ * as it is, since a preview shows it as it is written.
+ */
+export function tagEdits(document: PromptDocument): readonly TextEdit[] {
+  const { source, nodes } = document;
+  const errors = checkPrompt(document).filter(({ severity }) => severity === 'error');
+  return without(
+    tagsOf(source, nodes),
+    errors.map(({ range }) => range),
+  ).flatMap((tag) => editsOf(source, tag));
+}
+
+/** The tags in which no error begins. Both are in the order of the text. */
+function without(tags: readonly Tag[], errors: readonly Range[]): readonly Tag[] {
+  let at = 0;
+  return tags.filter(({ start, end }) => {
+    while ((errors[at]?.start ?? start) < start) at++;
+    return (errors[at]?.start ?? end) >= end;
+  });
 }
 
 /** A word or a mark of a tag, and whether it stands close to its neighbours. */

@@ -24,7 +24,7 @@ export function columnsOf(yaml: string, tokens: readonly YamlToken[]): readonly 
       enter(around, { from: own, to: column });
       columns.push(column);
     }
-    if (!isComment) isAfterText = type === 'block-scalar';
+    if (!isComment) isAfterText = type.startsWith('block-scalar');
   }
   return columns;
 }

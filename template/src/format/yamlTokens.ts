@@ -27,11 +27,11 @@ type Place = Pick<YamlToken, 'block' | 'column' | 'inFlow'>;
 interface Reading {
   readonly tokens: YamlToken[];
   at: number;
-  /** It holds nothing that this can't lay out: `? key`, directives, several documents. */
+  /** It holds nothing that `yamlTokens` refuses. */
   isPlain: boolean;
 }
 
-/** In the order of the text; null where it holds what front matters don't: `? key`, directives, several documents. */
+/** In the order of the text; null where it holds what front matters don't: keys that aren't written or have a '?', directives, several documents. */
 export function yamlTokens(yaml: string): readonly YamlToken[] | null {
   const reading: Reading = { tokens: [], at: 0, isPlain: true };
   const place: Place = { block: { from: 0, to: 0 }, column: 0, inFlow: false };
@@ -56,7 +56,9 @@ function read(reading: Reading, token: CST.Token | null | undefined, place: Plac
     else readBlock(reading, token, place.column);
   } else if (token.type === 'block-scalar') {
     readAll(reading, token.props, place);
-    push(reading, token.type, token.source, { ...place, column: textColumn(token, place) });
+    // Without a line that holds something it is but blank lines, which count only after '|+'.
+    const type = !/[^ \r\n]/.test(token.source) && !hasMark(token, /\+/) ? 'newline' : token.type;
+    push(reading, type, token.source, { ...place, column: textColumn(token, place) });
   } else if (token.type === 'alias' || CST.isScalar(token)) {
     push(reading, token.type, token.source, place);
     readAll(reading, token.end, place);
@@ -79,9 +81,13 @@ function push(reading: Reading, type: string, source: string, place: Place): voi
 }
 
 /** Where a header says how far in a text stands (`|2`), it stays so far from its key. */
-function textColumn({ props, source }: CST.BlockScalar, { block, column }: Place): number {
-  const isTold = props.some((token) => token.type === 'block-scalar-header' && /\d/.test(token.source));
-  return isTold ? (/^ *(?=\S)/m.exec(source)?.[0].length ?? 0) + block.to - block.from : column;
+function textColumn(token: CST.BlockScalar, { block, column }: Place): number {
+  if (!hasMark(token, /\d/)) return column;
+  return (/^ *(?=[^ \r\n])/m.exec(token.source)?.[0].length ?? 0) + block.to - block.from;
+}
+
+function hasMark({ props }: CST.BlockScalar, mark: RegExp): boolean {
+  return props.some((token) => token.type === 'block-scalar-header' && mark.test(token.source));
 }
 
 /** `column`: where its keys or dashes will stand. */
@@ -90,7 +96,11 @@ function readBlock(reading: Reading, token: CST.BlockMap | CST.BlockSequence, co
   const own: Place = { block, column, inFlow: false };
   const inner: Place = { ...own, column: column + indentation };
   for (const { start, key, sep, value } of token.items) {
-    readAll(reading, start, own);
+    const colons = sep?.filter(({ type }) => type === 'map-value-ind').length ?? 0;
+    if (colons > (key ? 1 : 0)) reading.isPlain = false;
+    const dash = start.findIndex(({ type }) => type === 'seq-item-ind') + 1;
+    readAll(reading, start.slice(0, dash), own);
+    readAll(reading, start.slice(dash), dash > 0 ? inner : own);
     read(reading, key, own);
     readAll(reading, sep, inner);
     read(reading, value, inner);
