@@ -1,7 +1,7 @@
+import { readingOf } from '../createDocument.js';
 import type { PromptDocument } from '../document.js';
 import { parsePrompt } from '../parsePrompt.js';
 import type { Range } from '../problems.js';
-import type { Node } from '../scan/tree.js';
 import { frontMatterEdits } from './frontMatterEdits.js';
 import { haveSameTree, haveSameValues } from './sameMeaning.js';
 import { tagEdits } from './tagEdits.js';
@@ -12,6 +12,7 @@ import { applyEdits, type TextEdit } from './textEdit.js';
  * The edits are minimal, in the order of the text, and don't overlap. They can't change the prompt: where they would
  * make the front matter say, or the template mean, anything else, there are none. With `range` (of the source) only
  * those that touch it.
+ * @throws TypeError where `document` isn't what `parsePrompt` or `editPrompt` returned, but a copy.
  */
 export function formatPrompt(document: PromptDocument, range?: Range): readonly TextEdit[] {
   const chosen = (edits: readonly TextEdit[], keepMeaning: (formatted: PromptDocument) => boolean) => {
@@ -28,17 +29,7 @@ function touch(a: Range, b: Range): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
-function parseWith({ isPartial, nodes, source }: PromptDocument, edits: readonly TextEdit[]): PromptDocument {
-  return parsePrompt(applyEdits(source, edits), {
-    isPartial,
-    delimiters: usesAngles(nodes) ? ['{{}}', '<<>>'] : ['{{}}'],
-  });
-}
-
-/** Where none stands in the text, they may be off. */
-function usesAngles(nodes: readonly Node[]): boolean {
-  return nodes.some((node) => {
-    if (node.kind === 'block') return usesAngles(node.body) || usesAngles(node.inverse);
-    return node.kind === 'output' && node.delimiter === '<<>>';
-  });
+/** Read anew as a whole, so that nothing of the old reading decides. */
+function parseWith(document: PromptDocument, edits: readonly TextEdit[]): PromptDocument {
+  return parsePrompt(applyEdits(document.source, edits), readingOf(document).options);
 }
