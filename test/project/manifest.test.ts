@@ -13,6 +13,7 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly keybindings: readonly { readonly command: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly configurationDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   };
 }
 
@@ -66,6 +67,10 @@ describe("The extension's manifest", () => {
   it('has words for every key, and no others', () => {
     const keys = [...manifestText.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key!);
     assert.deepEqual([...new Set(keys)].sort(), Object.keys(words).sort());
+  });
+
+  it('formats no prompt on save, unless the user wants it for prompts', () => {
+    assert.equal(contributes.configurationDefaults['[onbook-prompt]']?.['editor.formatOnSave'], false);
   });
 
   it('offers nothing in welcome words but its own commands and those of VS Code', () => {
