@@ -27,7 +27,8 @@ export function createDocument(source: string, reading: Reading): PromptDocument
   const { options, template } = reading;
   const { isPartial = false } = options;
   const { frontMatter, inputs: declared, problems: ofFrontMatter } = reading.frontMatter;
-  const { range: bodyRange, delimiters } = template;
+  const { range: bodyRange } = template;
+  const { delimiters } = template.marks;
   const partials = options.partials ? readPartials(options.partials, delimiters) : null;
   const content = lazy(() => source.slice(bodyRange.start, bodyRange.end).replaceAll('\r\n', '\n'));
   const problems = lazy(() => inOrder([...ofFrontMatter, ...template.problems]));
@@ -49,6 +50,7 @@ export function createDocument(source: string, reading: Reading): PromptDocument
   const document: PromptDocument = {
     source,
     isPartial,
+    delimiters,
     frontMatter,
     bodyRange,
     partials,

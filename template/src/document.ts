@@ -28,6 +28,8 @@ export interface PromptDocument {
   readonly source: string;
   /** The text of a partial: it has no front matter, and its variables are for those who call it. */
   readonly isPartial: boolean;
+  /** Which marks make a variable. `<<name>>` is one only for a declared name where `inputsAreClosed`; else it is text. */
+  readonly delimiters: readonly Delimiter[];
   readonly frontMatter: FrontMatter;
   /** The template text inside `source`, trimmed as Dotprompt trims. */
   readonly bodyRange: Range;

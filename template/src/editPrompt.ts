@@ -3,9 +3,10 @@ import type { PromptDocument } from './document.js';
 import type { FrontMatterReading } from './frontMatter/readFrontMatter.js';
 import { readPartialText } from './frontMatter/readPartialText.js';
 import { splitSource } from './frontMatter/splitSource.js';
-import { maxSourceLength, parsePrompt, templateRange } from './parsePrompt.js';
+import { parsePrompt, templateRange } from './parsePrompt.js';
 import type { Range } from './problems.js';
 import { rescanTemplate, type Edit } from './scan/rescanTemplate.js';
+import { maxSourceLength } from './sizeLimit.js';
 
 export type { Edit };
 

@@ -5,16 +5,18 @@ import { readPartialText } from './frontMatter/readPartialText.js';
 import type { Range } from './problems.js';
 import { scanTemplate, type ScannedTemplate } from './scan/scanTemplate.js';
 import { newTable } from './scan/table.js';
-
-/** The longest prompt file that is read, in UTF-16 code units. */
-export const maxSourceLength = 1_000_000;
+import { maxSourceLength, tooLongMessage } from './sizeLimit.js';
 
 /** Reads a prompt file: front matter, template and what it uses. Never throws. */
 export function parsePrompt(source: string, options: ParseOptions = {}): PromptDocument {
   if (source.length > maxSourceLength) return tooLong(source, options);
   const frontMatter = options.isPartial ? readPartialText(source) : readFrontMatter(source, options.schemas);
   const { delimiters = ['{{}}', '<<>>'] } = options;
-  const template = scanTemplate(source, templateRange(source, frontMatter), delimiters);
+  const { closed, inputs } = frontMatter.inputs;
+  // Where the inputs are declared, they tell `<<name>>` from `cout<<name>>y`.
+  const angleNames = closed ? new Set(inputs.map(({ name }) => name)) : null;
+  const range = templateRange(source, frontMatter);
+  const template = scanTemplate(source, range, { delimiters, angleNames });
   return createDocument(source, { options, frontMatter, template });
 }
 
@@ -33,12 +35,10 @@ export function templateRange(
 /** Nothing of it is read, so that a huge file costs nothing. */
 function tooLong(source: string, options: ParseOptions): PromptDocument {
   const range = { start: 0, end: source.length };
-  const length = source.length.toLocaleString('en-US');
-  const limit = maxSourceLength.toLocaleString('en-US');
-  const message = `This file has ${length} characters; a prompt has at most ${limit}. Pass long texts as variables.`;
+  const message = tooLongMessage('This file', source.length);
   const template: ScannedTemplate = {
     range,
-    delimiters: [],
+    marks: { delimiters: [], angleNames: null },
     table: newTable(0),
     matching: { roles: new Int32Array(0), problems: [] },
     nodes: [{ kind: 'fault', ...range }],

@@ -1,7 +1,7 @@
 /**
  * Measures one job in a process of its own, where nobody else has warmed or spoilt anything.
  *
- *   node child.js ENGINE JOB INPUT     INPUT is a PromptInput as JSON; prints an Answer as JSON, or null
+ *   node child.js ENGINE JOB INPUT     INPUT is a PromptInput as JSON; prints an Answer as JSON
  */
 import { Bench } from 'tinybench';
 import { engines, type EngineName } from './engines/index.js';
@@ -17,7 +17,7 @@ const { jobs } = await engines[engine]();
 const prepare = jobs[name];
 if (!prepare) throw new Error(`The engine ${engine} has no job ${name}.`);
 const job = await prepare(promptOf(JSON.parse(input) as PromptInput));
-console.log(JSON.stringify(job ? await read(job) : null));
+console.log(JSON.stringify(await read(job)));
 
 async function read({ run, first }: Job): Promise<Answer> {
   const { milliseconds, findings, isAsync } = await first();

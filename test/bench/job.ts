@@ -17,8 +17,8 @@ export interface Job {
   readonly first: () => Promise<FirstCall>;
 }
 
-/** An engine's jobs by name. A job prepares what isn't measured; null stands for what the engine can't do yet. */
-export type Jobs = Readonly<Record<string, (prompt: Prompt) => Job | Promise<Job> | null>>;
+/** An engine's jobs by name. A job prepares what isn't measured. */
+export type Jobs = Readonly<Record<string, (prompt: Prompt) => Job | Promise<Job>>>;
 
 export function job<T>(run: () => T | Promise<T>, findingsOf: (outcome: T) => Findings): Job {
   return {

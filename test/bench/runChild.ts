@@ -31,7 +31,7 @@ export function runChild({ engine, job }: Contender, { input }: Row): Promise<Ou
       clearTimeout(timer);
       process.removeListener('exit', killAtExit);
       const seconds = Math.round((performance.now() - start) / 1000);
-      if (code === 0) resolve(outcomeOf(output.stdout));
+      if (code === 0) resolve(JSON.parse(output.stdout) as Answer);
       else if (isLate) resolve({ failure: `more than ${timeLimit} s` });
       else if (output.stderr.includes('heap out of memory'))
         resolve({ failure: `died: out of memory after ${seconds} s` });
@@ -39,9 +39,4 @@ export function runChild({ engine, job }: Contender, { input }: Row): Promise<Ou
       else reject(new Error(`${engine} failed at ${job}:\n${output.stderr}`));
     });
   });
-}
-
-function outcomeOf(stdout: string): Outcome {
-  const answer = JSON.parse(stdout) as Answer | null;
-  return answer ?? { failure: 'not there yet' };
 }

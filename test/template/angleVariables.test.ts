@@ -1,4 +1,4 @@
-import { checkPrompt, parsePrompt } from '@onbook/template';
+import { checkPrompt, editPrompt, parsePrompt, renderPrompt } from '@onbook/template';
 import { strict as assert } from 'node:assert';
 import { marked } from '../support/marked.js';
 
@@ -46,6 +46,64 @@ describe('<<name>>', () => {
   it('can be turned off, as {{name}} can', () => {
     assert.deepEqual(parsePrompt('{{a}}<<b>>', { delimiters: ['{{}}'] }).variables, ['a']);
     assert.deepEqual(parsePrompt('{{a}}<<b>>\\{{', { delimiters: ['<<>>'] }).variables, ['b']);
+  });
+
+  it('is text where the prompt declares its inputs, and not that one', () => {
+    const source = '---\ninput: { schema: { name: string } }\n---\n<<name>> <<nmae>> cout<<x>>y {{> p}}';
+    const document = parsePrompt(source, { partials: new Map([['p', '<<other>>']]) });
+    assert.deepEqual(document.variables, ['name', 'other']);
+    assert.equal(renderPrompt(document, { name: 'Ada', other: 1 }).text, 'Ada <<nmae>> cout<<x>>y 1');
+  });
+
+  it('is a variable where others than the declared inputs may be passed', () => {
+    for (const schema of ['{ name: string, (*): any }', '{ type: object, additionalProperties: true }']) {
+      const { variables } = parsePrompt(`---\ninput: { schema: ${schema} }\n---\n<<nmae>>`);
+      assert.deepEqual(variables, ['nmae']);
+    }
+    assert.deepEqual(parsePrompt('---\ninput: { default: { name: x } }\n---\n<<nmae>>').variables, ['nmae']);
+  });
+
+  it('becomes a variable when it is declared, and text again when it no longer is', () => {
+    const source = '---\ninput: { schema: { name: string } }\n---\n<<topic>> <<name>>';
+    const at = source.indexOf('name:');
+    const declared = editPrompt(parsePrompt(source), {
+      range: { start: at, end: at },
+      text: 'topic: string, ',
+    });
+    assert.deepEqual(declared.variables, ['topic', 'name']);
+    const again = editPrompt(declared, {
+      range: { start: at, end: at + 'topic: string, '.length },
+      text: '',
+    });
+    assert.deepEqual(again.variables, ['name']);
+  });
+
+  it('is told of where it is text, once', () => {
+    const text =
+      '---\ninput: { schema: { name: string } }\n---\n{{name}} <<nmae.x>> <<x>> {{{{raw}}}}<<nmae>>{{{{/raw}}}}';
+    const found = checkPrompt(parsePrompt(text)).filter(({ code }) => code !== 'unknown-helper');
+    assert.deepEqual(
+      found.map(({ code, severity, message, range }) => [
+        code,
+        severity,
+        text.slice(range.start, range.end),
+        message,
+      ]),
+      [
+        [
+          'near-miss',
+          'warning',
+          '<<nmae.x>>',
+          "'nmae' isn't an input of this prompt, so this is sent as it stands. Did you mean <<name.x>>?",
+        ],
+        [
+          'undefined-variable',
+          'hint',
+          'x',
+          "'x' isn't an input of this prompt, so this is sent as it stands. If you mean a variable, declare it under 'input.schema'.",
+        ],
+      ],
+    );
   });
 
   const nearMisses: readonly (readonly [fixture: string, message: string])[] = [

@@ -33,15 +33,20 @@ describe('checks', () => {
       "undefined-variable warning 'order' isn't an input of this prompt. Declare it under 'input.schema'.",
     ],
     [
-      declaring('customer: string', '<<⟦custmer⟧>> cout<<⟦x⟧>>y {{customer}}'),
-      "undefined-variable warning 'custmer' isn't an input of this prompt. Did you mean 'customer'?",
-      "undefined-variable hint 'x' isn't an input of this prompt. Declare it under 'input.schema'.",
+      declaring('customer: string', '⟦<<custmer>>⟧ cout<<⟦x⟧>>y {{customer}}'),
+      "near-miss warning 'custmer' isn't an input of this prompt, so this is sent as it stands. Did you mean <<customer>>?",
+      "undefined-variable hint 'x' isn't an input of this prompt, so this is sent as it stands. If you mean a variable, declare it under 'input.schema'.",
     ],
     [declaring('a: string, "(*)": any', '{{a}} {{b}}')],
     [declaring('a(array): { title: string }', '{{#each a}}{{title}}{{/each}}')],
     ['{{⟦a⟧}} {{b}} <<a>>', 'undeclared-variables hint 2 variables, none declared. Declare them.'],
     ['{{⟦a⟧}}', 'undeclared-variables hint 1 variable, not declared. Declare it.'],
     ['Just text.'],
+    ['⟦⟧', 'empty-prompt error This prompt has no text to send. Write it into the file.'],
+    [
+      '---\nmodel: gpt-4o\n⟦---⟧\n \n',
+      'empty-prompt error This prompt has no text to send. Write it below the front matter.',
+    ],
     [
       declaring('⟦a⟧: string, b: string', '{{b}}'),
       "unused-input warning The input 'a' isn't used in the text. Use it, or remove it.",
@@ -53,7 +58,13 @@ describe('checks', () => {
     ],
     [
       '---\ninput:\n  schema:\n    ⟦n⟧: integer\n  default: { n: many }\n---\n{{n}}',
-      "schema error The default of 'n' doesn't fit its type: expected integer, got string \"many\".",
+      "schema error The default of 'n' doesn't fit its schema: n must be an integer, not \"many\".",
+    ],
+    [
+      '---\ninput:\n  schema:\n    ⟦⟦⟦l⟧⟧⟧(array): { a: string, b: integer }\n    c: string\n  default: { l: [{ a: x, b: 1 }, { a: 2, z: 3 }] }\n---\n{{json l}}{{c}}',
+      "schema error The default of 'l' doesn't fit its schema: l.1.a must be a string, not 2.",
+      "schema error The default of 'l' doesn't fit its schema: l.1.b is missing.",
+      "schema warning The default of 'l' doesn't fit its schema: l.1.z isn't allowed here.",
     ],
     [
       declaring('name: string', '{{⟦first⟧ name}}'),

@@ -1,29 +1,30 @@
+import { nameGuesser } from '../nearestName.js';
 import type { Problem } from '../problems.js';
-import { allNodes } from '../scan/walk.js';
+import { anglesInText, isWellFormed, nameOf, type AngleText } from './anglesInText.js';
 import type { Check } from './check.js';
 
-const almost = /(?<!<)<<([ \t]*)([A-Za-z_][A-Za-z0-9_.-]{0,200})([ \t]*)(>{1,2})(?!>)/g;
-
-/** Text that is nearly the `<<name>>` of a declared input: blanks inside, or one `>` too few. */
-export const nearMiss: Check = ({ source, nodes, inputs }) => {
-  const declared = new Set(inputs.filter((input) => input.declared).map(({ name }) => name));
-  if (declared.size === 0) return [];
-  const problems: Problem[] = [];
-  for (const node of allNodes(nodes)) {
-    if (node.kind !== 'text') continue;
-    for (const match of source.slice(node.start, node.end).matchAll(almost)) {
-      const message = declared.has(match[2]?.split('.')[0] ?? '') ? messageFor(match) : null;
-      const start = node.start + match.index;
-      const range = { start, end: start + match[0].length };
-      if (message !== null) problems.push({ code: 'near-miss', severity: 'hint', message, range });
+/** Text that is nearly the `<<name>>` of a declared input: a letter off, blanks inside, or one `>` too few. */
+export const nearMiss: Check = (document) => {
+  const declared = document.inputs.filter((input) => input.declared).map(({ name }) => name);
+  if (declared.length === 0) return [];
+  const guessName = nameGuesser();
+  return [...anglesInText(document)].flatMap((text): Problem[] => {
+    const name = nameOf(text);
+    const { range } = text;
+    if (declared.includes(name)) {
+      if (isWellFormed(text)) return [];
+      const message = `Text, not a variable: write <<${text.path}>> ${flawsOf(text)}.`;
+      return [{ code: 'near-miss', severity: 'hint', message, range }];
     }
-  }
-  return problems;
+    const guess = document.inputsAreClosed && isWellFormed(text) ? guessName(name, declared) : null;
+    if (guess === null) return [];
+    const message = `'${name}' isn't an input of this prompt, so this is sent as it stands. Did you mean <<${guess + text.path.slice(name.length)}>>?`;
+    return [{ code: 'near-miss', severity: 'warning', message, range }];
+  });
 };
 
-function messageFor([, before = '', path = '', after = '', closing = '']: RegExpExecArray): string | null {
-  const flaws: string[] = [];
-  if (before + after !== '') flaws.push('without spaces');
-  if (closing === '>') flaws.push("with '>>' at the end");
-  return flaws.length > 0 ? `Text, not a variable: write <<${path}>> ${flaws.join(' and ')}.` : null;
+function flawsOf({ hasBlanks, isOpen }: AngleText): string {
+  return [...(hasBlanks ? ['without spaces'] : []), ...(isOpen ? ["with '>>' at the end"] : [])].join(
+    ' and ',
+  );
 }

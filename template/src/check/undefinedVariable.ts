@@ -1,14 +1,20 @@
 import type { Reference } from '../analyse/references.js';
 import { nameGuesser } from '../nearestName.js';
-import type { Severity } from '../problems.js';
+import type { Problem, Severity } from '../problems.js';
+import { anglesInText, isWellFormed, nameOf, type AngleText } from './anglesInText.js';
 import type { Check } from './check.js';
 
-/** A variable that isn't among the declared inputs. */
-export const undefinedVariable: Check = ({ references, partialReferences, inputs, inputsAreClosed }) => {
+/** A variable that isn't among the declared inputs, and a `<<name>>` that is text for that reason. */
+export const undefinedVariable: Check = (document) => {
+  const { references, partialReferences, inputs, inputsAreClosed } = document;
   if (!inputsAreClosed) return [];
   const declared = inputs.filter((input) => input.declared).map(({ name }) => name);
   const guessName = nameGuesser();
-  return [...references, ...partialReferences]
+  const inText = [...anglesInText(document)]
+    .filter((text) => isWellFormed(text) && !declared.includes(nameOf(text)))
+    .filter((text) => guessName(nameOf(text), declared) === null)
+    .map(hintOf);
+  const undeclared = [...references, ...partialReferences]
     .filter(({ input }) => input === null)
     .map((reference) => {
       const { name, range, partial } = reference;
@@ -22,11 +28,25 @@ export const undefinedVariable: Check = ({ references, partialReferences, inputs
         severity: severityOf(reference, guess),
         message,
         range: nameRange,
-      };
+      } as const;
     });
+  return [...inText, ...undeclared];
 };
 
-/** `cout<<x>>y` reads like a variable too, so `<<x>>` is only suspicious where a declared name is near. */
+/** `cout<<x>>y` is right as it is, so that it is no more than a hint. A name that is near a declared one is a `near-miss`. */
+function hintOf(text: AngleText): Problem {
+  const name = nameOf(text);
+  const message = `'${name}' isn't an input of this prompt, so this is sent as it stands. If you mean a variable, declare it under 'input.schema'.`;
+  const start = text.range.start + 2;
+  return {
+    code: 'undefined-variable',
+    severity: 'hint',
+    message,
+    range: { start, end: start + name.length },
+  };
+}
+
+/** In a partial a `<<x>>` may be text that only looks like a variable, so it is only suspicious where a declared name is near. */
 function severityOf({ delimiter }: Reference, guess: string | null): Severity {
   return delimiter === '<<>>' && guess === null ? 'hint' : 'warning';
 }

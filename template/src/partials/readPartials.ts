@@ -1,5 +1,6 @@
 import type { Delimiter } from '../document.js';
 import { scanTemplate } from '../scan/scanTemplate.js';
+import { maxSourceLength, tooLongMessage } from '../sizeLimit.js';
 import type { Partial, Partials } from './partials.js';
 
 /** What was scanned of a map of texts stays with the map, so that the next parse costs nothing for it. */
@@ -19,11 +20,20 @@ export function readPartials(
       const key = [...delimiters, name].join(' ');
       const found = known.get(key);
       if (found?.source === source) return found;
+      if (source.length > maxSourceLength) return tooLong(name, source);
       const range = { start: source.startsWith('\uFEFF') ? 1 : 0, end: source.length };
-      const { nodes, problems } = scanTemplate(source, range, delimiters);
+      const { nodes, problems } = scanTemplate(source, range, { delimiters, angleNames: null });
       const partial: Partial = { name, source, nodes, problems };
       known.set(key, partial);
       return partial;
     },
   };
+}
+
+/** Nothing of it is read. */
+function tooLong(name: string, source: string): Partial {
+  const range = { start: 0, end: source.length };
+  const message = tooLongMessage('It', source.length);
+  const problem = { code: 'syntax', severity: 'error', message, range: { start: 0, end: 1 } } as const;
+  return { name, source, nodes: [{ kind: 'fault', ...range }], problems: [problem] };
 }

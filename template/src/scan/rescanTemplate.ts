@@ -32,7 +32,7 @@ export function rescanTemplate(
   edit: Edit,
   { source, range }: { source: string; range: Range },
 ): ScannedTemplate {
-  const { delimiters, table } = old;
+  const { marks, table } = old;
   const shift = edit.text.length - (edit.range.end - edit.range.start);
   const first = lastUnaffected(table, Math.min(edit.range.start, old.range.end));
   // All others are read again; a text start is the state in which reading begins.
@@ -42,13 +42,13 @@ export function rescanTemplate(
   const rest = oldTags(table, { first: kept, from, shift });
   const middle = newTable(16, table.names);
   const cursor = newCursor(source, range.end, middle);
-  const scan = newScan(cursor, delimiters, rest.isKnown);
+  const scan = newScan(cursor, marks, rest.isKnown);
   if (first < 0) scanTags(scan, range.start, false);
   else scanTags(scan, tagStart(table, first), isEscaped(table, first));
   const replaced = { from: kept, to: rest.first() };
   const known = isMatchedAlike(old, replaced, middle) ? old.matching : null;
   const spliced = spliceTables(table, middle, { ...replaced, shift });
-  return templateOf(source, range, { delimiters, table: spliced, known });
+  return templateOf(source, range, { marks, table: spliced, known });
 }
 
 /** Tags of the same kinds and names belong together as before. Problems, which hold places and texts, are found anew. */

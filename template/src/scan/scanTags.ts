@@ -1,23 +1,25 @@
-import type { Delimiter } from '../document.js';
 import { angleVariableEnd } from './angleVariables.js';
 import { Code } from './characters.js';
 import { addLeafHere, codeAt, endLeafHere, nameEnd, type Cursor } from './cursor.js';
 import { readTag } from './readTag.js';
+import type { Marks } from './scanTemplate.js';
 import { addTag, LeafKind, PathDetail, TagFlag, TagKind } from './table.js';
 
 export interface Scan {
   readonly cursor: Cursor;
   /** Whether `{{` means anything. */
   readonly hasBraces: boolean;
+  readonly angleNames: Marks['angleNames'];
   /** Asked before every row; true where the old rows give the rest. */
   readonly isKnown: (start: number, escaped: boolean) => boolean;
   /** Where `<<` comes next, as far as that has been looked for; Infinity where it means nothing. */
   nextAngles: number;
 }
 
-export function newScan(cursor: Cursor, delimiters: readonly Delimiter[], isKnown: Scan['isKnown']): Scan {
+export function newScan(cursor: Cursor, marks: Marks, isKnown: Scan['isKnown']): Scan {
+  const { delimiters, angleNames } = marks;
   const nextAngles = delimiters.includes('<<>>') ? -1 : Infinity;
-  return { cursor, hasBraces: delimiters.includes('{{}}'), isKnown, nextAngles };
+  return { cursor, hasBraces: delimiters.includes('{{}}'), angleNames, isKnown, nextAngles };
 }
 
 /**
@@ -68,12 +70,17 @@ function readAngles(scan: Scan, start: number, end: number, escaped: boolean): b
   while (scan.nextAngles < end) {
     const at = scan.nextAngles;
     const variableEnd = angleVariableEnd(cursor.source, at);
-    const isVariable = variableEnd >= 0 && variableEnd <= end;
+    const isVariable = variableEnd >= 0 && variableEnd <= end && isNamed(scan, at);
     if (isVariable && isKnown(at, escaped)) return true;
     if (isVariable) addAngle(cursor, at, variableEnd, escaped);
     scan.nextAngles = findAngles(cursor, isVariable ? variableEnd : at + 1);
   }
   return false;
+}
+
+/** Whether the name that begins here can be a variable's. */
+function isNamed({ cursor, angleNames }: Scan, at: number): boolean {
+  return angleNames === null || angleNames.has(cursor.source.slice(at + 2, nameEnd(cursor, at + 2)));
 }
 
 function findAngles({ source }: Cursor, from: number): number {

@@ -9,10 +9,17 @@ import { newTable, type Table } from './table.js';
 import type { Node } from './tree.js';
 import { controlWhitespace } from './whitespaceControl.js';
 
+/** What makes a variable in a text. */
+export interface Marks {
+  readonly delimiters: readonly Delimiter[];
+  /** The names that `<<name>>` can be a variable of, since with any other it is text; null for all. */
+  readonly angleNames: ReadonlySet<string> | null;
+}
+
 /** A template that was read, with a problem for every fault. The tree is made when it is first asked for. */
 export interface ScannedTemplate {
   readonly range: Range;
-  readonly delimiters: readonly Delimiter[];
+  readonly marks: Marks;
   readonly table: Table;
   readonly matching: Matching;
   readonly nodes: readonly Node[];
@@ -20,34 +27,26 @@ export interface ScannedTemplate {
 }
 
 /** Reads the template inside `range` of the source. Never throws. */
-export function scanTemplate(
-  source: string,
-  range: Range,
-  delimiters: readonly Delimiter[],
-): ScannedTemplate {
+export function scanTemplate(source: string, range: Range, marks: Marks): ScannedTemplate {
   // About as many tags as prompts have, so that the table rarely has to grow.
   const table = newTable(16 + ((range.end - range.start) >> 6));
   const cursor = newCursor(source, range.end, table);
   scanTags(
-    newScan(cursor, delimiters, () => false),
+    newScan(cursor, marks, () => false),
     range.start,
     false,
   );
-  return templateOf(source, range, { delimiters, table, known: null });
+  return templateOf(source, range, { marks, table, known: null });
 }
 
 interface Scanned {
-  readonly delimiters: readonly Delimiter[];
+  readonly marks: Marks;
   readonly table: Table;
   /** Which tags belong together, where that is known already. */
   readonly known: Matching | null;
 }
 
-export function templateOf(
-  source: string,
-  range: Range,
-  { delimiters, table, known }: Scanned,
-): ScannedTemplate {
+export function templateOf(source: string, range: Range, { marks, table, known }: Scanned): ScannedTemplate {
   const matching = lazy(() => known ?? matchBlocks(source, table));
   const nodes = lazy(() => {
     const tree = buildTree(source, range, { table, roles: matching().roles });
@@ -57,7 +56,7 @@ export function templateOf(
   const problems = lazy(() => [...matching().problems, ...nulCharacter(source, range)]);
   return {
     range,
-    delimiters,
+    marks,
     table,
     get matching() {
       return matching();

@@ -1,7 +1,14 @@
-import { parsePrompt, renderPrompt, type Node, type Problem, type Rendering } from '@onbook/template';
-import * as template from '@onbook/template';
+import {
+  editPrompt,
+  parsePrompt,
+  renderPrompt,
+  type Node,
+  type Problem,
+  type PromptDocument,
+  type Rendering,
+} from '@onbook/template';
 import type * as scanner from '../../../template/src/scan/scanTemplate.js';
-import { typing, type Edit } from '../edits.js';
+import { typing } from '../edits.js';
 import { job, type Findings, type Jobs } from '../job.js';
 import type { Prompt } from '../prompts.js';
 
@@ -23,17 +30,17 @@ export const jobs: Jobs = {
 
   scan({ source }) {
     const range = { start: 0, end: source.length };
-    return job(() => checked(scanTemplate(source, range, ['{{}}', '<<>>'])), countNodes);
+    return job(() => checked(scanTemplate(source, range, { delimiters: ['{{}}', '<<>>'], angleNames: null })), countNodes);
   },
 
   edit({ source }) {
     const edited = editing(source);
-    return edited && job(() => checked(edited()), countNodes);
+    return job(() => checked(edited()), countNodes);
   },
 
   editWithTree({ source }) {
     const edited = editing(source);
-    return edited && job(() => withTree(checked(edited())), countNodes);
+    return job(() => withTree(checked(edited())), countNodes);
   },
 
   renderFromSource: (prompt) => job(() => renderPrompt(read(prompt), prompt.values), messagesOf),
@@ -47,15 +54,11 @@ export const jobs: Jobs = {
 };
 
 /** The document after the next edit, again and again. */
-function editing(source: string): (() => template.PromptDocument) | null {
-  const { editPrompt } = template as { editPrompt?: EditPrompt };
-  if (!editPrompt) return null;
+function editing(source: string): () => PromptDocument {
   const next = typing(source);
   let document = parsePrompt(source);
   return () => (document = editPrompt(document, next()));
 }
-
-type EditPrompt = (document: template.PromptDocument, edit: Edit) => template.PromptDocument;
 
 const read = ({ source, partials }: Prompt) => parsePrompt(source, { partials });
 
