@@ -9,6 +9,9 @@ const bundles = {
   'dist/extension.cjs': 'client/src/extension.ts',
   'dist/server.cjs': 'server/src/main.ts',
   'dist/registryWorker.cjs': 'server/src/registry/registryWorker.ts',
+  'dist/tokenWorker.cjs': 'server/src/tokens/tokenWorker.ts',
+  'dist/o200kBase.cjs': 'server/src/tokens/o200kBase.ts',
+  'dist/cl100kBase.cjs': 'server/src/tokens/cl100kBase.ts',
 };
 
 /** @param {string} outfile @param {string} entry */

@@ -4,14 +4,21 @@ import { identityOf } from '@onbook/registry/project';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { openWorkerRegistry, type WorkerFiles } from './registry/workerRegistry.js';
 import { createServer } from './server.js';
+import { openTokenCounter } from './tokens/tokenCounter.js';
 
-/** A bundle has the worker and SQLite's engine beside it; tsc's output has the worker in its folder. */
-const workerFiles: WorkerFiles = import.meta.url.endsWith('.cjs')
+/** A bundle has the workers and SQLite's engine beside it; tsc's output has each worker in its folder. */
+const isBundle = import.meta.url.endsWith('.cjs');
+const tokenWorker = beside(isBundle ? './tokenWorker.cjs' : './tokens/tokenWorker.js');
+const workerFiles: WorkerFiles = isBundle
   ? { workerFile: beside('./registryWorker.cjs'), wasmPath: beside('./sql-wasm.wasm') }
   : { workerFile: beside('./registry/registryWorker.js') };
 
 const connection = createConnection(ProposedFeatures.all);
-createServer(connection, { identityOf, openRegistry: (target) => openWorkerRegistry(target, workerFiles) });
+createServer(connection, {
+  identityOf,
+  openRegistry: (target) => openWorkerRegistry(target, workerFiles),
+  openTokenCounter: () => openTokenCounter(tokenWorker),
+});
 connection.listen();
 
 function beside(file: string): string {

@@ -9,6 +9,14 @@ export interface InitializationOptions {
   readonly registry?: { readonly location: string; readonly token?: string };
   /** Used where git and the system name nobody. */
   readonly identity?: string;
+  /** For clients that can't be asked for the setting `onbook.inlayHints`; both are off by default. */
+  readonly inlayHints?: Partial<InlayHintSettings>;
+}
+
+/** What is shown inside the text: a variable's type or sample value at its first use, and each message's tokens. */
+export interface InlayHintSettings {
+  readonly variables: 'off' | 'types' | 'samples';
+  readonly tokens: boolean;
 }
 
 /** A file or folder inside the workspace folder whose registry is meant. */
@@ -123,6 +131,35 @@ export interface Preview {
   readonly refusal: string | null;
 }
 
+/** How long a prompt is for its model, and what its input costs. What isn't known is null, never 0. */
+export interface TokenReport {
+  /** As the front matter names it; empty where it names none. */
+  readonly model: string;
+  /** Of each message's text, without the few tokens by which a chat format marks where messages begin and end. */
+  readonly messages: readonly { readonly role: string; readonly tokens: number }[];
+  /** In all; null where the prompt can't be rendered. */
+  readonly tokens: number | null;
+  /** Why the count isn't exact, in sentences; null where it is. */
+  readonly estimate: string | null;
+  /** Of the model, in tokens. */
+  readonly contextWindow: number | null;
+  /** `tokens` by `contextWindow`; 1 is full. */
+  readonly share: number | null;
+  /** Of the input, at the list price of the model's vendor or host. An estimated count is an estimated cost. */
+  readonly cost: {
+    /** To a thousandth. */
+    readonly microUsd: number;
+    /** In micro-USD, which is USD a million tokens. */
+    readonly perToken: number;
+    /** Where the price is from: a package and its version. */
+    readonly data: string;
+  } | null;
+  /** What it was rendered with. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Why it can't be rendered at all (a budget); null when it can. */
+  readonly refusal: string | null;
+}
+
 export interface DeploymentSummary {
   readonly name: string;
   readonly version: number;
@@ -158,6 +195,11 @@ export interface Requests {
   'onbook/preview': {
     params: { readonly uri: string; readonly variables?: Readonly<Record<string, unknown>> };
     result: Preview | null;
+  };
+  /** With `variables`, else with the first sample. Null when the document isn't a prompt. */
+  'onbook/tokens': {
+    params: { readonly uri: string; readonly variables?: Readonly<Record<string, unknown>> };
+    result: TokenReport | null;
   };
   /** Newest first. */
   'onbook/history': { params: InFolder & { readonly name: string }; result: readonly VersionSummary[] };

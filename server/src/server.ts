@@ -11,6 +11,7 @@ import { documentSymbol } from './features/documentSymbol.js';
 import { foldingRange } from './features/foldingRange.js';
 import { formatting, rangeFormatting } from './features/formatting.js';
 import { hover } from './features/hover.js';
+import { inlayHint } from './features/inlayHint.js';
 import { linkedEditingRange } from './features/linkedEditingRange.js';
 import { selectionRange } from './features/selectionRange.js';
 import { semanticTokens } from './features/semanticTokens.js';
@@ -30,6 +31,7 @@ import { review } from './registry/review.js';
 import { reviews } from './registry/reviews.js';
 import { rollback } from './registry/rollback.js';
 import { source } from './registry/source.js';
+import { tokens } from './registry/tokens.js';
 import { listenToClient, watchFiles } from './workspace/watchFiles.js';
 import { createWorkspace, type Dependencies } from './workspace/workspace.js';
 
@@ -52,9 +54,11 @@ const features: readonly Feature[] = [
   formatting,
   rangeFormatting,
   codeLens,
+  inlayHint,
   overview,
   promptState,
   preview,
+  tokens,
   history,
   source,
   register,
@@ -75,7 +79,9 @@ export function createServer(connection: Connection, dependencies: Dependencies)
   connection.onInitialize((params) => {
     const workspace = createWorkspace(connection, dependencies, params);
     connection.onInitialized(() => listenToClient(connection, workspace, params));
-    connection.onShutdown(() => workspace.registries.close());
+    connection.onShutdown(async () => {
+      await Promise.all([workspace.registries.close(), workspace.tokens.close()]);
+    });
     for (const feature of features) feature.start(connection, workspace);
     return { capabilities: capabilitiesOf(features), serverInfo: { name: 'onbook' } };
   });

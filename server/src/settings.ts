@@ -1,12 +1,22 @@
-import type { InitializationOptions } from './protocol.js';
+import type { InitializationOptions, InlayHintSettings } from './protocol.js';
 
 /** Reads what the client sent as `initializationOptions`. What has the wrong shape counts as not given. */
 export function parseSettings(options: unknown): InitializationOptions {
-  const { registry, identity } = record(options);
+  const { registry, identity, inlayHints } = record(options);
   const choice = parseRegistryChoice(registry);
   return {
     ...(choice === null ? {} : { registry: choice }),
     ...(isText(identity) ? { identity } : {}),
+    inlayHints: parseInlayHints(inlayHints),
+  };
+}
+
+/** Off is what isn't given. */
+export function parseInlayHints(value: unknown): InlayHintSettings {
+  const { variables, tokens } = record(value);
+  return {
+    variables: variables === 'types' || variables === 'samples' ? variables : 'off',
+    tokens: tokens === true,
   };
 }
 

@@ -7,7 +7,7 @@ const MOST_BYTES = 3_000_000;
 
 /** All that a package may hold, below its extension/ folder. */
 const allowed = [
-  /^dist\/(extension|server|registryWorker)\.cjs$/,
+  /^dist\/(extension|server|registryWorker|tokenWorker|o200kBase|cl100kBase)\.cjs$/,
   /^dist\/sql-wasm\.wasm$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^snippets\/[\w.-]+\.(json|code-snippets)$/,
@@ -25,6 +25,9 @@ const required = [
   'dist/extension.cjs',
   'dist/server.cjs',
   'dist/registryWorker.cjs',
+  'dist/tokenWorker.cjs',
+  'dist/o200kBase.cjs',
+  'dist/cl100kBase.cjs',
   'dist/sql-wasm.wasm',
 ];
 

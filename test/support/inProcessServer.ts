@@ -6,6 +6,7 @@ import { PassThrough } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createServer, type Dependencies } from '@onbook/language-server';
 import type { Method, Notifications, Parameters, Result } from '@onbook/language-server/protocol';
+import { openTokenCounter } from '@onbook/language-server/tokens';
 import { openWorkerRegistry } from '@onbook/language-server/worker';
 import {
   CodeLensRefreshRequest,
@@ -24,9 +25,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
-const workerFile = fileURLToPath(
-  new URL('./registry/registryWorker.js', import.meta.resolve('@onbook/language-server')),
-);
+const workerFile = besideServer('./registry/registryWorker.js');
 
 export interface ServerOptions {
   /** Files of the workspace folder, by their path in it. */
@@ -34,6 +33,8 @@ export interface ServerOptions {
   readonly initializationOptions?: unknown;
   readonly capabilities?: ClientCapabilities;
   readonly dependencies?: Partial<Dependencies>;
+  /** Answers what the server asks of its client, from the start. */
+  readonly beforeInitialize?: (client: ProtocolConnection) => void;
 }
 
 export interface InProcessServer {
@@ -79,11 +80,13 @@ export async function startServer(options: ServerOptions = {}): Promise<InProces
   const [client, connection] = connect();
   createServer(connection, {
     openRegistry: openInWorker,
+    openTokenCounter: () => openTokenCounter(besideServer('./tokens/tokenWorker.js')),
     identityOf: () => Promise.resolve('ada@example.com'),
     ...options.dependencies,
   });
   connection.listen();
   const heard = listen(client);
+  options.beforeInitialize?.(client);
   client.listen();
   const folderUri = pathToFileURL(folder).href;
   const initialized: InitializeResult = await client.sendRequest('initialize', {
@@ -119,6 +122,10 @@ export async function startServer(options: ServerOptions = {}): Promise<InProces
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+export function besideServer(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.resolve('@onbook/language-server')));
 }
 
 function connect(): [ProtocolConnection, Connection] {

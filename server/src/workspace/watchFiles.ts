@@ -1,4 +1,5 @@
 import {
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type Connection,
   type InitializeParams,
@@ -36,6 +37,11 @@ export async function listenToClient(
     });
   }
   workspace.noteFileChange();
+  if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
+    await connection.client.register(DidChangeConfigurationNotification.type, {
+      section: 'onbook.inlayHints',
+    });
+  }
   if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: patterns.map((globPattern) => ({ globPattern })),

@@ -11,12 +11,15 @@ import { createLog, type Log } from '../log.js';
 import { createRegistries, type Registries } from '../registry/registries.js';
 import type { RegistryTarget } from '../registry/registryTarget.js';
 import { parseSettings } from '../settings.js';
+import type { TokenCounter } from '../tokens/tokenCounter.js';
+import { createTokenReports, type TokenReports } from '../tokens/tokenReports.js';
 import { createBuffers } from './buffers.js';
 import { createDocuments, type Documents } from './documents.js';
 import { createPartials, type Partials } from './partials.js';
 import { createProjects, type Projects, type WorkspaceFolder } from './projects.js';
 import { createPromptFiles, type PromptFiles } from './promptFiles.js';
 import { baseNameOf } from './uris.js';
+import { createUserSettings, type UserSettings } from './userSettings.js';
 
 export interface Workspace {
   readonly documents: Documents;
@@ -24,6 +27,8 @@ export interface Workspace {
   readonly promptFiles: PromptFiles;
   readonly partials: Partials;
   readonly registries: Registries;
+  readonly tokens: TokenReports;
+  readonly userSettings: UserSettings;
   readonly log: Log;
   /** What the client understands. */
   readonly client: ClientCapabilities;
@@ -41,6 +46,8 @@ export interface Workspace {
 /** What only the entry of the process can know. */
 export interface Dependencies {
   readonly openRegistry: (target: RegistryTarget) => Registry;
+  /** Called once, when tokens are first to be counted. */
+  readonly openTokenCounter: () => TokenCounter;
   /** Who acts on a local registry; `fallback` is the client's word for where the system knows nobody. */
   readonly identityOf: (directory: string, fallback: string | undefined) => Promise<string>;
 }
@@ -76,6 +83,13 @@ export function createWorkspace(
         registryChanged.fire();
       },
     }),
+    tokens: createTokenReports({
+      documents,
+      openCounter: dependencies.openTokenCounter,
+      log,
+      onDidChangeFiles: filesChanged.event,
+    }),
+    userSettings: createUserSettings({ connection, params, log, onDidClose: buffers.onDidClose }),
     log,
     client: params.capabilities,
     snippets: params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
