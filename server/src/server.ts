@@ -1,6 +1,7 @@
 /** The language server: a table of contents. */
 import { TextDocumentSyncKind, type Connection, type ServerCapabilities } from 'vscode-languageserver/node';
 import type { Feature } from './feature.js';
+import { codeAction } from './features/codeAction.js';
 import { codeLens } from './features/codeLens.js';
 import { completion } from './features/completion.js';
 import { definition } from './features/definition.js';
@@ -53,6 +54,7 @@ const features: readonly Feature[] = [
   semanticTokens,
   formatting,
   rangeFormatting,
+  codeAction,
   codeLens,
   inlayHint,
   overview,

@@ -5,6 +5,10 @@ export { comparePrompts, type Comparison } from './compare/comparePrompts.js';
 export type { ConfigChange } from './compare/configChanges.js';
 export type { SchemaChange } from './compare/schemaChanges.js';
 export type { Delimiter, ParseOptions, PromptDocument } from './document.js';
+export { declareInputs, type NewInput } from './edit/declareInputs.js';
+export { removeInput } from './edit/removeInput.js';
+export { requireInput } from './edit/requireInput.js';
+export { withEdits } from './edit/withEdits.js';
 export { editPrompt, type Edit } from './editPrompt.js';
 export type { MoveProblem } from './extract/codeReader.js';
 export {
@@ -15,13 +19,14 @@ export {
   type SourceLanguage,
 } from './extract/moveToPrompt.js';
 export { formatPrompt } from './format/formatPrompt.js';
-export type { TextEdit } from './format/textEdit.js';
+export { applyEdits, type TextEdit } from './format/textEdit.js';
 export type { FrontMatter, Input, JsonSchema } from './frontMatter/frontMatter.js';
 export type { NamedSchemas } from './frontMatter/picoschema.js';
 export { frontMatterKeys, type FrontMatterKey, type KeyType } from './frontMatter/keys.js';
 export { helpers, type Helper } from './language/helpers.js';
 export { modelDataVersion } from './language/modelData.js';
 export { currentModels, findModel, modelMeant, type Model } from './language/models.js';
+export { nearestName } from './nearestName.js';
 export { parsePrompt } from './parsePrompt.js';
 export { calledPartials, type CalledPartial } from './partials/calledPartials.js';
 export { positionAt, type Position } from './positions.js';

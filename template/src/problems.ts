@@ -41,6 +41,8 @@ export interface Problem {
   /** One or two sentences: what is wrong and what to do. */
   readonly message: string;
   readonly range: Range;
+  /** What was probably meant, to be written in the place of `range`. */
+  readonly suggestion?: string;
   /** The text has no effect; editors grey it. */
   readonly unnecessary?: true;
 }

@@ -26,7 +26,8 @@ export function variableUsesAt({ references, inputs }: PromptDocument, offset: n
 /** What may stand before the name: it climbs out of blocks, or says that the input is meant. */
 const prefix = /^@root[./]|^(?:\.\.\/)+|^\.\/|^this[./]/;
 
-function nameRangeOf({ name, path, range }: Reference): Range {
+/** Of the variable's name in the path that begins with it. */
+export function nameRangeOf({ name, path, range }: Reference): Range {
   const at = path.indexOf(name, prefix.exec(path)?.[0].length ?? 0);
   return at < 0 ? range : { start: range.start + at, end: range.start + at + name.length };
 }
