@@ -9,3 +9,8 @@ export function touches({ start, end }: Range, offset: number): boolean {
 export function trimEnd(source: string, { start, end }: Range): Range {
   return { start, end: start + source.slice(start, end).trimEnd().length };
 }
+
+/** Whether all of `inner` lies in `outer`. */
+export function holds(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

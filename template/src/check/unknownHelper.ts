@@ -8,17 +8,18 @@ import { helperProblem } from './helperProblem.js';
 export const unknownHelper: Check = ({ helperCalls }) =>
   helperCalls.flatMap((call) => {
     if (findHelper(call.name)) return [];
-    return helperProblem(call, { code: 'unknown-helper', severity: 'error', message: messageFor(call) });
+    const guess = nearestName(call.name, names);
+    const message = messageFor(call, guess);
+    const suggestion = guess !== null && !call.partial ? { suggestion: guess } : {};
+    return helperProblem(call, { code: 'unknown-helper', severity: 'error', message, ...suggestion });
   });
 
-function messageFor({ name, call, form }: HelperCall): string {
+const names = helpers.map((helper) => helper.name);
+
+function messageFor({ name, call, form }: HelperCall, guess: string | null): string {
   if (name === 'raw') {
     return "There is no helper 'raw', so Dotprompt drops this text. Write '\\{{' before each '{{' that is text.";
   }
-  const guess = nearestName(
-    name,
-    helpers.map((helper) => helper.name),
-  );
   if (guess !== null) return `'${name}' isn't a helper. Did you mean '${guess}'?`;
   // As in `style={{ color: red }}`.
   if (name.endsWith(':')) {
@@ -30,5 +31,5 @@ function messageFor({ name, call, form }: HelperCall): string {
   const reads = form === 'inline' && words.length === call.arguments.length + 1 && call.named.length === 0;
   if (reads)
     return `'${name}' isn't a helper. A variable's name has no blanks: write {{${words.join('_')}}}.`;
-  return `'${name}' isn't a helper. The helpers are ${helpers.map((helper) => helper.name).join(', ')}.`;
+  return `'${name}' isn't a helper. The helpers are ${names.join(', ')}.`;
 }

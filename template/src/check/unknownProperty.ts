@@ -8,8 +8,11 @@ export const unknownProperty: Check = ({ unknownProperties }) => {
   return unknownProperties.map((property) => {
     const { name, holder, partial, range } = property;
     const use = partial === undefined ? `'${name}'` : `'${name}', which the partial '${partial}' uses,`;
-    const message = `${use} isn't a property of ${holder}. ${adviceFor(property, guessName(name, property.known))}`;
-    return { code: 'unknown-property', severity: 'warning', message, range };
+    const guess = guessName(name, property.known);
+    const message = `${use} isn't a property of ${holder}. ${adviceFor(property, guess)}`;
+    const meant = partial === undefined ? (property.instead ?? guess) : null;
+    const suggestion = meant === null ? {} : { suggestion: meant };
+    return { code: 'unknown-property', severity: 'warning', message, range, ...suggestion };
   });
 };
 

@@ -1,3 +1,4 @@
+import { writeDeclaration } from '../frontMatter/writeDeclaration.js';
 import { angleVariables } from '../scan/angleVariables.js';
 import type { NamedHole } from './nameHoles.js';
 import type { TextPart } from './parts.js';
@@ -8,15 +9,11 @@ import type { TextPart } from './parts.js';
  */
 export function writePrompt(parts: readonly (TextPart | NamedHole)[]): string {
   const inputs = new Map(parts.flatMap((part) => (part.kind === 'hole' ? [[part.name, part.type]] : [])));
-  const declared = [...inputs].map(([name, type]) => `    ${declaration(name, type)}\n`).join('');
+  const declared = [...inputs]
+    .map(([name, type]) => `    ${writeDeclaration({ name, type, required: true }).join(': ')}\n`)
+    .join('');
   const schema = declared === '' ? '  schema: {}\n' : `  schema:\n${declared}`;
   return `---\ninput:\n${schema}---\n${writeBody(parts)}\n`;
-}
-
-/** Picoschema takes a plain `type: any` for a JSON Schema; YAML takes some names for values. */
-function declaration(name: string, type: string): string {
-  const key = /^(?:null|true|false|yes|no|on|off|y|n)$/i.test(name) ? `"${name}"` : name;
-  return name === 'type' ? `${key}: ${type}, the type` : `${key}: ${type}`;
 }
 
 /** Dotprompt trims the body, so a comment stands before or after white space; two, since one alone takes its line away. */

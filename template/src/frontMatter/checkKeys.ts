@@ -61,7 +61,13 @@ function unknownKey(yaml: YamlText, path: YamlPath, name: string): Problem {
         ? `It belongs into '${moved.split('.')[0] ?? ''}'.`
         : "Put your own keys under 'metadata'.";
   const message = `'${prefix}${name}' isn't a key of the front matter, so it has no effect. ${advice}`;
-  return { code: 'front-matter-unknown-key', severity: 'warning', message, range: yaml.keyRange(path) };
+  return {
+    code: 'front-matter-unknown-key',
+    severity: 'warning',
+    message,
+    range: yaml.keyRange(path),
+    ...(guess === null ? {} : { suggestion: guess }),
+  };
 }
 
 const checks: Readonly<Record<KeyType, (value: unknown) => boolean>> = {

@@ -1,0 +1,66 @@
+import {
+  checkPrompt,
+  withEdits,
+  type Problem,
+  type ProblemCode,
+  type PromptDocument,
+} from '@onbook/template';
+import type { Action, QuickFix, Subject } from './action.js';
+import { closeBlock } from './closeBlock.js';
+import { correctBraces } from './correctBraces.js';
+import { correctClose } from './correctClose.js';
+import { correctHelperForm } from './correctHelperForm.js';
+import { correctRole } from './correctRole.js';
+import { createPartial } from './createPartial.js';
+import { declareAll } from './declareAll.js';
+import { declareVariable } from './declareVariable.js';
+import { guardInput } from './guardInput.js';
+import { makeRequired } from './makeRequired.js';
+import { nameMedia } from './nameMedia.js';
+import { removeArgument } from './removeArgument.js';
+import { removeUnused } from './removeUnused.js';
+import { useSuggestion } from './useSuggestion.js';
+
+/** The best first, by the code of the problem. */
+const quickFixes: Partial<Record<ProblemCode, readonly QuickFix[]>> = {
+  syntax: [correctBraces],
+  'unclosed-block': [closeBlock],
+  'unexpected-close': [correctClose],
+  'unknown-helper': [useSuggestion],
+  'helper-arguments': [correctHelperForm, correctRole, nameMedia, removeArgument],
+  'undefined-variable': [useSuggestion, declareVariable],
+  'unknown-property': [useSuggestion],
+  'undeclared-variables': [declareAll],
+  'unused-input': [removeUnused],
+  'unguarded-input': [guardInput, makeRequired],
+  'near-miss': [useSuggestion],
+  'partial-missing': [createPartial],
+  'partial-arguments': [removeArgument],
+  'front-matter-unknown-key': [useSuggestion],
+};
+
+/** The fixes of a problem that do away with it and make no error. */
+export function fixesOf(problem: Problem, subject: Subject): readonly Action[] {
+  return proposedFixes(problem, subject).filter((action) => helps(action, problem, subject.prompt));
+}
+
+/** As `fixesOf`, without a look at what the text would be then. */
+export function proposedFixes(problem: Problem, subject: Subject): readonly Action[] {
+  return (quickFixes[problem.code] ?? []).flatMap((fix) => fix(problem, subject));
+}
+
+function helps({ edits, newFile }: Action, problem: Problem, prompt: PromptDocument): boolean {
+  if (newFile) return true;
+  if (edits.length === 0) return false;
+  const before = checkPrompt(prompt);
+  const after = checkPrompt(withEdits(prompt, edits));
+  return likes(after, problem) < likes(before, problem) && errorsAmong(after) <= errorsAmong(before);
+}
+
+function likes(problems: readonly Problem[], { code, message }: Problem): number {
+  return problems.filter((one) => one.code === code && one.message === message).length;
+}
+
+export function errorsAmong(problems: readonly Problem[]): number {
+  return problems.filter(({ severity }) => severity === 'error').length;
+}

@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import type { CodeAction } from 'vscode-languageserver/node';
+import { actionCapabilities, actionsFor, applied } from '../support/codeActions.js';
+import { startServer, type InProcessServer } from '../support/inProcessServer.js';
+import { marked } from '../support/marked.js';
+
+const pico = (...lines: string[]) =>
+  `---\ninput:\n  schema:\n${lines.map((line) => `    ${line}\n`).join('')}---\n`;
+const json = (properties: string, more = '') =>
+  `---\ninput:\n  schema:\n    type: object\n    properties:\n${properties}${more}---\n`;
+
+describe('code actions', () => {
+  let server: InProcessServer;
+  before(async () => {
+    server = await startServer({ capabilities: actionCapabilities, files: { '_greeting.prompt': 'Hi' } });
+  });
+  after(() => server.stop());
+
+  async function ask(fixture: string, only?: readonly string[]): Promise<[string, readonly CodeAction[]]> {
+    const { text, cursor, ranges } = marked(fixture);
+    const document = server.open('folder/a.prompt', text);
+    const { start, end } = ranges[0] ?? { start: cursor, end: cursor };
+    const actions = await actionsFor(
+      server,
+      { uri: document.uri, text, start, end },
+      only ? { only: [...only] } : {},
+    );
+    document.close();
+    return [text, actions];
+  }
+
+  /** The action of this title makes this of the text. */
+  async function check(fixture: string, title: string, wanted: string): Promise<CodeAction> {
+    const [text, actions] = await ask(fixture);
+    const action = actions.find((one) => one.title === title);
+    assert.ok(action, `${title} is none of: ${actions.map((one) => one.title).join(', ')}`);
+    assert.equal(applied(text, action, server.uri('folder/a.prompt')), wanted);
+    return action;
+  }
+
+  const fixes: readonly [title: string, before: string, after: string][] = [
+    ["Declare 'x'", '{{█x}}', `${pico('x: any')}{{x}}`],
+    ["Declare 'x'", '{{#each █x}}a{{/each}}', `${pico('x(array): any')}{{#each x}}a{{/each}}`],
+    ["Declare 'x'", '{{#if █x}}a{{/if}}', `${pico('x?: any')}{{#if x}}a{{/if}}`],
+    [
+      'Declare all 3 variables',
+      '{{█a}} {{b.c}} <<d>>',
+      `${pico('a: any', 'b(object): { (*): any }', 'd: any')}{{a}} {{b.c}} <<d>>`,
+    ],
+    [
+      "Declare 'b'",
+      `---\nmodel: gpt-4o # yes\n---\n{{█b}}`,
+      `---\nmodel: gpt-4o # yes\ninput:\n  schema:\n    b: any\n---\n{{b}}`,
+    ],
+    [
+      "Declare 'b'",
+      `---\ninput:\n  schema: # none\n---\n{{█b}}`,
+      `---\ninput:\n  schema: # none\n    b: any\n---\n{{b}}`,
+    ],
+    ["Declare 'b'", `---\ninput: {}\n---\n{{█b}}`, `---\ninput: { schema: { b: any } }\n---\n{{b}}`],
+    [
+      "Declare 'bcd'",
+      `---\r\ninput:\r\n  schema:\r\n      a: any\r\n---\r\n{{a}}{{█bcd}}`,
+      `---\r\ninput:\r\n  schema:\r\n      a: any\r\n      bcd: any\r\n---\r\n{{a}}{{bcd}}`,
+    ],
+    [
+      "Declare 'bcd'",
+      `${pico('a: |', '  string', '  ')}{{a}}{{█bcd}}`,
+      `${pico('a: |', '  string', 'bcd: any', '  ')}{{a}}{{bcd}}`,
+    ],
+    [
+      "Declare 'bcd'",
+      `---\ninput:\n  schema: { a: any }\n---\n{{a}}{{█bcd}}`,
+      `---\ninput:\n  schema: { a: any, bcd: any }\n---\n{{a}}{{bcd}}`,
+    ],
+    [
+      "Declare 'bcd'",
+      `${json('      a: { type: string }\n', '    required: [a]\n')}{{a}}{{█bcd}}`,
+      `${json('      a: { type: string }\n      bcd: {}\n', '    required: [a, bcd]\n')}{{a}}{{bcd}}`,
+    ],
+    [
+      "Declare 'bcd'",
+      `${json('      a:\n        type: string\n', '    required:\n      - a\n')}{{a}}{{#each █bcd}}.{{/each}}`,
+      `${json('      a:\n        type: string\n      bcd: { type: array }\n', '    required:\n      - a\n      - bcd\n')}{{a}}{{#each bcd}}.{{/each}}`,
+    ],
+    [
+      "Declare 'bcd'",
+      `${json('      a: {}\n')}{{#if a}}{{a}}{{/if}}{{█bcd}}`,
+      `${json('      a: {}\n      bcd: {}\n', '    required: [bcd]\n')}{{#if a}}{{a}}{{/if}}{{bcd}}`,
+    ],
+    [
+      "Declare 'shift'",
+      `${pico('a: any')}{{a}} cout<<█shift>>x`,
+      `${pico('a: any', 'shift: any')}{{a}} cout<<shift>>x`,
+    ],
+    [
+      "Remove the input 'b'",
+      `${pico('a: any', '█b(array, some): string # old', 'c: any')}{{a}}{{c}}`,
+      `${pico('a: any', 'c: any')}{{a}}{{c}}`,
+    ],
+    ["Remove the input 'a'", `${pico('█a: any')}Hi`, `---\ninput:\n  schema: {}\n---\nHi`],
+    [
+      "Remove the input 'a'",
+      `---\ninput:\n  schema:\n    █a: any\n    b: any\n  default:\n    a: 1\n---\n{{b}}`,
+      `${pico('b: any')}{{b}}`,
+    ],
+    [
+      "Remove the input 'a'",
+      `---\ninput:\n  schema: {█a: any, b: any}\n  default: {b: 2, a: 1}\n---\n{{b}}`,
+      `---\ninput:\n  schema: {b: any}\n  default: {b: 2}\n---\n{{b}}`,
+    ],
+    [
+      "Remove the input 'a'",
+      `${json('      █a: { type: string }\n      b: {}\n', '    required: [b, a]\n')}{{b}}`,
+      `${json('      b: {}\n', '    required: [b]\n')}{{b}}`,
+    ],
+    [
+      "Change 'custmer' to 'customer'",
+      `${pico('customer: any')}{{customer}} {{#if cust█mer.name}}a{{/if}}`,
+      `${pico('customer: any')}{{customer}} {{#if customer.name}}a{{/if}}`,
+    ],
+    ["Change 'iff' to 'if'", '{{#iff█ a}}x{{/iff}}', '{{#if a}}x{{/iff}}'],
+    ["Change 'jsn' to 'json'", '{{█jsn a}}', '{{json a}}'],
+    [
+      "Change 'nmber' to 'number'",
+      `${pico('order: { number: string }')}{{order.█nmber}}`,
+      `${pico('order: { number: string }')}{{order.number}}`,
+    ],
+    [
+      "Change 'lang' to '../lang'",
+      `${pico('items(array): { a: any }', 'lang: string')}{{lang}}{{#each items}}{{a}}{{█lang}}{{/each}}`,
+      `${pico('items(array): { a: any }', 'lang: string')}{{lang}}{{#each items}}{{a}}{{../lang}}{{/each}}`,
+    ],
+    [
+      "Change '<< name >>' to '<<name>>'",
+      `${pico('name: any')}{{name}} <<█ name >>`,
+      `${pico('name: any')}{{name}} <<name>>`,
+    ],
+    [
+      "Change '<<name.first>' to '<<name.first>>'",
+      `${pico('name: any')}{{name}} <<█name.first> a`,
+      `${pico('name: any')}{{name}} <<name.first>> a`,
+    ],
+    [
+      "Change '<<nmae>>' to '<<name>>'",
+      `${pico('name: any')}{{name}} <<█nmae>>`,
+      `${pico('name: any')}{{name}} <<name>>`,
+    ],
+    ["Change 'modell' to 'model'", '---\nmo█dell: gpt-4o\n---\nHi', '---\nmodel: gpt-4o\n---\nHi'],
+    [
+      "Change 'shema' to 'schema'",
+      '---\ninput: { s█hema: { a: any } }\n---\nHi',
+      '---\ninput: { schema: { a: any } }\n---\nHi',
+    ],
+    ["Close the block with '{{/if}}'", 'Hi {{█#if a}}x\ny', 'Hi {{#if a}}x{{/if}}\ny'],
+    [
+      "Close the block with '{{/each}}'",
+      '{{█#each a}}\n- {{this}}\n',
+      '{{#each a}}\n- {{this}}\n{{/each}}\n',
+    ],
+    [
+      "Close the block with '{{/each}}'",
+      '{{#if b}}\n{{█#each a}}\nx\n{{/if}}',
+      '{{#if b}}\n{{#each a}}\nx\n{{/each}}\n{{/if}}',
+    ],
+    ["Close the block with '{{/if}}'", '{{█#if a}}x{{else}}\ny', '{{#if a}}x{{else}}{{/if}}\ny'],
+    ["Close the block with '{{/if}}'", '{{█#if a}}x\n{{else}}\ny', '{{#if a}}x\n{{else}}\ny{{/if}}'],
+    ["Change '{{/if}}' to '{{/each}}'", '{{#each a}}x{{█/if}}', '{{#each a}}x{{/each}}'],
+    ["Remove '{{/if}}'", 'a{{█/if}}b', 'ab'],
+    ["Remove '{{/if}}'", 'a\n  {{█/if}}\nb', 'a\nb'],
+    [
+      'Write {{role …}} without a block',
+      '{{#█role "system"}}\nBe kind.\n{{/role}}\nHi',
+      '{{role "system"}}\nBe kind.\nHi',
+    ],
+    ['Write {{role …}} without a block', '{{# █role "Assistant"}}Hi{{/role}}', '{{role "model"}}Hi'],
+    ['Write {{section …}} without a block', '{{#█section "x"}}a{{/section}}b', '{{section "x"}}ab'],
+    ['Write {{role "system"}}', '{{█role "System"}}a', '{{role "system"}}a'],
+    ['Write {{role "system"}}', '{{█role system}}a', '{{role "system"}}a'],
+    ['Write {{role "model"}}', '{{█role "assistant"}}a', '{{role "model"}}a'],
+    ['Write {{role "critic"}}', '{{█role "Critic"}}a', '{{role "critic"}}a'],
+    ['Write {{media url=…}}', '{{█media photo}}', '{{media url=photo}}'],
+    ['Write {{media url=…}}', '{{█media photo "image/png"}}', '{{media url=photo contentType="image/png"}}'],
+    ["Remove 'size=…'", '{{json a █size=2 indent=1}}', '{{json a indent=1}}'],
+    ["Remove 'who=…'", '{{> greeting █who="x"}}', '{{> greeting}}'],
+    ['Put a blank behind the braces of the tag', '{"a":{"b":{{n█}}}}', '{"a":{"b":{{n}} }}'],
+    ['Put a blank behind the braces of the tag', '{"a":{{n█}}}', '{"a":{{n}} }'],
+    ['Add the brace that is missing', 'Hi {{n█}, you', 'Hi {{n}}, you'],
+    [
+      'Write {{#if a}}…{{/if}} around it',
+      `${pico('a?: any')}{{█a}} and {{json a}}{{#each b}}x{{/each}}`,
+      `${pico('a?: any')}{{#if a}}{{a}}{{/if}} and {{#if a}}{{json a}}{{/if}}{{#each b}}x{{/each}}`,
+    ],
+    ["Make 'a' required", `${pico('a?: string')}{{█a}}`, `${pico('a: string')}{{a}}`],
+    [
+      "Make 'a' required",
+      `${json('      a: {}\n')}{{█a}}`,
+      `${json('      a: {}\n', '    required: [a]\n')}{{a}}`,
+    ],
+  ];
+  for (const [title, before, after] of fixes) {
+    it(`${title}: ${JSON.stringify(before.replace(/^---[^]*?---\n/, '… '))}`, async () => {
+      await check(before, title, after);
+    });
+  }
+
+  const refactorings: readonly [title: string, before: string, after: string][] = [
+    ['Write <<a>> for {{a}}', '{{█a}} {{b}}', '<<a>> {{b}}'],
+    [
+      'Write <<…>> for {{…}} in the whole file',
+      '{{█a}} {{b.c}}{{json d}}{{#each e}}{{f}}{{../a}}{{/each}}{{~a}}',
+      '<<a>> <<b.c>>{{json d}}{{#each e}}{{f}}<<a>>{{/each}}{{~a}}',
+    ],
+    ['Write {{a}} for <<a>>', '<<█a>> <<b>>', '{{a}} <<b>>'],
+    [
+      'Write {{…}} for <<…>> in the whole file',
+      '<<█a>>{{#each e}}<<b.c>>{{else}}<<d>>{{/each}} {<<a>>}',
+      '{{a}}{{#each e}}{{../b.c}}{{else}}{{d}}{{/each}} {<<a>>}',
+    ],
+    ['Write {{./history}} for <<history>>', '<<█history>>', '{{./history}}'],
+    [
+      'Make a variable of the selection',
+      'Dear ⟦Ada⟧, hi\n',
+      `---\ninput:\n  schema:\n    text: string\n  default:\n    text: "Ada"\n---\nDear {{text}}, hi\n`,
+    ],
+    [
+      'Make a variable of the selection',
+      'The text of {{a}}: ⟦x "y"⟧',
+      `---\ninput:\n  schema:\n    a: any\n    text2: string\n  default:\n    text2: "x \\"y\\""\n---\nThe text of {{a}}: {{text2}}`,
+    ],
+    [
+      'Make a variable of the selection',
+      `${pico('b(array): any')}{{#each b}}⟦x⟧{{/each}}`,
+      `---\ninput:\n  schema:\n    b(array): any\n    text: string\n  default:\n    text: "x"\n---\n{{#each b}}<<text>>{{/each}}`,
+    ],
+    ['Move the selection into a partial', 'a ⟦{{b}} c⟧ d', 'a {{> folder/extracted}} d'],
+    ['Move the selection into a partial', 'a\n⟦{{#if b}}\n  c\n{{/if}}\n⟧d', 'a\n{{> folder/extracted}}\nd'],
+    ['Move the selection into a partial', 'a\n  ⟦b\n  c⟧\nd', 'a\n{{> folder/extracted}}\nd'],
+    [
+      'Move the selection into a partial',
+      '{{#each a}}⟦{{b}}⟧ {{@index}}{{/each}}',
+      '{{#each a}}{{> folder/extracted}} {{@index}}{{/each}}',
+    ],
+  ];
+  for (const [title, before, after] of refactorings) {
+    it(`${title}: ${JSON.stringify(before.replace(/^---[^]*?---\n/, '… '))}`, async () => {
+      await check(before, title, after);
+    });
+  }
+});
