@@ -14,6 +14,9 @@ import { formatting, rangeFormatting } from './features/formatting.js';
 import { hover } from './features/hover.js';
 import { inlayHint } from './features/inlayHint.js';
 import { linkedEditingRange } from './features/linkedEditingRange.js';
+import { references } from './features/references.js';
+import { prepareRename, rename } from './features/rename.js';
+import { renameFiles } from './features/renameFiles.js';
 import { selectionRange } from './features/selectionRange.js';
 import { semanticTokens } from './features/semanticTokens.js';
 import { workspaceSymbol } from './features/workspaceSymbol.js';
@@ -44,6 +47,10 @@ const features: readonly Feature[] = [
   hover,
   completion,
   definition,
+  references,
+  prepareRename,
+  rename,
+  renameFiles,
   documentSymbol,
   workspaceSymbol,
   foldingRange,
@@ -91,5 +98,9 @@ export function createServer(connection: Connection, dependencies: Dependencies)
 
 function capabilitiesOf(all: readonly Feature[]): ServerCapabilities {
   const sync: ServerCapabilities = { textDocumentSync: TextDocumentSyncKind.Incremental };
-  return Object.assign(sync, ...all.map((feature) => feature.capabilities)) as ServerCapabilities;
+  const announced = all.map(({ capabilities }) => capabilities);
+  const ofWorkspace = announced.map(({ workspace }) => workspace);
+  return Object.assign(sync, ...announced, {
+    workspace: Object.assign({}, ...ofWorkspace),
+  }) as ServerCapabilities;
 }

@@ -21,6 +21,7 @@ export {
 export { formatPrompt } from './format/formatPrompt.js';
 export { applyEdits, type TextEdit } from './format/textEdit.js';
 export type { FrontMatter, Input, JsonSchema } from './frontMatter/frontMatter.js';
+export { inputPlaces, samplePlaces, type InputPlace } from './frontMatter/inputPlaces.js';
 export type { NamedSchemas } from './frontMatter/picoschema.js';
 export { frontMatterKeys, type FrontMatterKey, type KeyType } from './frontMatter/keys.js';
 export { helpers, type Helper } from './language/helpers.js';
