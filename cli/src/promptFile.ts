@@ -49,7 +49,7 @@ export async function promptFileOf(path: string, text: string, place: Place): Pr
   const isPartial = partialNameOf(project, path) !== null;
   const document = parseText(text, place, isPartial);
   const name = promptNameOf(project, path, document.frontMatter.name);
-  const samples = isPartial ? null : await samplesBeside(path, cwd);
+  const samples = isPartial ? null : await samplesBeside(path, document, cwd);
   return { path, shown: shownPath(path, cwd), document, name, samples };
 }
 
@@ -62,9 +62,13 @@ export function parseText(
   return parsePrompt(text, { delimiters: project.configuration.delimiters, partials, isPartial });
 }
 
-async function samplesBeside(path: string, cwd: string): Promise<ShownSamples | null> {
+async function samplesBeside(
+  path: string,
+  document: PromptDocument,
+  cwd: string,
+): Promise<ShownSamples | null> {
   try {
-    const file = await readSamplesFile(path);
+    const file = await readSamplesFile(path, document);
     return file && { ...file, shown: shownPath(file.path, cwd) };
   } catch (error) {
     if (error instanceof RegistryError) return unreadableSamples(path, cwd, error.message);

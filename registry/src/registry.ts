@@ -74,7 +74,8 @@ export interface RegisterOptions {
   readonly delimiters?: readonly Delimiter[];
   /**
    * The texts of the partials that may be called, by name; a version keeps those that it calls, by way of each other
-   * too. Each has at most 1 MB, and so have the prompt and those that it calls together. Default none.
+   * too. Each has at most 1,000,000 UTF-16 code units, and so have the prompt and those that it calls together.
+   * Default none.
    */
   readonly partials?: Readonly<Record<string, string>>;
   /** They travel with the version, outside its digest. Default none. */

@@ -25,7 +25,8 @@ export interface AppDependencies {
   readonly log?: LogDestination;
 }
 
-const bodyLimitBytes = 2 * 1024 * 1024;
+/** Room for the longest prompt, of whose 1,000,000 code units JSON may write each as six bytes, and what comes with it. */
+const bodyLimitBytes = 8 * 1024 * 1024;
 const requestTimeoutMs = 30_000;
 
 /** The HTTP API, ready to listen or to be called in process. */

@@ -19,6 +19,7 @@ export const problemCodes = [
   'unused-input',
   'unguarded-input',
   'near-miss',
+  'empty-prompt',
   'partial-unsupported',
   'partial-missing',
   'partial-circular',

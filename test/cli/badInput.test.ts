@@ -110,7 +110,7 @@ describe('bad input on the command line', function () {
       'a new file and an empty one',
       'register new.prompt empty.prompt',
       1,
-      /^invalid_prompt: empty can't be registered\. Line 1, column 1: It has no text to send\.\n$/,
+      /^invalid_prompt: Nothing was registered\. .*\n {2}empty\.prompt:1:1 error empty-prompt This prompt has no text/,
     ),
     {
       what: 'a new file and one whose name has a space',

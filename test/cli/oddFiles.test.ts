@@ -171,12 +171,14 @@ describe('odd files on the command line', function () {
     meets(await workspace.onbook(['check']), 2, message);
   });
 
-  it('render nothing where they are empty, and have no version', async () => {
+  it('are refused where they are empty', async () => {
     await workspace.write('x.prompt', '');
-    const rendered = await workspace.onbook(['render', 'x.prompt', '--json']);
-    assert.equal((JSON.parse(rendered.stdout) as { text: string }).text, '');
-    const registered = await workspace.onbook(['register', 'x.prompt']);
-    meets(registered, 1, /^invalid_prompt: x can't be registered\. .* It has no text to send\.$/m);
+    const message = /This prompt has no text to send\. Write it into the file\./;
+    meets(await workspace.onbook(['render', 'x.prompt']), 1, message);
+    meets(await workspace.onbook(['register', 'x.prompt']), 1, message);
+    const { exitCode, stdout } = await workspace.onbook(['check', 'x.prompt']);
+    assert.equal(exitCode, 1);
+    assert.match(stdout, /^x\.prompt:1:1 error empty-prompt This prompt has no text to send\. /m);
   });
 
   it('are folders, though their name ends with .prompt', async () => {

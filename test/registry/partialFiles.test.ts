@@ -75,7 +75,7 @@ describe("a project's partials", () => {
   const faulty: [what: string, content: Uint8Array, message: RegExp][] = [
     ['that is not UTF-8', Uint8Array.of(0x42, 0xff, 0xfe), /^It isn't UTF-8 text\. Save it as UTF-8\.$/],
     ['with a NUL in it', Buffer.from('a\0b'), /^It isn't UTF-8 text/],
-    ['of more than 1 MB', Buffer.alloc(1_048_577, 'x'), /^It is longer than 1 MB/],
+    ['of more than 3 MB', Buffer.alloc(3_000_001, 'x'), /^It is longer than 3 MB/],
   ];
   for (const [what, content, message] of faulty) {
     it(`say of a file ${what} what is wrong, and keep the others`, async () => {

@@ -47,8 +47,8 @@ describe('requests', () => {
     ['an unknown field', ['POST', versions, '{"source":"x","modle":"m"}'], 400, /body has no field .+modle/],
     ['another kind of body', ['POST', versions, 'x', 'text/plain'], 415, /media type/i],
     [
-      'a body of 3 MB',
-      ['POST', versions, JSON.stringify({ source: 'x'.repeat(3_000_000) })],
+      'a body of 9 MB',
+      ['POST', versions, JSON.stringify({ source: 'x'.repeat(9_000_000) })],
       413,
       /too large/i,
     ],

@@ -157,16 +157,16 @@ export function partialsContract(people: () => People): void {
         /The partial 'a' has half of a surrogate pair/,
       ],
       [
-        'with which it is longer than 1 MB',
+        'with which it is too long',
         `{{> a}}{{> b}}`,
         { a: 'a'.repeat(600_000), b: 'b'.repeat(600_000) },
-        /With the partials that it calls it is longer than 1 MB\./,
+        /With the partials that it calls this prompt has 1,200,014 characters, and may have 1,000,000\./,
       ],
       [
-        'of more than 1 MB',
+        'of more than 1,000,000 characters',
         'Hi',
-        { a: 'ä'.repeat(600_000) },
-        /The partial "a" must be a text of at most 1 MB\./,
+        { a: 'a'.repeat(1_000_001) },
+        /The partial "a" must be a text of at most 1,000,000 characters\./,
         'invalid_argument',
       ],
       [

@@ -279,3 +279,30 @@ describe('rendering partials', () => {
     );
   });
 });
+
+describe('a prompt and its partials', () => {
+  const long = (length: number) => 'x'.repeat(length);
+  const cases: readonly (readonly [what: string, partials: Record<string, string>, ...expected: string[]])[] =
+    [
+      [
+        'may have 1,000,000 characters together',
+        { a: long(999_980), b: '012345', c: long(900_000) },
+      ],
+      [
+        'may not have more together',
+        { a: long(600_000), b: long(600_000) },
+        'syntax With the partials that it calls this prompt has 1,200,014 characters, and may have 1,000,000. Pass long texts as variables.',
+      ],
+      ['may not have more in a partial', { a: long(1_000_001), b: '' }, 'partial-faulty', 'syntax'],
+    ];
+  for (const [what, texts, ...expected] of cases) {
+    it(what, () => {
+      const document = parsePrompt('{{> a}}{{> b}}', { partials: new Map(Object.entries(texts)) });
+      const found = checkPrompt(document).map(({ code, message }) => `${code} ${message}`);
+      assert.deepEqual(
+        found.map((text, index) => text.slice(0, expected[index]?.length)),
+        expected,
+      );
+    });
+  }
+});

@@ -82,7 +82,7 @@ describe('rendering', () => {
     ['a role on an empty message', '{{role "system"}} {{role "user"}}U', {}, 'user: U'],
     ['no conversation so far', '{{role "system"}}S{{history}}{{role "user"}}U', {}, 'system: S', 'user: U'],
     ['text after the conversation', 'S{{history}}M', {}, 'user: S', 'model: M'],
-    ['nothing of blanks', ' \n ', {}],
+    ['nothing of blanks', ' {{! nothing }}\n ', {}],
     [
       'defaults',
       declaring('{ schema: { a: string, b?: string }, default: { a: x, b: y } }', '{{a}}{{b}}'),

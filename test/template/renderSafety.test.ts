@@ -74,6 +74,7 @@ describe('values', () => {
       templates,
       fc.array(hostile, { minLength: 5, maxLength: 5 }),
       (template, texts) => {
+        fc.pre(template.trim() !== '');
         const document = parsePrompt(template, { partials });
         const render = ([a, b, c, d, e]: readonly string[]) =>
           renderPrompt(document, { a, b, l: [c, d], o: { c: e } }, { history });
@@ -92,6 +93,7 @@ describe('values', () => {
   it('render alike whether what is missing is marked or refused', function () {
     this.timeout(60_000);
     const property = fc.property(partialTemplates, ({ template, partials: own }) => {
+      fc.pre(template.trim() !== '');
       const document = parsePrompt(template, { delimiters: ['{{}}'], partials: own });
       const marked = renderPrompt(document, deepValues, { missing: 'mark' });
       const hasFault = marked.segments.some(({ segments }) => segments.some(({ kind }) => kind === 'fault'));

@@ -1,4 +1,4 @@
-import { parseSamples } from '@onbook/template';
+import { parsePrompt, parseSamples } from '@onbook/template';
 import { strict as assert } from 'node:assert';
 import { marked } from '../support/marked.js';
 
@@ -40,4 +40,27 @@ describe('samples', () => {
       assert.equal(samples.length, count);
     });
   }
+
+  it('are held to the schema of their prompt, with its defaults', () => {
+    const prompt = parsePrompt(
+      '---\ninput:\n  schema: { "l(array)": { title: string }, a: string, d: string }\n  default: { d: x }\n---\n{{json l}}{{a}}{{d}}',
+    );
+    const { text, ranges } = marked(
+      'cases:\n  - name: good\n    input: { a: y, l: [] }\n  - name: bad\n    input: ⟦{ l: [{ title: x }, { title: ⟦3⟧ }], extra: ⟦1⟧ }⟧\n',
+    );
+    const { samples, problems } = parseSamples(text, prompt);
+    assert.equal(samples.length, 2);
+    const found = problems.map(({ severity, message, range }) => [severity, message, range] as const);
+    const misfits: readonly [index: number, fault: string][] = [
+      [0, 'l.1.title must be a string, not 3.'],
+      [2, 'a is missing.'],
+      [1, "extra isn't allowed here."],
+    ];
+    assert.deepEqual(
+      found,
+      misfits.map(([index, fault]) => {
+        return ['warning', `The input of 'bad' doesn't fit the prompt's schema: ${fault}`, ranges[index]];
+      }),
+    );
+  });
 });

@@ -1,13 +1,12 @@
-import { calledPartials, parsePrompt, type PromptDocument } from '@onbook/template';
+import { calledPartials, maxSourceLength, parsePrompt, type PromptDocument } from '@onbook/template';
 import { RegistryError } from '../errors.js';
 import type { PromptVersion, RegisterOptions } from '../registry.js';
 import { allDelimiters, requireDelimiters } from './delimiters.js';
 import { requireJsonObject } from './json.js';
-import { bytesOf, maxTextBytes } from './storableText.js';
 
 /**
  * The texts of partials as a version keeps them: without a byte order mark, line ends as LF.
- * @throws RegistryError `invalid_argument` for what are no texts, or texts of more than 1 MB.
+ * @throws RegistryError `invalid_argument` for what are no texts, or texts that are too long.
  */
 export function requirePartials(partials: unknown): ReadonlyMap<string, string> {
   const texts = Object.entries(requireJsonObject(partials, 'partials'));
@@ -16,10 +15,10 @@ export function requirePartials(partials: unknown): ReadonlyMap<string, string> 
 
 function contentOf(name: string, text: unknown): string {
   const isText = typeof text === 'string';
-  if (isText && bytesOf(text) <= maxTextBytes) return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  if (isText && text.length <= maxSourceLength) return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   throw new RegistryError(
     'invalid_argument',
-    `The partial ${JSON.stringify(name)} must be a text of at most 1 MB.`,
+    `The partial ${JSON.stringify(name)} must be a text of at most ${maxSourceLength.toLocaleString('en-US')} characters.`,
   );
 }
 

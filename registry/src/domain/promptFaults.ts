@@ -9,7 +9,7 @@ import { handlebarsProblems } from '@onbook/template/handlebars';
 import { RegistryError } from '../errors.js';
 import { jsonFault } from './json.js';
 import { requirePartialName } from './promptName.js';
-import { bytesOf, maxTextBytes, unstorablePlace } from './storableText.js';
+import { unstorablePlace } from './storableText.js';
 
 /** A fault and where it is, as an offset in the source. */
 interface Fault {
@@ -18,13 +18,10 @@ interface Fault {
 }
 
 /**
- * What no parser needs to see: a text that is too long, or that can't be kept byte for byte.
+ * What no parser needs to see: a text that can't be kept byte for byte.
  * @throws RegistryError `invalid_prompt`.
  */
 export function requireStorableSource(name: string, source: string): void {
-  if (bytesOf(source) > maxTextBytes) {
-    throw invalidPrompt(name, source, [{ message: 'It is longer than 1 MB.', offset: 0 }]);
-  }
   const place = unstorablePlace(source);
   if (place === null) return;
   const { what, offset } = place;
@@ -32,7 +29,7 @@ export function requireStorableSource(name: string, source: string): void {
 }
 
 /**
- * The partials that a prompt calls are kept with it, and so within the same bounds.
+ * The partials that a prompt calls are kept with it, and so they must be texts that can be kept.
  * @throws RegistryError `invalid_name` or `invalid_prompt`.
  */
 export function requireStorablePartials(name: string, document: PromptDocument): void {
@@ -46,10 +43,6 @@ export function requireStorablePartials(name: string, document: PromptDocument):
     return [{ message, offset: call.start }];
   });
   if (faults.length > 0) throw invalidPrompt(name, document.source, faults);
-  const bytes = [document, ...called].reduce((sum, { source }) => sum + bytesOf(source), 0);
-  if (bytes <= maxTextBytes) return;
-  const message = 'With the partials that it calls it is longer than 1 MB.';
-  throw invalidPrompt(name, document.source, [{ message, offset: 0 }]);
 }
 
 /**
@@ -66,7 +59,6 @@ export function requireFaultlessPrompt(
     () => (delimiters.includes('{{}}') ? handlebarsFaults(document) : []),
     () => partialFaults(document),
     () => frontMatterFaults(document),
-    () => (document.content.trim() === '' ? [{ message: 'It has no text to send.', offset: 0 }] : []),
   ];
   for (const stage of stages) {
     const faults = stage();

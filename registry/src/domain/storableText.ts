@@ -1,10 +1,3 @@
-/** The longest text of a prompt file or of a partial, in bytes of UTF-8: 1 MB. */
-export const maxTextBytes = 1_048_576;
-
-export function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length;
-}
-
 /** The first place in a text that no store can keep as it is; null where there is none. */
 export function unstorablePlace(text: string): { readonly what: string; readonly offset: number } | null {
   const found = /\0|\p{Surrogate}/u.exec(text);

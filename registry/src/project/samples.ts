@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { parseSamples, positionAt, type Problem } from '@onbook/template';
+import { parseSamples, positionAt, type Problem, type PromptDocument } from '@onbook/template';
 import { jsonFault } from '../domain/json.js';
 import { RegistryError } from '../errors.js';
 import type { JsonObject, Sample } from '../registry.js';
@@ -10,19 +10,23 @@ export interface SamplesFile {
   readonly path: string;
   readonly text: string;
   readonly samples: readonly Sample[];
-  /** With any of them the prompt can't be registered. Ranges are into `text`. */
+  /** With an error among them the prompt can't be registered. Ranges are into `text`. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * The samples beside a prompt file, in `<name>.tests.yaml`; null where there is no such file.
+ * The samples beside a prompt file, in `<name>.tests.yaml`; null where there is no such file. What the prompt doesn't
+ * take is a warning where `prompt` tells what it takes.
  * @throws RegistryError `invalid_argument` for a file that can't be read.
  */
-export async function readSamplesFile(promptFile: string): Promise<SamplesFile | null> {
+export async function readSamplesFile(
+  promptFile: string,
+  prompt?: PromptDocument,
+): Promise<SamplesFile | null> {
   const path = `${promptFile.replace(/\.prompt$/, '')}.tests.yaml`;
   const text = await readIfThere(path);
   if (text === null) return null;
-  const { samples: cases, problems } = parseSamples(text);
+  const { samples: cases, problems } = parseSamples(text, prompt);
   const checked = cases.map(({ name, input }) => ({ name, input, fault: jsonFault(input, 'input') }));
   return {
     path,
@@ -45,7 +49,7 @@ export async function readSamplesFile(promptFile: string): Promise<SamplesFile |
 export async function readSamples(promptFile: string): Promise<readonly Sample[]> {
   const file = await readSamplesFile(promptFile);
   if (file === null) return [];
-  const [first] = file.problems;
+  const [first] = file.problems.filter(({ severity }) => severity === 'error');
   if (first === undefined) return file.samples;
   throw invalidSamples(basename(promptFile), file, first);
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { maxSourceLength } from '@onbook/template';
 import { RegistryError, type RegistryErrorCode } from '../errors.js';
 
 /** The text of a file or of a stream, or why it can't be had. */
@@ -19,9 +20,9 @@ export interface TextLimit {
   readonly message: string;
 }
 
-/** More bytes than the longest prompt can have, whatever its characters. */
+/** A prompt's or a partial's: as many as its UTF-16 code units can have in UTF-8. */
 const promptLimit: TextLimit = {
-  bytes: 3_000_003,
+  bytes: 3 * maxSourceLength,
   message: 'is longer than 3 MB, too long for a prompt. Pass long texts as variables.',
 };
 

@@ -3,9 +3,11 @@ import { inOrder, type Problem } from '../problems.js';
 import type { Check } from './check.js';
 import { deadPath } from './deadPath.js';
 import { defaults } from './defaults.js';
+import { emptyPrompt } from './emptyPrompt.js';
 import { helperArguments } from './helperArguments.js';
 import { nearMiss } from './nearMiss.js';
 import { partialUnsupported } from './partialUnsupported.js';
+import { tooMuchText } from './tooMuchText.js';
 import { undeclaredVariables } from './undeclaredVariables.js';
 import { undefinedVariable } from './undefinedVariable.js';
 import { unguardedInput } from './unguardedInput.js';
@@ -16,9 +18,11 @@ import { unusedInput } from './unusedInput.js';
 const checks: readonly Check[] = [
   deadPath,
   defaults,
+  emptyPrompt,
   helperArguments,
   nearMiss,
   partialUnsupported,
+  tooMuchText,
   undeclaredVariables,
   undefinedVariable,
   unguardedInput,

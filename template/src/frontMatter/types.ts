@@ -27,27 +27,3 @@ export function typeOfValue(value: unknown): string {
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
   return ['string', 'boolean', 'object'].includes(typeof value) ? typeof value : 'any';
 }
-
-/** Why a value isn't allowed by a property's type or enum (`expected …, got …`); null where it is. */
-export function typeMismatch(schema: JsonSchema, value: unknown): string | null {
-  const values = schema.enum;
-  if (Array.isArray(values)) {
-    if (values.includes(value)) return null;
-    const listed = values.filter((one) => one !== null).map((one) => JSON.stringify(one));
-    return `expected one of ${listed.join(', ')}, got ${described(value)}`;
-  }
-  const types = allowedTypes(schema);
-  const type = typeOfValue(value);
-  if (!types || types.includes(type) || (type === 'integer' && types.includes('number'))) return null;
-  const wanted = types.filter((one) => one !== 'null');
-  return `expected ${(wanted.length > 0 ? wanted : types).join(' or ')}, got ${described(value)}`;
-}
-
-function described(value: unknown): string {
-  const type = typeOfValue(value);
-  if (type === 'null') return 'null';
-  if (type === 'array' || type === 'object' || type === 'any')
-    return type === 'any' ? typeof value : `an ${type}`;
-  const shown = JSON.stringify(value);
-  return `${type} ${shown.length > 40 ? `${shown.slice(0, 40)}…` : shown}`;
-}

@@ -1,6 +1,8 @@
+import type { PromptDocument } from '../document.js';
 import { readYaml, type YamlText } from '../frontMatter/readYaml.js';
 import type { Problem } from '../problems.js';
 import { isMap, type ValueMap } from '../valueMap.js';
+import { writtenFaults } from '../values/writtenFaults.js';
 
 /** Sample inputs of `<name>.tests.yaml`. */
 export interface SampleCase {
@@ -14,8 +16,11 @@ export interface SamplesReading {
   readonly problems: readonly Problem[];
 }
 
-/** Reads `cases: [{name, input}]`; other keys are left to whoever knows them. Never throws. */
-export function parseSamples(yamlText: string): SamplesReading {
+/**
+ * Reads `cases: [{name, input}]`; other keys are left to whoever knows them. What `prompt` doesn't take is a warning.
+ * Never throws.
+ */
+export function parseSamples(yamlText: string, prompt?: Pick<PromptDocument, 'frontMatter'>): SamplesReading {
   const yaml = readYaml(yamlText, 0, 'samples');
   if (yaml.problems.length > 0 || yaml.value === null) return { samples: [], problems: yaml.problems };
   const problems: Problem[] = [];
@@ -28,7 +33,7 @@ export function parseSamples(yamlText: string): SamplesReading {
     return { samples: [], problems };
   }
   const samples = cases.flatMap((written: unknown, index) => readCase(written, index, report));
-  problems.push(...repeatedNames(yaml, cases));
+  problems.push(...repeatedNames(yaml, cases), ...(prompt ? misfits(yaml, cases, prompt) : []));
   return { samples, problems };
 }
 
@@ -62,5 +67,23 @@ function repeatedNames(yaml: YamlText, cases: readonly unknown[]): Problem[] {
     }
     const range = yaml.valueRange(['cases', index, 'name']);
     return [{ code: 'samples', severity: 'error', message: `Two cases are named '${name}'. Rename one.`, range }];
+  });
+}
+
+/** Inputs that the prompt's schema doesn't allow. */
+function misfits(
+  yaml: YamlText,
+  cases: readonly unknown[],
+  { frontMatter: { inputSchema, defaults } }: Pick<PromptDocument, 'frontMatter'>,
+): Problem[] {
+  if (!inputSchema) return [];
+  return cases.flatMap((written, index) => {
+    const { name, input = {} } = isMap(written) ? written : {};
+    if (typeof name !== 'string' || !isMap(input)) return [];
+    return writtenFaults(inputSchema, { ...defaults, ...input }).map(({ path, message: fault }): Problem => {
+      const range = yaml.valueRange(['cases', index, 'input', ...path.split('.')]);
+      const message = `The input of '${name}' doesn't fit the prompt's schema: ${fault}`;
+      return { code: 'samples', severity: 'warning', message, range };
+    });
   });
 }
