@@ -10,19 +10,19 @@ import { rewrite, type TextEdit } from './textEdit.js';
  */
 export function tagEdits(document: PromptDocument): readonly TextEdit[] {
   const { source, nodes } = document;
-  const errors = checkPrompt(document).filter(({ severity }) => severity === 'error');
-  return without(
-    tagsOf(source, nodes),
-    errors.map(({ range }) => range),
-  ).flatMap((tag) => editsOf(source, tag));
+  const tags = tagsOf(source, nodes).filter((tag) => editsOf(source, tag).length > 0);
+  // A text that is formatted isn't checked.
+  if (tags.length === 0) return [];
+  return withoutErrors(document, tags).flatMap((tag) => editsOf(source, tag));
 }
 
-/** The tags in which no error begins. Both are in the order of the text. */
-function without(tags: readonly Tag[], errors: readonly Range[]): readonly Tag[] {
+/** The tags in which no error begins. */
+function withoutErrors(document: PromptDocument, tags: readonly Tag[]): readonly Tag[] {
+  const errors = checkPrompt(document).filter(({ severity }) => severity === 'error');
   let at = 0;
   return tags.filter(({ start, end }) => {
-    while ((errors[at]?.start ?? start) < start) at++;
-    return (errors[at]?.start ?? end) >= end;
+    while ((errors[at]?.range.start ?? start) < start) at++;
+    return (errors[at]?.range.start ?? end) >= end;
   });
 }
 
