@@ -28,35 +28,45 @@ export async function measureTokens(
   const model = document.frontMatter.model ?? '';
   const rendering = renderMarked(document, variables);
   if (rendering instanceof RenderError) {
-    const { contextWindow = null } = findModel(model) ?? {};
-    const nothing = { messages: [], tokens: null, estimate: null, share: null, cost: null };
-    return {
-      report: { model, ...nothing, contextWindow, variables, refusal: rendering.message },
-      places: [],
-      roleTags: 0,
-    };
+    return { report: refused(model, variables, rendering.message), places: [], roleTags: 0 };
   }
-  const { encoding } = encodingOf(model);
-  const counts = await counter.count(encoding, rendering.messages.map(textOf));
+  const counts = await counter.count(encodingOf(model).encoding, rendering.messages.map(textOf));
   const tokens = counts.reduce((sum, count) => sum + count.tokens, 0);
-  const price = await counter.price(model, tokens);
-  const contextWindow = findModel(model)?.contextWindow ?? price?.contextWindow ?? null;
-  const tagEnds = roleTagEnds(document);
   const isExact = counts.every((count) => count.isExact);
+  const tagEnds = roleTagEnds(document);
   return {
     report: {
       model,
       messages: rendering.messages.map(({ role }, index) => ({ role, tokens: counts[index]?.tokens ?? 0 })),
       tokens,
       estimate: whyEstimated(document, rendering, isExact),
-      contextWindow,
-      share: contextWindow === null ? null : tokens / contextWindow,
-      cost: price && { microUsd: price.cost, perToken: price.unitPrice, data: modelDataVersion },
+      ...(await sizeAndCost(model, tokens, counter)),
       variables,
       refusal: null,
     },
     places: messagePlaces(rendering.segments, tagEnds),
     roleTags: tagEnds.length,
+  };
+}
+
+function refused(model: string, variables: TokenReport['variables'], refusal: string): TokenReport {
+  const contextWindow = findModel(model)?.contextWindow ?? null;
+  const nothing = { messages: [], tokens: null, estimate: null, share: null, cost: null };
+  return { model, ...nothing, contextWindow, variables, refusal };
+}
+
+async function sizeAndCost(
+  model: string,
+  tokens: number,
+  counter: TokenOperations,
+): Promise<Pick<TokenReport, 'contextWindow' | 'share' | 'cost'>> {
+  const known = findModel(model);
+  const price = await counter.price({ model, vendor: known?.vendor ?? null }, tokens);
+  const contextWindow = known?.contextWindow ?? price?.contextWindow ?? null;
+  return {
+    contextWindow,
+    share: contextWindow === null ? null : tokens / contextWindow,
+    cost: price && { microUsd: price.cost, perToken: price.unitPrice, data: modelDataVersion },
   };
 }
 

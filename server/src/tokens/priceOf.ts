@@ -1,5 +1,4 @@
 import { calcPrice, findProvider } from '@pydantic/genai-prices';
-import { findModel } from '@onbook/template';
 
 export interface InputPrice {
   /** Of the whole input, in micro-USD, to a thousandth: a short prompt costs less than one. */
@@ -17,27 +16,30 @@ const hostOfPrefix: Readonly<Record<string, string>> = {
   fireworks_ai: 'fireworks',
 };
 
+export interface Priced {
+  /** As the front matter names it. */
+  readonly model: string;
+  /** Whose model it is, as the price list calls them; null where only its prefix can tell. */
+  readonly vendor: string | null;
+}
+
 /** What so many tokens of input cost today, at the list price of the model's vendor or host; null where it isn't known. */
-export function priceOf(model: string, tokens: number): InputPrice | null {
-  const owner = ownerOf(model);
-  if (owner === null) return null;
+export function priceOf({ model, vendor }: Priced, tokens: number): InputPrice | null {
+  const slash = model.indexOf('/');
+  const provider = vendor ?? hostNamed(model.slice(0, Math.max(0, slash)).toLowerCase());
+  if (provider === null) return null;
   const usage = { input_tokens: Math.max(1, tokens) };
-  const price = calcPrice(usage, owner.name, { providerId: owner.provider });
+  const price = calcPrice(usage, model.slice(slash + 1), { providerId: provider });
   if (price?.model_price.input_mtok === undefined) return null;
   const unitPrice = rounded((price.input_price * 1e6) / usage.input_tokens, 6);
   const { context_window: contextWindow = null } = price.model;
   return { cost: rounded(unitPrice * tokens, 3), unitPrice, contextWindow };
 }
 
-function ownerOf(model: string): { readonly provider: string; readonly name: string } | null {
-  const slash = model.indexOf('/');
-  const name = model.slice(slash + 1);
-  const known = findModel(model);
-  if (known !== null) return { provider: known.vendor, name };
-  const prefix = model.slice(0, Math.max(0, slash)).toLowerCase();
+function hostNamed(prefix: string): string | null {
   const host = hostOfPrefix[prefix] ?? prefix;
   // A provider that is only found by likeness isn't who was named.
-  return host !== '' && findProvider({ providerId: host })?.id === host ? { provider: host, name } : null;
+  return host !== '' && findProvider({ providerId: host })?.id === host ? host : null;
 }
 
 function rounded(value: number, digits: number): number {

@@ -2,12 +2,12 @@
 import { createWorkerThread } from '../worker/workerThread.js';
 import type { TokenCount } from './countTokens.js';
 import type { Encoding } from './encodingOf.js';
-import type { InputPrice } from './priceOf.js';
+import type { InputPrice, Priced } from './priceOf.js';
 
 /** What the thread can be asked. */
 export interface TokenOperations {
   count(encoding: Encoding, texts: readonly string[]): Promise<readonly TokenCount[]>;
-  price(model: string, tokens: number): Promise<InputPrice | null>;
+  price(priced: Priced, tokens: number): Promise<InputPrice | null>;
 }
 
 export interface TokenCounter extends TokenOperations {

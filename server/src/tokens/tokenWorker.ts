@@ -10,9 +10,9 @@ const tableFiles: Readonly<Record<Encoding, string>> = { o200k_base: 'o200kBase'
 
 const operations: TokenOperations = {
   count: tokenCounting(loadTable),
-  async price(model, tokens) {
+  async price(priced, tokens) {
     const { priceOf } = await import('./priceOf.js');
-    return priceOf(model, tokens);
+    return priceOf(priced, tokens);
   },
 };
 
