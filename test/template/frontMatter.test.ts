@@ -187,6 +187,7 @@ describe('front matter', () => {
     ['20,000 keys that are keys', '? '.repeat(20_000)],
     ['20,000 braces too many', '}'.repeat(20_000)],
     ['5,000 aliases', `a: &a 1\n${'- *a\n'.repeat(5000)}`],
+    ['a key that the library cannot print', "m: |b: [\n\n\n|- &x ''"],
   ];
   for (const [name, yaml] of hostile) {
     it(`survives ${name}, with few words`, () => {

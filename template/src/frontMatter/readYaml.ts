@@ -55,11 +55,8 @@ export function readYaml(yaml: string, offset: number, code: Problem['code']): Y
   const aliases = aliasesOf(document);
   const lost = lostAliases(document, aliases);
   const faults = [...syntaxFaults(document), ...nulCharacters(yaml), ...repeatedKeys(document), ...lost];
-  const value = lost.length > 0 ? null : valueOf(document, aliases);
-  if (value === tooManyAliases) {
-    const message = `This YAML has aliases (*name) that stand for more than ${maxAliasCount} nodes.`;
-    return refused(`${message} Write the values out.`);
-  }
+  const { value, refusal } = lost.length > 0 ? noValue : valueOf(document, aliases);
+  if (refusal !== null && faults.length === 0) return refused(refusal);
   const problems = faults.slice(0, maxProblems).map(({ message, start, end }): Problem => {
     const range = { start: offset + start, end: offset + Math.max(end, wordEnd(yaml, start)) };
     return { code, severity: 'error', message: `This isn't valid YAML: ${sentence(message)}`, range };
@@ -142,15 +139,28 @@ function lostAliases(document: Document.Parsed, aliases: readonly WrittenAlias[]
   });
 }
 
-const tooManyAliases = Symbol('too many aliases');
+interface ReadValue {
+  readonly value: unknown;
+  /** Why there is none. */
+  readonly refusal: string | null;
+}
 
-function valueOf(document: Document.Parsed, aliases: readonly WrittenAlias[]): unknown {
+const noValue: ReadValue = { value: null, refusal: null };
+
+const tooManyAliases: ReadValue = {
+  value: null,
+  refusal: `This YAML has aliases (*name) that stand for more than ${maxAliasCount} nodes. Write the values out.`,
+};
+
+function valueOf(document: Document.Parsed, aliases: readonly WrittenAlias[]): ReadValue {
   if (aliases.length > maxAliasCount) return tooManyAliases;
   try {
-    return document.toJS({ maxAliasCount });
+    return { value: document.toJS({ maxAliasCount }), refusal: null };
   } catch (error) {
     if (error instanceof ReferenceError) return tooManyAliases;
-    throw error;
+    // The library prints a key that is a map or a list, and an anchor may not let it.
+    const { message } = error as Error;
+    return { value: null, refusal: `This YAML can't be read: ${sentence(message)}` };
   }
 }
 

@@ -1,8 +1,8 @@
 import { angleVariableEnd } from './angleVariables.js';
 import { Code } from './characters.js';
 import { addLeafHere, codeAt, endLeafHere, nameEnd, type Cursor } from './cursor.js';
+import type { Marks } from './marks.js';
 import { readTag } from './readTag.js';
-import type { Marks } from './scanTemplate.js';
 import { addTag, LeafKind, PathDetail, TagFlag, TagKind } from './table.js';
 
 export interface Scan {

@@ -1,20 +1,13 @@
-import type { Delimiter } from '../document.js';
 import { lazy } from '../lazy.js';
 import type { Problem, Range } from '../problems.js';
 import { buildTree } from './buildTree.js';
 import { newCursor } from './cursor.js';
+import type { Marks } from './marks.js';
 import { matchBlocks, type Matching } from './matchBlocks.js';
 import { newScan, scanTags } from './scanTags.js';
 import { newTable, type Table } from './table.js';
 import type { Node } from './tree.js';
 import { controlWhitespace } from './whitespaceControl.js';
-
-/** What makes a variable in a text. */
-export interface Marks {
-  readonly delimiters: readonly Delimiter[];
-  /** The names that `<<name>>` can be a variable of, since with any other it is text; null for all. */
-  readonly angleNames: ReadonlySet<string> | null;
-}
 
 /** A template that was read, with a problem for every fault. The tree is made when it is first asked for. */
 export interface ScannedTemplate {
