@@ -4,7 +4,13 @@ export { RegistryError, registryErrorCodes, type RefusalDetails, type RegistryEr
 export { parseConfiguration, type Configuration, type ConfigurationProblem } from './configuration.js';
 export { duplicateNames, type DuplicateName, type NamedFile } from './duplicateNames.js';
 export { identityOf } from './identity.js';
-export { readPartials, type ProjectPartials, type UnreadablePartial } from './partials.js';
+export {
+  readPartialFile,
+  readPartials,
+  type ProjectPartials,
+  type ReadablePartial,
+  type UnreadablePartial,
+} from './partials.js';
 export { findProject, type Project } from './project.js';
 export { findPartialFiles, findPromptFiles, partialNameOf, promptNameOf } from './promptFiles.js';
 export { readSamples, readSamplesFile, type SamplesFile } from './samples.js';

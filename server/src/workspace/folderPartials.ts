@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises';
 import {
   findPartialFiles,
   partialNameOf,
-  readTextFile,
+  readPartialFile,
+  type ReadablePartial,
   type UnreadablePartial,
 } from '@onbook/registry/project';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -38,11 +39,7 @@ export interface FolderPartialsOptions {
 }
 
 /** A file as it was read. */
-interface PartialFile extends UnreadablePartial {
-  readonly stamp: string;
-  /** Null for one whose text can't be had; then `message` says why. */
-  readonly text: string | null;
-}
+type PartialFile = (ReadablePartial | UnreadablePartial) & { readonly stamp: string };
 
 /** What is on disk. */
 interface Files {
@@ -110,9 +107,7 @@ async function readFiles(
     const before = known.get(path);
     // Permissions may come without a trace in the stamp.
     if (before?.stamp === stamp && before.text !== null) return before;
-    const { text, fault } = await readTextFile(path);
-    const name = partialNameOf(project, path) ?? '';
-    return { path, name, stamp, text, message: fault === null ? '' : `It ${fault.message}` };
+    return { ...(await readPartialFile(project, path)), stamp };
   });
 }
 
@@ -131,7 +126,7 @@ function filesOf(files: readonly PartialFile[]): Files {
   return {
     byPath: new Map(files.map((file) => [file.path, file])),
     texts: new Map(files.flatMap(({ name, text }) => (text === null ? [] : [[name, text] as const]))),
-    unreadable: files.filter(({ text }) => text === null),
+    unreadable: files.filter((file) => file.text === null),
     paths: new Map(files.map(({ name, path }) => [name, path])),
   };
 }
