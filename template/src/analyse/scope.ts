@@ -86,31 +86,46 @@ export interface Meaning {
   readonly rest: readonly Name[];
 }
 
-const nothing: Omit<Meaning, 'base' | 'rest'> = { variable: null, argument: null, whole: null };
+const nowhere = valueOf(null, '');
+const noNames: readonly Name[] = [];
 
-/** `root` is the scope of the prompt's own text. */
+/** Most paths have one name. */
+function afterFirst(segments: readonly Name[]): readonly Name[] {
+  return segments.length > 1 ? segments.slice(1) : noNames;
+}
+
+/**
+ * `root` is the scope of the prompt's own text. This runs for every path of a text, so every field is written out: to
+ * spread them costs more than all the rest.
+ */
 export function meaningOf(path: Path, scope: Scope, root: Scope): Meaning {
   const { segments, depth, data, scoped } = path;
-  const [first, ...rest] = segments;
+  const first = segments[0];
   if (data) {
     const isRoot = first?.text === 'root' && depth === 0;
-    return isRoot ? meaningIn(root, rest) : { ...nothing, base: valueOf(null, ''), rest };
+    const rest = afterFirst(segments);
+    return isRoot
+      ? meaningIn(root, rest)
+      : { variable: null, argument: null, whole: null, base: nowhere, rest };
   }
   const local = first && depth === 0 && !scoped ? findLocal(scope, first.text) : null;
-  if (local) return { ...nothing, base: local, rest };
-  const holder = climb(scope, depth);
-  return holder ? meaningIn(holder, segments) : { ...nothing, base: valueOf(null, ''), rest };
+  const holder = local ? null : climb(scope, depth);
+  if (holder) return meaningIn(holder, segments);
+  return { variable: null, argument: null, whole: null, base: local ?? nowhere, rest: afterFirst(segments) };
 }
 
 function meaningIn(holder: Scope, segments: readonly Name[]): Meaning {
   const { self, given } = holder;
-  const [first, ...rest] = segments;
-  if (!first) return { ...nothing, whole: holder, argument: self.argument, base: self, rest };
+  const first = segments[0];
+  if (!first) return { variable: null, argument: self.argument, whole: holder, base: self, rest: noNames };
+  const rest = afterFirst(segments);
   const argument = given.get(first.text);
-  if (argument) return { ...nothing, argument, base: argument.value, rest };
-  if (!self.isInput) return { ...nothing, argument: self.argument, base: self, rest: segments };
+  if (argument) return { variable: null, argument, whole: null, base: argument.value, rest };
+  if (!self.isInput)
+    return { variable: null, argument: self.argument, whole: null, base: self, rest: segments };
   const { schema } = stepInto(self.schema, first.text);
-  return { ...nothing, variable: first.text, base: valueOf(schema, `'${first.text}'`), rest };
+  const base = valueOf(schema, `'${first.text}'`);
+  return { variable: first.text, argument: null, whole: null, base, rest };
 }
 
 /** A property that a value's schema doesn't have. */

@@ -64,23 +64,27 @@ export function visitPath(walk: Walk, path: Path, use: Use): void {
     if (!place.text.partial) walk.deadPaths.add(path);
     return;
   }
-  const { variable, argument, whole, ...from } = meaningOf(path, place.scope, walk.root);
-  const type = from.rest.length > 0 ? typeWith(from.rest[0]?.text) : use.type;
+  const meaning = meaningOf(path, place.scope, walk.root);
+  const { variable, argument, whole, rest } = meaning;
+  const type = rest.length > 0 ? typeWith(rest[0]?.text) : use.type;
   if (whole) useWhole(walk, whole);
   if (argument) useArgument(argument, { ...use, type });
-  if (variable !== null) addReference(walk, path, { ...use, name: variable, type, delimiter: '{{}}' });
-  const value = follow(from);
+  const { copes } = use;
+  if (variable !== null) addReference(walk, path, { name: variable, delimiter: '{{}}', place, copes, type });
+  const value = follow(meaning);
   if ('misfit' in value) addWrong(walk, path, { wrong: value, place });
 }
 
 /** `<<name>>` means the top of its text, whatever blocks are around. */
 export function visitAngles(walk: Walk, path: Path, place: Place): void {
   const top = { ...place, scope: place.text.top };
-  const { variable, argument, ...from } = meaningOf(path, top.scope, walk.root);
-  const use: Use = { place, copes: false, type: typeWith(from.rest[0]?.text) };
+  const meaning = meaningOf(path, top.scope, walk.root);
+  const { variable, argument } = meaning;
+  const use: Use = { place, copes: false, type: typeWith(meaning.rest[0]?.text) };
   if (argument) useArgument(argument, use);
-  if (variable !== null) addReference(walk, path, { ...use, name: variable, delimiter: '<<>>' });
-  const value = follow(from);
+  const { copes, type } = use;
+  if (variable !== null) addReference(walk, path, { name: variable, delimiter: '<<>>', place, copes, type });
+  const value = follow(meaning);
   if ('misfit' in value) addWrong(walk, path, { wrong: value, place: top });
 }
 

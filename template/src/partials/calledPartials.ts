@@ -76,8 +76,8 @@ function enter(
 }
 
 function withInlines(inlines: ReadonlySet<string>, nodes: readonly Node[]): ReadonlySet<string> {
-  const defined = nodes.flatMap((node) =>
-    node.kind === 'block' && node.form === 'inline' && node.name ? [node.name.text] : [],
-  );
+  const defined: string[] = [];
+  for (const node of nodes)
+    if (node.kind === 'block' && node.form === 'inline' && node.name) defined.push(node.name.text);
   return defined.length > 0 ? new Set([...inlines, ...defined]) : inlines;
 }
