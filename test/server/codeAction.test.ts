@@ -247,4 +247,168 @@ describe('code actions', () => {
       await check(before, title, after);
     });
   }
+
+  it('name the problem that they mend, and which of them is the right one', async () => {
+    const text = `${pico('customer: any')}{{customer}} {{custmer}}`;
+    const document = server.open('folder/b.prompt', text);
+    const [told] = await server.diagnostics(document.uri, ({ diagnostics }) => diagnostics.length === 1);
+    assert.ok(told);
+    const at = text.indexOf('custmer');
+    const actions = await actionsFor(
+      server,
+      { uri: document.uri, text, start: at, end: at },
+      { diagnostics: [told], only: ['quickfix'] },
+    );
+    document.close();
+    assert.deepEqual(
+      actions.map(({ title, kind, isPreferred, diagnostics }) => ({ title, kind, isPreferred, diagnostics })),
+      [
+        {
+          title: "Change 'custmer' to 'customer'",
+          kind: 'quickfix',
+          isPreferred: true,
+          diagnostics: [told],
+        },
+        { title: "Declare 'custmer'", kind: 'quickfix', isPreferred: undefined, diagnostics: [told] },
+      ],
+    );
+  });
+
+  const kinds: readonly [only: readonly string[], found: readonly string[]][] = [
+    [['quickfix'], ['quickfix']],
+    [['refactor'], ['refactor.extract', 'refactor.rewrite']],
+    [['refactor.extract'], ['refactor.extract']],
+    [['source'], ['source.fixAll.onbook']],
+    [['source.fixAll.onbook'], ['source.fixAll.onbook']],
+    [['source.organizeImports'], []],
+    [
+      ['quickfix', 'source.fixAll'],
+      ['quickfix', 'source.fixAll.onbook'],
+    ],
+  ];
+  for (const [only, found] of kinds) {
+    it(`are those that are asked for: ${only.join(', ')}`, async () => {
+      const [, actions] = await ask('⟦{{a}}⟧ b', only);
+      assert.deepEqual([...new Set(actions.map(({ kind }) => kind))], found);
+    });
+  }
+
+  it('announce their kinds', () => {
+    assert.deepEqual(server.initialized.capabilities.codeActionProvider, {
+      codeActionKinds: ['quickfix', 'refactor.extract', 'refactor.rewrite', 'source.fixAll.onbook'],
+    });
+  });
+
+  it('mend all at once only for those who ask', async () => {
+    const document = server.open('folder/a.prompt', '{{a}}');
+    const asked = { uri: document.uri, text: '{{a}}', start: 0, end: 0 };
+    const kindsOf = async (triggerKind: 1 | 2) =>
+      (await actionsFor(server, asked, { triggerKind })).map(({ kind }) => kind);
+    assert.ok((await kindsOf(1)).includes('source.fixAll.onbook'));
+    assert.ok(!(await kindsOf(2)).includes('source.fixAll.onbook'));
+    document.close();
+  });
+
+  it('mend all at once, what a fix brings to light too', async () => {
+    const fixture = `${pico('customer: any')}█{{#role "System"}}{{custmer}}{{/role}}{{jsn custmer}}{{x}}{{z}}{{{z}}}}{{/if}}`;
+    const [text, [action]] = await ask(fixture, ['source.fixAll']);
+    assert.ok(action);
+    assert.equal(
+      applied(text, action, server.uri('folder/a.prompt')),
+      `${pico('customer: any', 'x: any', 'z: any')}{{role "system"}}{{customer}}{{json customer}}{{x}}{{z}}{{{z}}} }`,
+    );
+  });
+
+  it('are none where there is nothing to do', async () => {
+    assert.deepEqual((await ask(`${pico('a: any')}Hi█ {{a}}`))[1], []);
+  });
+
+  it('tell the version that they are for', async () => {
+    const [, [action]] = await ask('{{█a}}', ['quickfix']);
+    const uri = server.uri('folder/a.prompt');
+    assert.deepEqual(
+      action?.edit?.documentChanges?.map((change) => ('textDocument' in change ? change.textDocument : null)),
+      [{ uri, version: 1 }],
+    );
+  });
+
+  it('make the file of a partial that isn’t there', async () => {
+    const [, actions] = await ask('{{> folder/sub/█new}}');
+    const made = actions.find(({ title }) => title === "Create the partial 'folder/sub/new'");
+    assert.deepEqual(made?.edit, {
+      documentChanges: [{ kind: 'create', uri: server.uri('folder/sub/_new.prompt') }],
+    });
+    const [, outside] = await ask('{{> ../█new}}');
+    assert.deepEqual(outside, []);
+  });
+
+  it('make a partial with the selected text, beside the prompt', async () => {
+    const [, actions] = await ask('a\n⟦  {{b}}\n\n  c⟧\nd', ['refactor.extract']);
+    const [made, text] = actions[0]?.edit?.documentChanges ?? [];
+    const uri = server.uri('folder/_extracted.prompt');
+    const start = { line: 0, character: 0 };
+    assert.deepEqual(made, { kind: 'create', uri });
+    assert.deepEqual(text, {
+      textDocument: { uri, version: null },
+      edits: [{ range: { start, end: start }, newText: '  {{b}}\n\n  c\n' }],
+    });
+  });
+
+  const refused: readonly [what: string, fixture: string][] = [
+    ['half of a tag', 'a ⟦{{b⟧}}'],
+    ['half of a block', '⟦a {{#if b}}c⟧{{/if}}'],
+    ['both halves of a block', '{{#if b}}⟦c{{else}}d⟧{{/if}}'],
+    ['what climbs out of it', '{{#each a}}⟦{{../b}}⟧{{/each}}'],
+    ['what only the loop knows', '{{#each a}}⟦{{@index}} b⟧{{/each}}'],
+    ['block parameters', '{{#each a as |b|}}⟦{{b}}⟧{{/each}}'],
+    ['a variable of the top, in a loop', '{{#each a}}⟦<<b>>⟧{{/each}}'],
+    ['what isn’t there', '⟦ \n⟧a'],
+    ['the front matter', '---\n⟦name: a⟧\n---\nHi'],
+  ];
+  for (const [what, fixture] of refused) {
+    it(`make no partial of ${what}`, async () => {
+      const [, actions] = await ask(fixture, ['refactor.extract']);
+      assert.ok(!actions.some(({ title }) => title === 'Move the selection into a partial'));
+    });
+  }
+
+  const unconverted: readonly [what: string, fixture: string][] = [
+    ['a helper', '{{█json a}}'],
+    ['a property of an item', '{{#each a}}{{█b}}{{/each}}'],
+    ['a tag that takes blanks away', 'a {{█~b}}'],
+    ['what would be text then', '<{{█a}}>'],
+    ['what would be more braces then', '{<<█a>>}'],
+    ['a variable in a block that may be anything', '{{#a}}<<█b>>{{/a}}'],
+    ['a path with odd names', '{{█[a b]}}'],
+  ];
+  for (const [what, fixture] of unconverted) {
+    it(`convert no marks of ${what}`, async () => {
+      assert.deepEqual((await ask(fixture, ['refactor.rewrite']))[1], []);
+    });
+  }
+});
+
+describe('code actions for a client that knows less', () => {
+  it('come without versions and files', async () => {
+    const server = await startServer({
+      capabilities: {
+        textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+      },
+    });
+    const text = '{{a}} {{> b}}';
+    const document = server.open('a.prompt', text);
+    const actions = await actionsFor(server, { uri: document.uri, text, start: 0, end: text.length });
+    assert.ok(actions.length > 0);
+    assert.ok(
+      actions.every(({ edit }) => edit?.documentChanges === undefined && edit?.changes?.[document.uri]),
+    );
+    await server.stop();
+  });
+
+  it('are none where it only takes commands', async () => {
+    const server = await startServer();
+    const document = server.open('a.prompt', '{{a}}');
+    assert.deepEqual(await actionsFor(server, { uri: document.uri, text: '{{a}}', start: 2, end: 2 }), []);
+    await server.stop();
+  });
 });

@@ -30,37 +30,35 @@ export const convertDelimiters: Refactoring = ({ start }, { prompt, folder }) =>
   ].filter((action) => action.edits.length > 0 && keepsMeaning(prompt, action.edits));
 };
 
-interface Place {
-  /** How many blocks around have another `this`; null where nobody can tell. */
-  readonly depth: number | null;
-}
+/** How many blocks around have another `this`; null where nobody can tell. */
+type Depth = number | null;
 
 /** The edits of all tags with these marks that can have the others. */
 function conversions(document: PromptDocument, from: Output['delimiter']): readonly TextEdit[] {
   const references = new Map(document.references.map((reference) => [reference.range.start, reference]));
-  const visit = (nodes: readonly Node[], place: Place): readonly TextEdit[] =>
+  const visit = (nodes: readonly Node[], depth: Depth): readonly TextEdit[] =>
     nodes.flatMap((node) => {
       if (node.kind === 'block') {
-        return [...visit(node.body, inside(node, place)), ...visit(node.inverse, besides(node, place))];
+        return [...visit(node.body, inside(node, depth)), ...visit(node.inverse, besides(node, depth))];
       }
       const reference = node.kind === 'output' ? references.get(node.call.callee.start) : undefined;
-      if (node.kind !== 'output' || node.delimiter !== from || !reference) return [];
-      const text = from === '{{}}' ? inAngles(document, node, reference) : inBraces(document, node, place);
+      if (node.kind !== 'output' || node.delimiter !== from || !reference || depth === null) return [];
+      const text = from === '{{}}' ? inAngles(document, node, reference) : inBraces(document, node, depth);
       return text === null ? [] : [{ range: { start: node.start, end: node.end }, text }];
     });
-  return visit(document.nodes, { depth: 0 });
+  return visit(document.nodes, 0);
 }
 
-function inside(block: Block, { depth }: Place): Place {
-  if (keepsThis(block)) return { depth };
-  const [name] = block.call.callee.segments;
-  const isStep = block.form === 'plain' && !block.inverted && /^(?:each|with)$/.test(name?.text ?? '');
-  return { depth: isStep && depth !== null && block.blockParameters.length === 0 ? depth + 1 : null };
+function inside(block: Block, depth: Depth): Depth {
+  if (keepsThis(block)) return depth;
+  const { form, inverted, call } = block;
+  const isStep = form === 'plain' && !inverted && /^(?:each|with)$/.test(call.callee.segments[0]?.text ?? '');
+  return isStep && depth !== null ? depth + 1 : null;
 }
 
 /** An else has the `this` of what is around its block. */
-function besides({ form, blockParameters }: Block, { depth }: Place): Place {
-  return { depth: form === 'plain' && blockParameters.length === 0 ? depth : null };
+function besides({ form, blockParameters }: Block, depth: Depth): Depth {
+  return form === 'plain' && blockParameters.length === 0 ? depth : null;
 }
 
 function inAngles({ source, inputsAreClosed }: PromptDocument, node: Output, reference: Reference) {
@@ -74,8 +72,8 @@ function inAngles({ source, inputsAreClosed }: PromptDocument, node: Output, ref
   return `<<${callee.segments.map(({ text }) => text).join('.')}>>`;
 }
 
-function inBraces({ source }: PromptDocument, { start, end, call: { callee } }: Output, { depth }: Place) {
-  if (depth === null || /[{\\]/.test(source[start - 1] ?? '') || source[end] === '}') return null;
+function inBraces({ source }: PromptDocument, { start, end, call: { callee } }: Output, depth: number) {
+  if (/[{\\]/.test(source[start - 1] ?? '') || source[end] === '}') return null;
   const [first, ...more] = callee.segments;
   const isHelper = more.length === 0 && helpers.some(({ name }) => name === first?.text);
   const climb = depth > 0 ? '../'.repeat(depth) : isHelper ? './' : '';

@@ -4,24 +4,25 @@ import { suggestionOf } from './useSuggestion.js';
 
 /** Declares the variable that isn't declared, with the type that its uses tell. */
 export const declareVariable: QuickFix = (problem, { prompt }) => {
-  const name = nameOf(problem, prompt);
-  if (name === null) return [];
-  const used = prompt.inputs.find((input) => input.name === name);
-  if (used?.declared === true) return [];
-  const { type, required } = used ?? { type: 'any', required: true };
-  const edits = declareInputs(prompt, [{ name, type, required }]);
   // What may be text, or a slip of the pen, isn't declared without a look at it.
   const isSure = problem.severity !== 'hint' && suggestionOf(problem, prompt) === null;
-  return [{ title: `Declare '${name}'`, edits, ...(isSure && { isPreferred: true }) }];
+  return namesAt(problem, prompt).flatMap((name) => {
+    const used = prompt.inputs.find((input) => input.name === name);
+    if (used?.declared === true) return [];
+    const { type, required } = used ?? { type: 'any', required: true };
+    const edits = declareInputs(prompt, [{ name, type, required }]);
+    return [{ title: `Declare '${name}'`, edits, ...(isSure && { isPreferred: true as const }) }];
+  });
 };
 
-/** Null where the problem isn't that a name has no declaration. */
-function nameOf(
-  { range }: Problem,
+/** The names that the problem may be about: the call of a partial is the place of all that the partial uses. */
+function namesAt(
+  { range: { start, end } }: Problem,
   { source, references, partialReferences }: PromptDocument,
-): string | null {
-  const reference = [...references, ...partialReferences].find((one) => one.range.start === range.start);
-  if (reference) return reference.name;
-  const written = source.slice(range.start, range.end);
-  return source.startsWith('<<', range.start - 2) ? written : null;
+): readonly string[] {
+  if (source.startsWith('<<', start - 2)) return [source.slice(start, end)];
+  const names = [...references, ...partialReferences]
+    .filter(({ range }) => range.start === start)
+    .map(({ name }) => name);
+  return [...new Set(names)];
 }

@@ -27,11 +27,9 @@ export function fixAll(subject: Subject): Action | null {
 function fixOnce(subject: Subject): PromptDocument | null {
   const { prompt } = subject;
   const problems = checkPrompt(prompt);
-  const fixes = problems.flatMap((problem) =>
-    proposedFixes(problem, subject)
-      .filter(({ isPreferred, newFile, edits }) => isPreferred === true && !newFile && edits.length > 0)
-      .slice(0, 1),
-  );
+  const fixes = problems
+    .flatMap((problem) => proposedFixes(problem, subject))
+    .filter(({ isPreferred, newFile, edits }) => isPreferred === true && !newFile && edits.length > 0);
   // Where fixes get into each other's way, the first goes alone.
   const tries = [compatible(fixes), fixes[0]?.edits ?? []];
   for (const edits of tries) {

@@ -68,7 +68,9 @@ function quickFixes(request: Request): CodeAction[] {
     .filter(({ range }) => range.start <= selection.end && selection.start <= range.end)
     .flatMap((problem) => {
       const place = lspRange(prompt.text, problem.range);
-      const told = context.diagnostics.filter((one) => one.code === problem.code && isAt(one, place));
+      const told = context.diagnostics.filter((one) => {
+        return one.code === problem.code && one.message === problem.message && isAt(one, place);
+      });
       return fixesOf(problem, subject).flatMap((action) =>
         shown(request, action, { kind: CodeActionKind.QuickFix, diagnostics: told }),
       );
