@@ -3,14 +3,14 @@ import { ReferencesRequest, type Location } from 'vscode-languageserver/node';
 import { samplePlaces } from '@onbook/template';
 import { documentFeature } from '../feature.js';
 import { partialCallAt } from '../language/partialCallAt.js';
-import { partialSites } from '../language/partialSites.js';
+import { partialSites, type PartialSite } from '../language/partialSites.js';
 import { partialUses } from '../language/partialUses.js';
-import { textsOf, type PromptTexts } from '../language/promptTexts.js';
 import { variableAt } from '../language/variableAt.js';
 import { variableMeant, variablePlaces, type VariablePlaces } from '../language/variablePlaces.js';
 import { lspRange } from '../lspRange.js';
+import type { OpenPrompt } from '../workspace/documents.js';
 import { locationIn, locationOf } from '../workspace/locations.js';
-import { readPromptTexts } from '../workspace/readPromptTexts.js';
+import { readPromptTexts, readTextsWith } from '../workspace/readPromptTexts.js';
 import { readSamplesText } from '../workspace/samplesText.js';
 import type { Workspace } from '../workspace/workspace.js';
 
@@ -25,11 +25,11 @@ export const references = documentFeature({
       const uses = partialUses(prompt).filter(({ name }) => name.text === call.name.text);
       return uses.map(({ name }) => ({ uri, range: lspRange(text, name) }));
     }
+    if (call) return await callsOf(call.name.text, open, workspace);
     const found = variableAt(prompt, offset);
-    if (!call && !found) return null;
+    if (!found) return null;
     const texts = await readPromptTexts(open, workspace);
-    if (call) return callsOf(call.name.text, texts);
-    const variable = found && variableMeant(found, texts);
+    const variable = variableMeant(found, texts);
     if (!variable) return null;
     const places = variablePlaces(variable, texts);
     const { declarations, keys, uses } = places;
@@ -41,11 +41,21 @@ export const references = documentFeature({
   },
 });
 
-function callsOf(name: string, texts: PromptTexts): Location[] {
-  return textsOf(texts).flatMap((text) =>
-    partialSites(text.document)
-      .filter((site) => site.name.text === name)
-      .map((site) => locationIn(text, site.name)),
+async function callsOf(
+  name: string,
+  { folder, prompt, text, uri }: OpenPrompt,
+  workspace: Workspace,
+): Promise<Location[]> {
+  const isMeant = (site: PartialSite) => site.name.text === name;
+  if (folder === null) {
+    const calls = partialSites(prompt).filter(isMeant);
+    return calls.map((site) => ({ uri, range: lspRange(text, site.name) }));
+  }
+  const texts = await readTextsWith([name], folder, workspace);
+  return texts.flatMap((one) =>
+    partialSites(one.document)
+      .filter(isMeant)
+      .map((site) => locationIn(one, site.name)),
   );
 }
 

@@ -28,7 +28,7 @@ import { lspRange } from '../lspRange.js';
 import type { OpenPrompt } from '../workspace/documents.js';
 import { readPromptTexts } from '../workspace/readPromptTexts.js';
 import { readSamplesText } from '../workspace/samplesText.js';
-import { workspaceEdit, type FileEdits } from '../workspace/workspaceEdit.js';
+import { editOfFiles, type FileEdits } from '../workspace/fileEdits.js';
 
 export const prepareRename = documentFeature({
   request: PrepareRenameRequest.type,
@@ -59,7 +59,7 @@ export const rename = documentFeature({
       source: document.source,
       edits: list,
     }));
-    return workspaceEdit([...files, ...(await sampleEdits(plan))], workspace.client);
+    return editOfFiles([...files, ...(await sampleEdits(plan))], workspace.client);
   },
 });
 

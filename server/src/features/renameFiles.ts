@@ -9,16 +9,16 @@ import {
   type RenameFilesParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import type { TextEdit } from '@onbook/template';
 import { partialNameOf } from '@onbook/registry/project';
 import type { Feature } from '../feature.js';
 import { partialNameText } from '../language/partialNameText.js';
 import { partialSites } from '../language/partialSites.js';
-import type { SourceEdit } from '../language/renamePlan.js';
 import type { FolderProject } from '../workspace/projects.js';
-import { readAllTexts } from '../workspace/readPromptTexts.js';
+import { readTextsWith } from '../workspace/readPromptTexts.js';
 import { contains, pathOf, uriOf } from '../workspace/uris.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { textDocumentEdits, workspaceEdit, type FileEdits } from '../workspace/workspaceEdit.js';
+import { editOfFiles, textDocumentEdits, type FileEdits } from '../workspace/fileEdits.js';
 
 export const renameFiles: Feature = {
   capabilities: {
@@ -86,13 +86,13 @@ async function callEdits(
     if (newName !== null && newName !== name) renamed.set(name, newName);
   }
   if (renamed.size === 0) return [];
-  const texts = await readAllTexts(folder, workspace, [...renamed.keys()]);
+  const texts = await readTextsWith([...renamed.keys()], folder, workspace);
   return texts.flatMap(({ uri, version, document }) => {
-    const edits = partialSites(document).flatMap(({ name, close }): SourceEdit[] => {
+    const edits = partialSites(document).flatMap(({ name, close }): TextEdit[] => {
       const newName = renamed.get(name.text);
       if (newName === undefined) return [];
-      const newText = partialNameText(newName);
-      return [name, ...(close ? [close] : [])].map(({ start, end }) => ({ start, end, newText }));
+      const text = partialNameText(newName);
+      return [name, ...(close ? [close] : [])].map(({ start, end }) => ({ range: { start, end }, text }));
     });
     return edits.length === 0 ? [] : [{ uri, version, source: document.source, edits }];
   });
@@ -127,5 +127,5 @@ function joined(
 ): WorkspaceEdit | null {
   const movesFiles = client.workspace?.workspaceEdit?.resourceOperations?.includes('rename') === true;
   if (movesFiles && samples.length > 0) return { documentChanges: [...textDocumentEdits(edits), ...samples] };
-  return edits.length === 0 ? null : workspaceEdit(edits, client);
+  return edits.length === 0 ? null : editOfFiles(edits, client);
 }

@@ -1,5 +1,5 @@
-import { parseSamples, samplePlaces } from '@onbook/template';
-import { editedSource, type RenamePlan, type SourceEdit } from './renamePlan.js';
+import { applyEdits, parseSamples, samplePlaces, type TextEdit } from '@onbook/template';
+import type { RenamePlan } from './renamePlan.js';
 
 /**
  * What the rename of an input changes in the text of a prompt's samples. `fault`: why the samples can't follow, and what
@@ -8,10 +8,11 @@ import { editedSource, type RenamePlan, type SourceEdit } from './renamePlan.js'
 export function editsOfSamples(
   source: string,
   { oldName, newName }: Pick<RenamePlan, 'oldName' | 'newName'>,
-): { readonly edits: readonly SourceEdit[]; readonly fault: string | null } {
+): { readonly edits: readonly TextEdit[]; readonly fault: string | null } {
   const edits = samplePlaces(source)
     .filter(({ name }) => name === oldName)
-    .map(({ start, end }) => ({ start, end, newText: newName }));
+    .map(({ start, end }) => ({ range: { start, end }, text: newName }))
+    .sort((a, b) => a.range.start - b.range.start);
   const { samples, problems } = parseSamples(source);
   const [problem] = problems;
   if (problem) return { edits, fault: `${problem.message} Mend that first.` };
@@ -20,7 +21,7 @@ export function editsOfSamples(
   const renamed = samples.map(({ input }) =>
     Object.entries(input).map(([name, value]) => [name === oldName ? newName : name, value]),
   );
-  const after = parseSamples(editedSource(source, edits)).samples.map(({ input }) => Object.entries(input));
+  const after = parseSamples(applyEdits(source, edits)).samples.map(({ input }) => Object.entries(input));
   const follows = JSON.stringify(after) === JSON.stringify(renamed);
   return { edits, fault: follows ? null : `'${oldName}' comes from an alias there: write it out first.` };
 }

@@ -1,6 +1,5 @@
 /** Where a text calls partials, and what each call lets the partial see. */
 import {
-  helpers,
   type Block,
   type Call,
   type Name,
@@ -10,6 +9,7 @@ import {
   type Range,
 } from '@onbook/template';
 import { closeWord } from './blockParts.js';
+import { keepsThis } from './keepsThis.js';
 
 export interface PartialSite {
   readonly name: Name;
@@ -81,21 +81,12 @@ function sitesInBlock(block: Block, around: Around): readonly PartialSite[] {
   return found.sort((a, b) => a.name.start - b.name.start);
 }
 
-const keepsThis: ReadonlySet<string> = new Set(
-  helpers.filter(({ form, changesThis }) => form === 'block' && !changesThis).map(({ name }) => name),
-);
-
 /** A block that isn't a helper's, `{{#order}}`, has the value for its `this`. */
-function insideOf({ call, blockParameters }: Block, around: Around): Around {
-  const locals = union(
-    around.locals,
-    blockParameters.map(({ text }) => text),
-  );
-  const { segments, data, depth, scoped } = call.callee;
-  const [first, ...more] = segments;
-  const isName = first !== undefined && more.length === 0 && !data && depth === 0 && !scoped;
-  if (isName && keepsThis.has(first.text) && call.arguments.length > 0) return { ...around, locals };
-  return { ...around, locals, scopes: [...around.scopes, false] };
+function insideOf(block: Block, around: Around): Around {
+  const names = block.blockParameters.map(({ text }) => text);
+  const inside = { ...around, locals: union(around.locals, names) };
+  const keeps = keepsThis({ ...block, blockParameters: [] });
+  return keeps ? inside : { ...inside, scopes: [...around.scopes, false] };
 }
 
 function siteOf(

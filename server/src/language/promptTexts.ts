@@ -77,14 +77,13 @@ export function partialVariable({ text, name }: Variable, texts: PromptTexts): P
   const fromArgument: Call[] = [];
   const fromProperty: Call[] = [];
   const reached = new Set([text]);
-  const callers = callersByPartial(texts);
   // The set grows while it is worked through.
   for (const partial of reached) {
     for (const { site } of callsThatHandOn({ text: partial, name }, texts)) {
       const called = texts.partials.get(site.name.text);
       if (called) reached.add(called);
     }
-    for (const call of callers.get(partial.partial ?? '') ?? []) {
+    for (const call of callersByPartial(texts).get(partial.partial ?? '') ?? []) {
       if (call.site.keys.some((key) => key.text === name)) fromArgument.push(call);
       else if (!handsOn(call.site, name)) fromProperty.push(call);
       else if (call.text.partial === null) fromInput.push(call);
@@ -94,12 +93,21 @@ export function partialVariable({ text, name }: Variable, texts: PromptTexts): P
   return { name, texts: reached, fromInput, fromArgument, fromProperty };
 }
 
+const callers = new WeakMap<PromptTexts, ReadonlyMap<string, readonly Call[]>>();
+
 function callersByPartial(texts: PromptTexts): ReadonlyMap<string, readonly Call[]> {
+  const known = callers.get(texts) ?? groupedByPartial(texts);
+  callers.set(texts, known);
+  return known;
+}
+
+function groupedByPartial(texts: PromptTexts): ReadonlyMap<string, readonly Call[]> {
   const calls = textsOf(texts).flatMap((text) => partialSites(text.document).map((site) => ({ text, site })));
   const byName = new Map<string, Call[]>();
   for (const call of calls) {
-    const name = call.site.name.text;
-    byName.set(name, [...(byName.get(name) ?? []), call]);
+    const known = byName.get(call.site.name.text);
+    if (known) known.push(call);
+    else byName.set(call.site.name.text, [call]);
   }
   return byName;
 }

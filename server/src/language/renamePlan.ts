@@ -1,4 +1,4 @@
-import type { Range } from '@onbook/template';
+import type { Range, TextEdit } from '@onbook/template';
 import { valueAtSite } from './partialSites.js';
 import {
   callsThatHandOn,
@@ -20,11 +20,6 @@ export interface RenamePlan {
   readonly keys: readonly Call[];
   /** Calls between a text with the new name and one that keeps the old: they get the argument `key=name`. */
   readonly bridges: readonly (Call & { readonly key: string; readonly value: string })[];
-}
-
-/** An edit of a text's source. */
-export interface SourceEdit extends Range {
-  readonly newText: string;
 }
 
 /**
@@ -72,19 +67,16 @@ function planFromPrompt(prompt: PromptText, names: Names, texts: PromptTexts): R
   return { ...names, texts: renamed, keys, bridges };
 }
 
-export type TextEdits = ReadonlyMap<PromptText, readonly SourceEdit[]>;
+/** By text, in the order of the text. */
+export type TextEdits = ReadonlyMap<PromptText, readonly TextEdit[]>;
 
-/** By text, in no order; null where a call can't say what it passes. */
-export function editsOf({
-  oldName,
-  newName,
-  texts,
-  keys,
-  bridges,
-}: RenamePlan): Map<PromptText, SourceEdit[]> | null {
-  const edits = new Map<PromptText, SourceEdit[]>();
-  const add = (text: PromptText, { start, end }: Range, newText: string) => {
-    edits.set(text, [...(edits.get(text) ?? []), { start, end, newText }]);
+/** Null where a call can't say what it passes. */
+export function editsOf({ oldName, newName, texts, keys, bridges }: RenamePlan): TextEdits | null {
+  const edits = new Map<PromptText, TextEdit[]>();
+  const add = (to: PromptText, { start, end }: Range, text: string) => {
+    const known = edits.get(to) ?? [];
+    known.push({ range: { start, end }, text });
+    edits.set(to, known);
   };
   const { declarations, uses } = placesIn([...texts], oldName);
   for (const place of [...declarations, ...uses]) add(place.text, place, newName);
@@ -95,20 +87,9 @@ export function editsOf({
     if (written === null) return null;
     add(text, { start: site.end, end: site.end }, ` ${key}=${written}`);
   }
-  return edits;
+  return new Map([...edits].map(([text, list]) => [text, list.sort(inOrder)]));
 }
 
-/** `edits` don't overlap. One that inserts behind what another replaces comes after it. */
-export function editedSource(source: string, edits: readonly SourceEdit[]): string {
-  let result = '';
-  let end = 0;
-  for (const edit of inOrder(edits)) {
-    result += source.slice(end, edit.start) + edit.newText;
-    end = edit.end;
-  }
-  return result + source.slice(end);
-}
-
-export function inOrder(edits: readonly SourceEdit[]): readonly SourceEdit[] {
-  return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+function inOrder({ range: a }: TextEdit, { range: b }: TextEdit): number {
+  return a.start - b.start || a.end - b.end;
 }

@@ -1,7 +1,7 @@
 /** Holds a rename to what it must not change: which variable each name in a text means. */
-import { calledPartials, type PromptDocument, type Range } from '@onbook/template';
+import { applyEdits, calledPartials, type PromptDocument, type Range, type TextEdit } from '@onbook/template';
 import type { PromptText, PromptTexts } from './promptTexts.js';
-import { editedSource, inOrder, type RenamePlan, type SourceEdit, type TextEdits } from './renamePlan.js';
+import type { RenamePlan, TextEdits } from './renamePlan.js';
 
 /** The first text in which a name would mean something else afterwards, or a fault would come or go; null if none. */
 export function textThatChangesMeaning(
@@ -27,16 +27,16 @@ export function textThatChangesMeaning(
 }
 
 function sourceAfter(text: PromptText, edits: TextEdits): string {
-  return editedSource(text.document.source, edits.get(text) ?? []);
+  return applyEdits(text.document.source, edits.get(text) ?? []);
 }
 
 /** Where inserted text stands afterwards. */
-function insertions(edits: readonly SourceEdit[]): readonly Range[] {
+function insertions(edits: readonly TextEdit[]): readonly Range[] {
   let shift = 0;
-  return inOrder(edits).flatMap(({ start, end, newText }) => {
+  return edits.flatMap(({ range: { start, end }, text }) => {
     const at = start + shift;
-    shift += newText.length - (end - start);
-    return start === end ? [{ start: at, end: at + newText.length }] : [];
+    shift += text.length - (end - start);
+    return start === end ? [{ start: at, end: at + text.length }] : [];
   });
 }
 

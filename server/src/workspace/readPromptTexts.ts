@@ -29,29 +29,31 @@ export async function readPromptTexts(open: OpenPrompt, workspace: Workspace): P
   const shared = sharedWith(open, partials);
   const mentions = ({ uri, source }: Source) =>
     uri === open.uri || shared.some((name) => source.includes(name));
-  const found = [...sources.prompts, ...(await promptsOnDisk(folder, sources.prompts))].filter(mentions);
-  const prompts = found.map((source) => parsedText(source, parse, texts));
+  const wanted: Wanted = { isWanted: mentions, parse, texts };
+  const prompts = await readPrompts(folder, sources.prompts, wanted);
   const here = [...prompts, ...partials.values()].find(({ uri }) => uri === open.uri);
   return { here: here ?? alone(open).here, prompts, partials, parse };
 }
 
-/** The prompts and partials of a folder that mention any of `partials`, by name. */
-export async function readAllTexts(
+/** The prompts and partials of a folder whose text has any of `words`. */
+export async function readTextsWith(
+  words: readonly string[],
   folder: FolderProject,
   workspace: Workspace,
-  names: readonly string[],
 ): Promise<readonly PromptText[]> {
-  const sources = await openTexts(folder, workspace);
-  const texts = textsByName(sources.partials);
+  const { prompts, partials } = await openTexts(folder, workspace);
+  const texts = textsByName(partials);
   const parse = parserFor({ folder });
-  const all = [
-    ...sources.prompts,
-    ...(await promptsOnDisk(folder, sources.prompts)),
-    ...sources.partials.values(),
-  ];
-  return all
-    .filter(({ source }) => names.some((name) => source.includes(name)))
-    .map((source) => parsedText(source, parse, texts));
+  const isWanted = ({ source }: Source) => words.some((word) => source.includes(word));
+  const called = [...partials.values()].filter(isWanted).map((source) => parsedText(source, parse, texts));
+  return [...(await readPrompts(folder, prompts, { isWanted, parse, texts })), ...called];
+}
+
+interface Wanted {
+  readonly isWanted: (source: Source) => boolean;
+  readonly parse: Parse;
+  /** Of the partials, by name. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** What calls, by way of others too, a partial that `open` is or calls; and those it is about. */
@@ -105,15 +107,23 @@ async function openTexts(
   return { partials: texts, prompts: isOpen.filter(({ partial }) => partial === null) };
 }
 
-/** A file that can't be read has no place to change. */
-async function promptsOnDisk(folder: FolderProject, open: readonly Source[]): Promise<readonly Source[]> {
+/**
+ * The wanted ones of the open prompts and of the folder's other prompt files, each parsed when it has been read, so that
+ * requests are answered in between. A file that can't be read has no place to show or to change.
+ */
+async function readPrompts(
+  folder: FolderProject,
+  open: readonly Source[],
+  { isWanted, parse, texts }: Wanted,
+): Promise<readonly PromptText[]> {
   const isOpen = new Set(open.map((source) => source.path));
   const paths = (await findPromptFiles(folder.project)).filter((file) => !isOpen.has(file));
+  const parsed = (source: Source) => (isWanted(source) ? [parsedText(source, parse, texts)] : []);
   const read = await inBatches(paths, async (file) => {
     const { text } = await readTextFile(file);
-    return text === null ? [] : [{ ...describe({ uri: uriOf(file) }, folder), source: text }];
+    return text === null ? [] : parsed({ ...describe({ uri: uriOf(file) }, folder), source: text });
   });
-  return read.flat();
+  return [...open.flatMap(parsed), ...read.flat()];
 }
 
 function describe(
