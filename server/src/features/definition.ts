@@ -4,6 +4,7 @@
  * from a partial's name to its file, or to the inline partial that it means.
  */
 import { DefinitionRequest, type Location } from 'vscode-languageserver/node';
+import { inputPlaces } from '@onbook/template';
 import { documentFeature } from '../feature.js';
 import { partialCallAt, type PartialCallAt } from '../language/partialCallAt.js';
 import { variableAt } from '../language/variableAt.js';
@@ -24,6 +25,11 @@ export const definition = documentFeature({
     if (call !== null) return await definitionOfPartial(call, open, workspace);
     const found = variableAt(prompt, offset);
     if (found === null) return null;
+    // Editors ask this of every word that the pointer rests on, so no file is read for what the text itself says.
+    if (found.partial === null && !prompt.isPartial)
+      return inputPlaces(prompt)
+        .filter(({ name }) => name === found.name)
+        .map((place) => ({ uri: open.uri, range: lspRange(text, place) }));
     const texts = await readPromptTexts(open, workspace);
     const variable = variableMeant(found, texts);
     if (variable === null) return null;
