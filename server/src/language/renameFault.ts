@@ -56,5 +56,5 @@ function unsayable({ oldName, bridges }: RenamePlan): string {
 }
 
 function meaningChanges({ oldName, newName }: RenamePlan, { shown }: PromptText): string {
-  return `With the name '${newName}' something in ${shown} would mean something else: a block or an argument there brings that name, or '${oldName}' is used in a way that can't follow. Choose another name.`;
+  return `With the name '${newName}' something in ${shown} would mean something else: a block or an argument there brings that name, or what '${oldName}' is depends on who calls. Choose another name, or rename by hand.`;
 }
