@@ -284,10 +284,7 @@ describe('a prompt and its partials', () => {
   const long = (length: number) => 'x'.repeat(length);
   const cases: readonly (readonly [what: string, partials: Record<string, string>, ...expected: string[]])[] =
     [
-      [
-        'may have 1,000,000 characters together',
-        { a: long(999_980), b: '012345', c: long(900_000) },
-      ],
+      ['may have 1,000,000 characters together', { a: long(999_980), b: '012345', c: long(900_000) }],
       [
         'may not have more together',
         { a: long(600_000), b: long(600_000) },

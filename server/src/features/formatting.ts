@@ -30,5 +30,8 @@ export const rangeFormatting = documentFeature({
 });
 
 function editsOf({ prompt, text }: OpenPrompt, range?: Range): TextEdit[] {
-  return formatPrompt(prompt, range).map((edit) => ({ range: lspRange(text, edit.range), newText: edit.text }));
+  return formatPrompt(prompt, range).map((edit) => ({
+    range: lspRange(text, edit.range),
+    newText: edit.text,
+  }));
 }

@@ -30,7 +30,10 @@ export const jobs: Jobs = {
 
   scan({ source }) {
     const range = { start: 0, end: source.length };
-    return job(() => checked(scanTemplate(source, range, { delimiters: ['{{}}', '<<>>'], angleNames: null })), countNodes);
+    return job(
+      () => checked(scanTemplate(source, range, { delimiters: ['{{}}', '<<>>'], angleNames: null })),
+      countNodes,
+    );
   },
 
   edit({ source }) {
