@@ -2,7 +2,7 @@ import type { Problem, Range, TextEdit } from '@onbook/template';
 import type { OpenPrompt } from '../workspace/documents.js';
 
 /** What a code action looks at: a prompt as it is, or as an earlier round of fixes leaves it. */
-export interface Subject extends Pick<OpenPrompt, 'prompt' | 'folder' | 'path'> {
+export interface Subject extends Pick<OpenPrompt, 'prompt' | 'problems' | 'folder' | 'path'> {
   /** The texts of all partials of its folder, by name. */
   readonly partials: ReadonlyMap<string, string>;
 }
@@ -24,3 +24,9 @@ export type QuickFix = (problem: Problem, subject: Subject) => readonly Action[]
 
 /** Finds what can be done with a selection, which is empty for a cursor. */
 export type Refactoring = (selection: Range, subject: Subject) => readonly Action[];
+
+/**
+ * The longest text, in UTF-16 code units, that is read again to see what an action makes of it: an editor asks at every
+ * move of the cursor.
+ */
+export const longestTried = 300_000;

@@ -12,12 +12,12 @@ import { keepsThis } from '../language/keepsThis.js';
 import { piecesOf } from '../language/pieces.js';
 import { nodesAt } from '../language/walkNodes.js';
 import { delimitersOf } from '../workspace/documents.js';
-import type { Refactoring } from './action.js';
+import { longestTried, type Refactoring } from './action.js';
 
 /** Writes `<<x>>` for `{{x}}` or the other way round, at the cursor or everywhere. */
 export const convertDelimiters: Refactoring = ({ start }, { prompt, folder }) => {
   const here = nodesAt(prompt.nodes, start).find((node) => node.kind === 'output');
-  if (!here || delimitersOf({ folder }).length < 2) return [];
+  if (!here || delimitersOf({ folder }).length < 2 || prompt.source.length > longestTried) return [];
   const edits = conversions(prompt, here.delimiter);
   const one = edits.filter(({ range }) => range.start === here.start);
   const [written, text = ''] = [prompt.source.slice(here.start, here.end), one[0]?.text];

@@ -1,19 +1,34 @@
-import { declareInputs, type Problem, type PromptDocument } from '@onbook/template';
+import { declareInputs, type Problem, type PromptDocument, type TextEdit } from '@onbook/template';
 import type { QuickFix } from './action.js';
 import { suggestionOf } from './useSuggestion.js';
 
 /** Declares the variable that isn't declared, with the type that its uses tell. */
 export const declareVariable: QuickFix = (problem, { prompt }) => {
-  // What may be text, or a slip of the pen, isn't declared without a look at it.
-  const isSure = problem.severity !== 'hint' && suggestionOf(problem, prompt) === null;
-  return namesAt(problem, prompt).flatMap((name) => {
-    const used = prompt.inputs.find((input) => input.name === name);
-    if (used?.declared === true) return [];
-    const { type, required } = used ?? { type: 'any', required: true };
-    const edits = declareInputs(prompt, [{ name, type, required }]);
-    return [{ title: `Declare '${name}'`, edits, ...(isSure && { isPreferred: true as const }) }];
+  const isSure = surelyUndeclared(problem, prompt).length > 0;
+  return namesAt(problem, prompt).map((name) => {
+    const edits = declarationOf([name], prompt);
+    return { title: `Declare '${name}'`, edits, ...(isSure && { isPreferred: true as const }) };
   });
 };
+
+/** The names that declaring is the only answer for. What may be text, or a slip of the pen, is looked at first. */
+export function surelyUndeclared(problem: Problem, document: PromptDocument): readonly string[] {
+  const { code, severity } = problem;
+  if (code !== 'undefined-variable' || severity === 'hint') return [];
+  return suggestionOf(problem, document) === null ? namesAt(problem, document) : [];
+}
+
+/** The edits that declare variables as they are used. */
+export function declarationOf(names: readonly string[], document: PromptDocument): readonly TextEdit[] {
+  const used = new Map(document.inputs.map((input) => [input.name, input]));
+  const inputs = names.map(
+    (name) => used.get(name) ?? { name, type: 'any', required: true, declared: false },
+  );
+  return declareInputs(
+    document,
+    inputs.filter(({ declared }) => !declared),
+  );
+}
 
 /** The names that the problem may be about: the call of a partial is the place of all that the partial uses. */
 function namesAt(
@@ -22,7 +37,7 @@ function namesAt(
 ): readonly string[] {
   if (source.startsWith('<<', start - 2)) return [source.slice(start, end)];
   const names = [...references, ...partialReferences]
-    .filter(({ range }) => range.start === start)
+    .filter(({ range, input }) => range.start === start && input === null)
     .map(({ name }) => name);
   return [...new Set(names)];
 }

@@ -16,13 +16,14 @@ import { walkNodes } from '../language/walkNodes.js';
 import { wholeNodesIn, type WholeNodes } from '../language/wholeNodes.js';
 import { delimitersOf } from '../workspace/documents.js';
 import { uriOf } from '../workspace/uris.js';
-import type { Refactoring, Subject } from './action.js';
+import { longestTried, type Refactoring, type Subject } from './action.js';
 import { partialFile } from './createPartial.js';
 import { errorsAmong } from './quickFixes.js';
 
 /** Moves the selection into a partial of its own, and calls that in its place. */
 export const extractPartial: Refactoring = (selection, subject) => {
   const { prompt } = subject;
+  if (prompt.source.length > longestTried) return [];
   const range = linesOf(prompt, selection);
   const found = range && wholeNodesIn(prompt.nodes, range);
   const name = freeName(subject);
@@ -92,7 +93,7 @@ function expressionLooksOut(expression: Expression): boolean {
 }
 
 function rendersTheSame(
-  { prompt, folder, partials }: Subject,
+  { prompt, problems, folder, partials }: Subject,
   { source, name, text }: { readonly source: string; readonly name: string; readonly text: string },
 ): boolean {
   const options = { delimiters: delimitersOf({ folder }), partials: new Map([...partials, [name, text]]) };
@@ -104,7 +105,7 @@ function rendersTheSame(
   return (
     pieces === piecesOf(prompt) &&
     variablesOf(after) === variablesOf(prompt) &&
-    errorsAmong(checkPrompt(after)) <= errorsAmong(checkPrompt(prompt))
+    errorsAmong(checkPrompt(after)) <= errorsAmong(problems)
   );
 }
 

@@ -2,10 +2,11 @@ import { declareInputs, withEdits, type PromptDocument, type TextEdit } from '@o
 import { piecesOf } from '../language/pieces.js';
 import { wholeNodesIn } from '../language/wholeNodes.js';
 import { delimitersOf } from '../workspace/documents.js';
-import type { Refactoring } from './action.js';
+import { longestTried, type Refactoring } from './action.js';
 
 /** Puts a variable in the place of the selected text, which becomes its default. */
 export const extractVariable: Refactoring = (selection, { prompt, folder }) => {
+  if (prompt.source.length > longestTried) return [];
   const found = wholeNodesIn(prompt.nodes, selection);
   const text = prompt.source.slice(selection.start, selection.end).replaceAll('\r\n', '\n');
   if (text.trim() === '' || found?.nodes.some(({ kind }) => kind !== 'text') !== false) return [];

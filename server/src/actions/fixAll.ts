@@ -1,52 +1,56 @@
-import {
-  checkPrompt,
-  withEdits,
-  type Problem,
-  type PromptDocument,
-  type Range,
-  type TextEdit,
-} from '@onbook/template';
+import { checkPrompt, withEdits, type Range, type TextEdit } from '@onbook/template';
 import type { Action, Subject } from './action.js';
-import { errorsAmong, proposedFixes } from './quickFixes.js';
+import { declarationOf, surelyUndeclared } from './declareVariable.js';
+import { errorsAmong, preferredFix } from './quickFixes.js';
 
 /** A fix may bring to light what it hid, so problems are looked for again, so many times at most. */
 const maxRounds = 5;
 
 /** Makes every preferred fix; null where there is none to make. */
 export function fixAll(subject: Subject): Action | null {
-  let { prompt } = subject;
+  let { prompt, problems } = subject;
   for (let round = 0; round < maxRounds; round++) {
-    const next = fixOnce({ ...subject, prompt });
+    const next = fixOnce({ ...subject, prompt, problems });
     if (!next) break;
-    prompt = next;
+    ({ prompt, problems } = next);
   }
   const edits = difference(subject.prompt.source, prompt.source);
   return edits.length === 0 ? null : { title: 'Fix all problems that have one answer', edits };
 }
 
-function fixOnce(subject: Subject): PromptDocument | null {
-  const { prompt } = subject;
-  const problems = checkPrompt(prompt);
-  const fixes = problems
-    .flatMap((problem) => proposedFixes(problem, subject))
-    .filter(({ isPreferred, newFile, edits }) => isPreferred === true && !newFile && edits.length > 0);
+function fixOnce(subject: Subject): Pick<Subject, 'prompt' | 'problems'> | null {
+  const { prompt, problems } = subject;
+  const fixes = fixesFor(subject);
   // Where fixes get into each other's way, the first goes alone.
-  const tries = [compatible(fixes), fixes[0]?.edits ?? []];
-  for (const edits of tries) {
+  for (const edits of [compatible(fixes), fixes[0] ?? []]) {
+    if (edits.length === 0) continue;
     const next = withEdits(prompt, edits);
-    if (next !== prompt && isBetter(checkPrompt(next), problems)) return next;
+    const left = checkPrompt(next);
+    // Of a great many problems only the first are told.
+    if (left.length <= problems.length && errorsAmong(left) <= errorsAmong(problems))
+      return { prompt: next, problems: left };
   }
   return null;
 }
 
-function isBetter(after: readonly Problem[], before: readonly Problem[]): boolean {
-  return after.length < before.length && errorsAmong(after) <= errorsAmong(before);
+/** Variables are declared together, since each declaration changes the same lines. */
+function fixesFor(subject: Subject): readonly (readonly TextEdit[])[] {
+  const names = new Set<string>();
+  const fixes: (readonly TextEdit[])[] = [];
+  for (const problem of subject.problems) {
+    const undeclared = surelyUndeclared(problem, subject.prompt);
+    for (const name of undeclared) names.add(name);
+    const fix = undeclared.length === 0 ? preferredFix(problem, subject) : null;
+    if (fix) fixes.push(fix.edits);
+  }
+  const declaration = declarationOf([...names], subject.prompt);
+  return declaration.length === 0 ? fixes : [...fixes, declaration];
 }
 
 /** The edits of the fixes that don't touch what an earlier one changes. Several may insert at one place. */
-function compatible(fixes: readonly Action[]): readonly TextEdit[] {
+function compatible(fixes: readonly (readonly TextEdit[])[]): readonly TextEdit[] {
   const chosen: TextEdit[] = [];
-  for (const { edits } of fixes) {
+  for (const edits of fixes) {
     const isNew = edits.some((edit) => !chosen.some((other) => isSame(edit, other)));
     const isFree = edits.every((edit) => !chosen.some((other) => overlap(edit.range, other.range)));
     if (isNew && isFree) chosen.push(...edits);

@@ -1,11 +1,5 @@
-import {
-  checkPrompt,
-  withEdits,
-  type Problem,
-  type ProblemCode,
-  type PromptDocument,
-} from '@onbook/template';
-import type { Action, QuickFix, Subject } from './action.js';
+import { checkPrompt, withEdits, type Problem, type ProblemCode } from '@onbook/template';
+import { longestTried, type Action, type QuickFix, type Subject } from './action.js';
 import { closeBlock } from './closeBlock.js';
 import { correctBraces } from './correctBraces.js';
 import { correctClose } from './correctClose.js';
@@ -39,22 +33,32 @@ const quickFixes: Partial<Record<ProblemCode, readonly QuickFix[]>> = {
   'front-matter-unknown-key': [useSuggestion],
 };
 
-/** The fixes of a problem that do away with it and make no error. */
+/** The fixes of a problem that do away with it and make no error. Those of a very long text aren't tried. */
 export function fixesOf(problem: Problem, subject: Subject): readonly Action[] {
-  return proposedFixes(problem, subject).filter((action) => helps(action, problem, subject.prompt));
+  return proposedFixes(problem, subject).filter((action) => helps(action, problem, subject));
 }
 
-/** As `fixesOf`, without a look at what the text would be then. */
-export function proposedFixes(problem: Problem, subject: Subject): readonly Action[] {
+/** The fix to make without a word, untried; null where there is none, or it isn't in the text alone. */
+export function preferredFix(problem: Problem, subject: Subject): Action | null {
+  for (const fix of quickFixes[problem.code] ?? []) {
+    const found = fix(problem, subject).find(({ isPreferred, newFile, edits }) => {
+      return isPreferred === true && !newFile && edits.length > 0;
+    });
+    if (found) return found;
+  }
+  return null;
+}
+
+function proposedFixes(problem: Problem, subject: Subject): readonly Action[] {
   return (quickFixes[problem.code] ?? []).flatMap((fix) => fix(problem, subject));
 }
 
-function helps({ edits, newFile }: Action, problem: Problem, prompt: PromptDocument): boolean {
+function helps({ edits, newFile }: Action, problem: Problem, { prompt, problems }: Subject): boolean {
   if (newFile) return true;
   if (edits.length === 0) return false;
-  const before = checkPrompt(prompt);
+  if (prompt.source.length > longestTried) return true;
   const after = checkPrompt(withEdits(prompt, edits));
-  return likes(after, problem) < likes(before, problem) && errorsAmong(after) <= errorsAmong(before);
+  return likes(after, problem) < likes(problems, problem) && errorsAmong(after) <= errorsAmong(problems);
 }
 
 function likes(problems: readonly Problem[], { code, message }: Problem): number {
