@@ -160,6 +160,9 @@ describe('code actions of faulty prompts', () => {
           document.change(text);
           const all = await fixAll(document.uri, text);
           assert.ok(errors(problemsOf(all)).length <= errors(problemsOf(text)).length);
+          const [start = 0, length = 0] = changes[0] ?? [];
+          const end = Math.min(start + length, text.length);
+          await actionsFor(server, { uri: document.uri, text, start: Math.min(start, end), end });
           assert.deepEqual(server.log, []);
         }),
         { numRuns: 15, seed: 4 },
