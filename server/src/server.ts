@@ -98,9 +98,12 @@ export function createServer(connection: Connection, dependencies: Dependencies)
 
 function capabilitiesOf(all: readonly Feature[]): ServerCapabilities {
   const sync: ServerCapabilities = { textDocumentSync: TextDocumentSyncKind.Incremental };
-  const announced = all.map(({ capabilities }) => capabilities);
-  const ofWorkspace = announced.map(({ workspace }) => workspace);
-  return Object.assign(sync, ...announced, {
-    workspace: Object.assign({}, ...ofWorkspace),
-  }) as ServerCapabilities;
+  return all.reduce<ServerCapabilities>(
+    (announced, { capabilities }) => ({
+      ...announced,
+      ...capabilities,
+      workspace: { ...announced.workspace, ...capabilities.workspace },
+    }),
+    sync,
+  );
 }

@@ -70,7 +70,7 @@ async function findingsOf({ engine, job }: Contender, { input }: Row) {
   const small = input.kind === 'template' ? { ...input, size: 6_000 } : input;
   const prepared = await jobs[job]?.(promptOf(small));
   assert.ok(prepared !== undefined, `${engine} has a job ${job}`);
-  return (await prepared?.first())?.findings ?? {};
+  return (await prepared.first()).findings;
 }
 
 describe('the tables of figures', () => {
