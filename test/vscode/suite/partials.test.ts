@@ -38,6 +38,9 @@ describe('Partials', () => {
   const partialUri = vscode.Uri.joinPath(folder, '_tone.prompt');
   let api: Api;
 
+  const systemText = (): string =>
+    (api.previewState()?.messages[0]?.segments ?? []).map(({ text }) => text).join('');
+
   before(async () => {
     api = await onbook.activate();
     await vscode.commands.executeCommand('notifications.clearAll');
@@ -52,7 +55,8 @@ describe('Partials', () => {
     }
     await vscode.window.showTextDocument(promptUri, { preview: false, viewColumn: vscode.ViewColumn.One });
     await onbook.run('previewPrompt', { uri: promptUri.toString() });
-    await until('preview', () => api.previewState()?.name === 'reply/answer');
+    // The files are new, and the server hears of them by way of the editor's watcher.
+    await until('preview with the partial', () => systemText().includes('tents'));
   });
 
   after(async () => {
@@ -61,8 +65,6 @@ describe('Partials', () => {
     await rm(folder.fsPath, { recursive: true });
   });
 
-  const systemText = (): string =>
-    (api.previewState()?.messages[0]?.segments ?? []).map(({ text }) => text).join('');
   const errors = (uri: vscode.Uri): readonly string[] =>
     vscode.languages.getDiagnostics(uri).map(({ message }) => message);
 
