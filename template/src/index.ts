@@ -27,7 +27,6 @@ export { frontMatterKeys, type FrontMatterKey, type KeyType } from './frontMatte
 export { helpers, type Helper } from './language/helpers.js';
 export { modelDataVersion } from './language/modelData.js';
 export { currentModels, findModel, modelMeant, type Model } from './language/models.js';
-export { nearestName } from './nearestName.js';
 export { parsePrompt } from './parsePrompt.js';
 export { calledPartials, type CalledPartial } from './partials/calledPartials.js';
 export { positionAt, type Position } from './positions.js';

@@ -1,6 +1,5 @@
 import { declareInputs, type Problem, type PromptDocument, type TextEdit } from '@onbook/template';
 import type { QuickFix } from './action.js';
-import { suggestionOf } from './useSuggestion.js';
 
 /** Declares the variable that isn't declared, with the type that its uses tell. */
 export const declareVariable: QuickFix = (problem, { prompt }) => {
@@ -15,7 +14,7 @@ export const declareVariable: QuickFix = (problem, { prompt }) => {
 export function surelyUndeclared(problem: Problem, document: PromptDocument): readonly string[] {
   const { code, severity } = problem;
   if (code !== 'undefined-variable' || severity === 'hint') return [];
-  return suggestionOf(problem, document) === null ? namesAt(problem, document) : [];
+  return problem.suggestion === undefined ? namesAt(problem, document) : [];
 }
 
 /** The edits that declare variables as they are used. */

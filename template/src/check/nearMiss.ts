@@ -13,13 +13,15 @@ export const nearMiss: Check = (document) => {
     const { range } = text;
     if (declared.includes(name)) {
       if (isWellFormed(text)) return [];
-      const message = `Text, not a variable: write <<${text.path}>> ${flawsOf(text)}.`;
-      return [{ code: 'near-miss', severity: 'hint', message, range }];
+      const suggestion = `<<${text.path}>>`;
+      const message = `Text, not a variable: write ${suggestion} ${flawsOf(text)}.`;
+      return [{ code: 'near-miss', severity: 'hint', message, range, suggestion }];
     }
     const guess = document.inputsAreClosed && isWellFormed(text) ? guessName(name, declared) : null;
     if (guess === null) return [];
-    const message = `'${name}' isn't an input of this prompt, so this is sent as it stands. Did you mean <<${guess + text.path.slice(name.length)}>>?`;
-    return [{ code: 'near-miss', severity: 'warning', message, range }];
+    const suggestion = `<<${guess + text.path.slice(name.length)}>>`;
+    const message = `'${name}' isn't an input of this prompt, so this is sent as it stands. Did you mean ${suggestion}?`;
+    return [{ code: 'near-miss', severity: 'warning', message, range, suggestion }];
   });
 };
 

@@ -17,7 +17,7 @@ export const undefinedVariable: Check = (document) => {
   const undeclared = [...references, ...partialReferences]
     .filter(({ input }) => input === null)
     .map((reference) => {
-      const { name, range, partial } = reference;
+      const { name, path, range, partial } = reference;
       const guess = guessName(name, declared);
       const advice = guess === null ? "Declare it under 'input.schema'." : `Did you mean '${guess}'?`;
       const use = partial === undefined ? `'${name}'` : `'${name}', which the partial '${partial}' uses,`;
@@ -28,6 +28,8 @@ export const undefinedVariable: Check = (document) => {
         severity: severityOf(reference, guess),
         message,
         range: nameRange,
+        // Only where the marked text is the name alone.
+        ...(guess !== null && partial === undefined && path.startsWith(name) && { suggestion: guess }),
       } as const;
     });
   return [...inText, ...undeclared];
