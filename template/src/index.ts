@@ -1,5 +1,7 @@
 /** The prompt language: parse, check, render, compare. Pure; runs in a browser. */
 export type { HelperCall, Reference } from './analyse/references.js';
+export { scopeAt, type InputPath, type ScopeAt, type ValueAt } from './analyse/scopeAt.js';
+export { contextProblems, type PromptLength } from './check/contextProblems.js';
 export { checkPrompt } from './check/index.js';
 export { comparePrompts, type Comparison } from './compare/comparePrompts.js';
 export type { ConfigChange } from './compare/configChanges.js';

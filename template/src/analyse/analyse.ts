@@ -1,25 +1,15 @@
-import type { Input, JsonSchema } from '../frontMatter/frontMatter.js';
+import type { Input } from '../frontMatter/frontMatter.js';
 import { findHelper, helperNameOf } from '../language/helpers.js';
 import type { Partials } from '../partials/partials.js';
 import type { Problem } from '../problems.js';
 import type { Block, Expression, Node, Output, Path } from '../scan/tree.js';
-import { asMap } from '../valueMap.js';
-import { demandAll, readArguments, valueIn } from './callArguments.js';
+import { insideOfBlock, scopeInside, textScope, type Inside, type TextInputs } from './blockScope.js';
+import { demandAll, readArguments } from './callArguments.js';
 import { enterPartial, withInlines, type PartialUse } from './enterPartial.js';
 import { noGuards, withGuards } from './guards.js';
 import { idleArguments, noteUse } from './idleArguments.js';
 import type { HelperCall, Reference, UnknownProperty } from './references.js';
-import {
-  childScope,
-  guardsIn,
-  inputScope,
-  isLocal,
-  valueOf,
-  type Argument,
-  type Entry,
-  type Value,
-} from './scope.js';
-import { itemSchema, soleType } from './shapes.js';
+import { guardsIn, isLocal, type Argument } from './scope.js';
 import { visitAngles, visitExpression, visitHelper, visitPath } from './visitExpression.js';
 import { reportDepth } from './partialProblems.js';
 import { freshVisits } from './visitOnce.js';
@@ -34,20 +24,14 @@ export interface Analysis {
   readonly readsAllInputs: boolean;
 }
 
-interface Given {
-  readonly inputs: readonly Input[];
-  /** Of the inputs; null where none are declared by one. */
-  readonly inputSchema: JsonSchema | null;
+interface Given extends TextInputs {
   readonly partials: Partials | null;
-  /** The text is a partial's own. */
-  readonly isPartial: boolean;
 }
 
 /** Finds every use of a variable and every call of a helper, and what each means at its place. */
 export function analyse(source: string, nodes: readonly Node[], given: Given): Analysis {
   const { inputs, partials, isPartial } = given;
-  // A partial may be called in a loop.
-  const root = inputScope(schemaOfInputs(given), isPartial ? Infinity : 0);
+  const root = textScope(given);
   const walk: Walk = {
     inputs: new Map(inputs.map((input) => [input.name, input])),
     partials,
@@ -71,15 +55,6 @@ export function analyse(source: string, nodes: readonly Node[], given: Given): A
     unknownProperties: [...walk.unknownProperties.values()],
     partialProblems: [...walk.problems.values(), ...idleArguments(walk)],
     readsAllInputs: walk.readsAllInputs,
-  };
-}
-
-/** Open, since it is another check's business which names there are. */
-function schemaOfInputs({ inputs, inputSchema }: Given): JsonSchema {
-  const properties = asMap(inputSchema?.properties);
-  return {
-    type: 'object',
-    properties: Object.fromEntries(inputs.map(({ name, type }) => [name, properties[name] ?? { type }])),
   };
 }
 
@@ -162,47 +137,20 @@ function visitBlock(walk: Walk, block: Block, around: Place): void {
     visitHelper(walk, { name: written, form: 'block', call }, { place, copes: true });
     return;
   }
+  const inside = insideOfBlock({ name, call }, place, walk.root);
   if (name === null) {
     visitPath(walk, call.callee, { place, copes: true, type: null });
-    const inside = insideOfValue(valueIn(call.callee, place, walk.root));
     visitHalves(walk, block, place, { ...inside, conditions: [call.callee], fillsInverse: false });
     return;
   }
   const helper = findHelper(name);
   const copes = helper?.guards !== undefined || block.divider !== null || block.inverse.length > 0;
   visitHelper(walk, { name, form: 'block', call }, { place, copes });
-  const [first] = call.arguments;
-  const inside = () => insideOf(first ? valueIn(first, place, walk.root) : unknown, name === 'each');
   visitHalves(walk, block, place, {
-    ...(helper?.changesThis ? inside() : keeping),
+    ...inside,
     conditions: call.arguments,
     fillsInverse: helper?.guards === 'inverse',
   });
-}
-
-interface Inside extends Entry {
-  /** Values of the block parameters; further ones are unknown. */
-  readonly parameters: readonly Value[];
-}
-
-const unknown = valueOf(null, 'this');
-
-const keeping: Inside = { self: null, loops: false, parameters: [] };
-
-function insideOf(value: Value, loops: boolean): Inside {
-  const self = loops
-    ? valueOf(itemSchema(value.schema), `an item of ${value.label}`)
-    : valueOf(value.schema, value.label);
-  return { self, loops, parameters: [self] };
-}
-
-/** `{{#x}}` with a boolean keeps `this`; with a list its items become `this`, with anything else the value. */
-function insideOfValue(value: Value): Inside {
-  const type = soleType(value.schema);
-  if (type === 'boolean') return keeping;
-  return type === null
-    ? { ...insideOf(unknown, true), parameters: [] }
-    : { ...insideOf(value, type === 'array'), loops: true };
 }
 
 interface Condition extends Inside {
@@ -212,13 +160,12 @@ interface Condition extends Inside {
 }
 
 function visitHalves(walk: Walk, block: Block, place: Place, condition: Condition): void {
-  const { conditions, fillsInverse, parameters } = condition;
+  const { conditions, fillsInverse } = condition;
   const found = conditions.flatMap((one) => guardsIn(one, place.scope, walk.root));
   const present = withGuards(place.guards, found);
-  const names = block.blockParameters.map(({ text }, index) => [text, parameters[index] ?? unknown] as const);
   const holds: Place = {
     ...place,
-    scope: childScope(place.scope, condition, names),
+    scope: scopeInside(block, place.scope, condition),
     guards: fillsInverse ? place.guards : present,
   };
   const fails: Place = { ...place, guards: fillsInverse ? present : place.guards };

@@ -22,8 +22,13 @@ export function readArguments({ arguments: [first], named }: Call, place: Place,
 
 const untouched = { isUsed: false, isNeeded: false, isCertain: false, type: null };
 
+/** Where an expression is written. */
+export interface Written extends Pick<Place, 'scope'> {
+  readonly text: Pick<Place['text'], 'source'>;
+}
+
 /** As far as schemas tell. */
-export function valueIn(expression: Expression, { scope, text }: Place, root: Scope): Value {
+export function valueIn(expression: Expression, { scope, text }: Written, root: Scope): Value {
   const label = `'${text.source.slice(expression.start, expression.end)}'`;
   if (expression.kind !== 'path') return valueOf(null, label);
   const value = follow(meaningOf(expression, scope, root));
