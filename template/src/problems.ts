@@ -29,6 +29,9 @@ export const problemCodes = [
   'front-matter-type',
   'front-matter-unknown-key',
   'front-matter-not-recognised',
+  'unknown-model',
+  'deprecated-model',
+  'context-window',
   'schema',
   'samples',
 ] as const;

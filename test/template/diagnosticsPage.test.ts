@@ -1,4 +1,12 @@
-import { checkPrompt, parsePrompt, parseSamples, problemCodes } from '@onbook/template';
+import {
+  checkPrompt,
+  contextProblems,
+  parsePrompt,
+  parseSamples,
+  problemCodes,
+  type ParseOptions,
+  type Problem,
+} from '@onbook/template';
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,8 +44,15 @@ function example(section: string, heading: string): string {
 
 function codesIn(code: string, text: string): readonly string[] {
   const options = code.startsWith('partial-') && code !== 'partial-unsupported' ? { partials } : {};
-  const problems = code === 'samples' ? parseSamples(text).problems : checkPrompt(parsePrompt(text, options));
-  return problems.map((problem) => problem.code);
+  return problemsIn(code, text, options).map((problem) => problem.code);
+}
+
+function problemsIn(code: string, text: string, options: ParseOptions): readonly Problem[] {
+  if (code === 'samples') return parseSamples(text).problems;
+  const prompt = parsePrompt(text, options);
+  return code === 'context-window'
+    ? contextProblems(prompt, { tokens: 150_000, isEstimate: false })
+    : checkPrompt(prompt);
 }
 
 describe('docs/diagnostics.md', () => {

@@ -11,6 +11,7 @@ import { declareVariable } from './declareVariable.js';
 import { guardInput } from './guardInput.js';
 import { makeRequired } from './makeRequired.js';
 import { nameMedia } from './nameMedia.js';
+import { offerSuggestion } from './offerSuggestion.js';
 import { removeArgument } from './removeArgument.js';
 import { removeUnused } from './removeUnused.js';
 import { useSuggestion } from './useSuggestion.js';
@@ -31,6 +32,8 @@ const quickFixes: Partial<Record<ProblemCode, readonly QuickFix[]>> = {
   'partial-missing': [createPartial],
   'partial-arguments': [removeArgument],
   'front-matter-unknown-key': [useSuggestion],
+  'unknown-model': [useSuggestion],
+  'deprecated-model': [offerSuggestion],
 };
 
 /** The fixes of a problem that do away with it and make no error. Those of a very long text aren't tried. */

@@ -3,6 +3,7 @@ import { inOrder, type Problem } from '../problems.js';
 import type { Check } from './check.js';
 import { deadPath } from './deadPath.js';
 import { defaults } from './defaults.js';
+import { deprecatedModel } from './deprecatedModel.js';
 import { emptyPrompt } from './emptyPrompt.js';
 import { helperArguments } from './helperArguments.js';
 import { nearMiss } from './nearMiss.js';
@@ -12,12 +13,14 @@ import { undeclaredVariables } from './undeclaredVariables.js';
 import { undefinedVariable } from './undefinedVariable.js';
 import { unguardedInput } from './unguardedInput.js';
 import { unknownHelper } from './unknownHelper.js';
+import { unknownModel } from './unknownModel.js';
 import { unknownProperty } from './unknownProperty.js';
 import { unusedInput } from './unusedInput.js';
 
 const checks: readonly Check[] = [
   deadPath,
   defaults,
+  deprecatedModel,
   emptyPrompt,
   helperArguments,
   nearMiss,
@@ -27,6 +30,7 @@ const checks: readonly Check[] = [
   undefinedVariable,
   unguardedInput,
   unknownHelper,
+  unknownModel,
   unknownProperty,
   unusedInput,
 ];

@@ -1,4 +1,6 @@
 import type { PromptDocument } from '../document.js';
+import { frontMatterYaml } from './frontMatterYaml.js';
+import { innerRange } from './innerRange.js';
 import { isJsonSchema, parseKey } from './picoschema.js';
 import { readYaml, type YamlPath, type YamlText } from './readYaml.js';
 import type { Range } from '../problems.js';
@@ -12,11 +14,10 @@ export interface InputPlace extends Range {
 }
 
 /** In the front matter: the keys below `input.schema` and `input.default`, and what `required` lists. */
-export function inputPlaces({ frontMatter, source }: PromptDocument): readonly InputPlace[] {
-  const { yamlRange } = frontMatter;
-  if (yamlRange === null || frontMatter.raw === null) return [];
-  const text = source.slice(yamlRange.start, yamlRange.end);
-  const yaml = readYaml(text, yamlRange.start, 'front-matter-syntax');
+export function inputPlaces(document: PromptDocument): readonly InputPlace[] {
+  const { source } = document;
+  const yaml = frontMatterYaml(document);
+  if (yaml === null) return [];
   const input = asMap(asMap(yaml.value).input);
   const schema = asMap(input.schema);
   const reading = { source, yaml };
@@ -79,11 +80,4 @@ function placesOfItems({ source, yaml }: Reading, path: YamlPath, list: unknown)
     const range = innerRange(source, yaml.valueRange([...path, index]), name);
     return range === null ? [] : [{ name, kind: 'mention' as const, ...range }];
   });
-}
-
-/** Null for what isn't written out there: an alias stands for a place that is listed itself, if it is one of these. */
-function innerRange(source: string, { start, end }: Range, text: string): Range | null {
-  const quote = /^["']/.test(source.slice(start, end)) ? 1 : 0;
-  const inner = { start: start + quote, end: end - quote };
-  return source.slice(inner.start, inner.end) === text ? inner : null;
 }
