@@ -65,7 +65,7 @@ describe('the scope at a place', () => {
       const [node] = parsePrompt(`{{${written}}}`).nodes;
       assert.ok(node?.kind === 'output');
       const value = scopeAt(document, offset).valueOf(node.call.callee);
-      return value && [value.schema?.type, value.inputPath && value.inputPath.join('.')];
+      return value && [value.schema?.type, value.inputPath?.join('.') ?? null];
     });
   }
 

@@ -1,4 +1,3 @@
-import type { Input } from '../frontMatter/frontMatter.js';
 import { findHelper, helperNameOf } from '../language/helpers.js';
 import type { Partials } from '../partials/partials.js';
 import type { Problem } from '../problems.js';

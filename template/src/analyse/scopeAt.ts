@@ -57,14 +57,12 @@ export function scopeAt({ nodes, source, inputs, frontMatter, isPartial }: Text,
 }
 
 /** Null in the block's own tags. */
-function halfAt(
-  { form, open, divider, close, inverse, end }: Block,
-  offset: number,
-): 'body' | 'inverse' | null {
-  if (form === 'raw' || offset < open.end || offset > (close?.start ?? end)) return null;
-  const elseStart = divider?.start ?? inverse[0]?.start ?? Infinity;
-  if (offset <= elseStart) return 'body';
-  return offset < (divider?.end ?? elseStart) ? null : 'inverse';
+function halfAt({ form, open, divider, close, inverse }: Block, offset: number): 'body' | 'inverse' | null {
+  if (form === 'raw' || offset < open.end || (close && offset > close.start)) return null;
+  // An `{{else if}}` is the first node of the second half.
+  const between = divider ?? inverse[0];
+  if (!between || offset <= between.start) return 'body';
+  return divider && offset < divider.end ? null : 'inverse';
 }
 
 function enter(reading: Reading, block: Block, scope: Scope): Scope {
