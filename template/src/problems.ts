@@ -49,6 +49,18 @@ export interface Problem {
   readonly suggestion?: string;
   /** The text has no effect; editors grey it. */
   readonly unnecessary?: true;
+  /** What the text names is no longer to be used; editors strike it through. */
+  readonly deprecated?: true;
+  /** Places in the texts of partials that belong to it, in the order in which they are to be read. */
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** A place in the text of a partial. */
+export interface RelatedPlace {
+  readonly partial: string;
+  /** Into the partial's text. */
+  readonly range: Range;
+  readonly message: string;
 }
 
 const maxProblems = 1000;

@@ -132,6 +132,23 @@ describe('the problems of partials', () => {
     }
   });
 
+  const related: readonly (readonly [source: string, ...places: readonly string[]])[] = [
+    ['{{> chicken}}', "chicken 4 'egg' is called here.", "egg 4 'chicken' is called here."],
+    ['{{> self}}', "self 4 'self' is called here."],
+    ['{{> outer}}', 'outer 4 It is called here.'],
+    ['{{> gone}}'],
+    ['{{> broken}}', "broken 2 '{{#if x}}' is never closed. Add '{{/if}}'."],
+  ];
+  for (const [source, ...places] of related) {
+    it(`lead from ${source} into the texts of partials`, () => {
+      const [problem] = parsePrompt(source, { partials }).partialProblems;
+      const found = problem?.related?.map(
+        ({ partial, range, message }) => `${partial} ${range.start} ${message}`,
+      );
+      assert.deepEqual(found ?? [], places);
+    });
+  }
+
   const cases: readonly (readonly [fixture: string, ...expected: readonly string[]])[] = [
     [
       '{{> ⟦gretting⟧}}',

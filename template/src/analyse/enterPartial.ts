@@ -77,7 +77,7 @@ function enterFile(walk: Walk, partial: Partial, { use, place, block }: Entry): 
   const { text } = place;
   const scope: Scope = { ...calledScope(call, given, { scope: place.scope, root: walk.root }), parent: null };
   const inlines = (content ? withInlines(content, place) : place).text.inlines;
-  const active = { nodes: partial.nodes, name: name.text, parent: text.active };
+  const active = { nodes: partial.nodes, name: name.text, call: name, caller: text, parent: text.active };
   const origin = { partial, call: callRange(name, place) };
   const inside = { ...text, source: partial.source, top: scope, partial: origin, inlines, block, active };
   return visitOnce(walk, { nodes: partial.nodes, place: { ...place, scope, text: inside } }, true);
@@ -94,7 +94,9 @@ function reenter(walk: Walk, { nodes, place: written }: Closure, { use, place, b
     ? written.scope
     : { ...calledScope(call, given, { scope: place.scope, root: walk.root }), parent: written.scope };
   const isBlock = name.text === '@partial-block';
-  const active = { nodes, name: name.text, parent: isBlock ? written.text.active : place.text.active };
+  const caller = place.text;
+  const parent = isBlock ? written.text.active : caller.active;
+  const active = { nodes, name: name.text, call: name, caller, parent };
   const { guards, certain } = place;
   const inside = { scope, guards, certain, text: { ...written.text, block, active } };
   return visitOnce(walk, { nodes, place: inside }, !isSame);

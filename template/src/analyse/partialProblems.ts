@@ -2,9 +2,9 @@ import { demand } from './callArguments.js';
 import { maxActive } from '../partials/calls.js';
 import type { Partial } from '../partials/partials.js';
 import { positionAt } from '../positions.js';
-import type { Problem, Range } from '../problems.js';
+import type { Problem, Range, RelatedPlace } from '../problems.js';
 import type { Name, Node } from '../scan/tree.js';
-import type { NamedActive, Place, Walk } from './walk.js';
+import type { NamedActive, Place, TextPlace, Walk } from './walk.js';
 
 /** Where a problem of a partial's call is shown: at the name in the prompt's own call. */
 export function callRange({ start, end }: Name, { text }: Place): Range {
@@ -20,7 +20,14 @@ export function reportMissing(walk: Walk, name: Name, place: Place): void {
     ? `'@partial-block' is only there inside a partial that is called as a block${wayOf(place)}: {{#> name}}…{{/name}}.`
     : `There is no partial '${name.text}'${wayOf(place)}. Make a file '${fileOf(name.text)}', or correct the name.`;
   const severity = walk.isPartial ? 'warning' : 'error';
-  report(walk, { code: 'partial-missing', severity, message, range: callRange(name, place) }, place);
+  const related = placesOfCall(place.text, name, 'It is called here.');
+  const range = callRange(name, place);
+  report(walk, { code: 'partial-missing', severity, message, range, related }, place);
+}
+
+/** The place of a call in the partial that it is written in; none for one in the prompt's own text. */
+function placesOfCall({ partial }: TextPlace, { start, end }: Range, message: string): RelatedPlace[] {
+  return partial ? [{ partial: partial.partial.name, range: { start, end }, message }] : [];
 }
 
 /** What can't be read may use all that there is. */
@@ -53,14 +60,20 @@ export function reportCircle(
     report(walk, { code: 'partial-circular', severity: 'error', message, range }, place);
     return;
   }
-  const way = [...circle, name.text].map((one) => `'${one}'`).join(' → ');
+  const names = circle.map((entered) => entered.name);
+  const way = [...names, name.text].map((one) => `'${one}'`).join(' → ');
   const message =
     circle.length === 1
       ? `The partial '${name.text}' calls itself. Remove that call.`
       : `Partials call each other in a circle: ${way}. Remove one of these calls.`;
-  const problem: Problem = { code: 'partial-circular', severity: 'error', message, range };
+  // The first call leads into the circle, the others go round in it.
+  const inside = [...circle.slice(1), { name: name.text, call: name, caller: place.text }];
+  const related = inside.flatMap((one) =>
+    placesOfCall(one.caller, one.call, `'${one.name}' is called here.`),
+  );
+  const problem: Problem = { code: 'partial-circular', severity: 'error', message, range, related };
   // Whoever enters a circle elsewhere walks the same one.
-  const key = `circle ${[...circle].sort().join(' ')}`;
+  const key = `circle ${[...names].sort().join(' ')}`;
   if (!walk.problems.has(key)) walk.problems.set(key, problem);
 }
 
@@ -78,12 +91,12 @@ export function reportDepth(
   if (!walk.problems.has('depth')) walk.problems.set('depth', problem);
 }
 
-/** The names from the call that entered `nodes` to the innermost; null where none did. */
-function circleOf(active: NamedActive | null, nodes: readonly Node[]): string[] | null {
-  const names: string[] = [];
+/** From the call that entered `nodes` to the innermost; null where none did. */
+function circleOf(active: NamedActive | null, nodes: readonly Node[]): NamedActive[] | null {
+  const entered: NamedActive[] = [];
   for (let seen = active; seen; seen = seen.parent) {
-    names.unshift(seen.name);
-    if (seen.nodes === nodes) return names;
+    entered.unshift(seen);
+    if (seen.nodes === nodes) return entered;
   }
   return null;
 }
@@ -98,6 +111,7 @@ export function reportFaults(
   if (!fault) return;
   readsAll(walk, place);
   const { line } = positionAt(partial.source, fault.range.start);
+  const related = [{ partial: partial.name, range: fault.range, message: fault.message }];
   const message = `The partial '${partial.name}' has an error in line ${line}: ${fault.message}`;
   const key = `faulty ${partial.name}`;
   const problem: Problem = {
@@ -105,6 +119,7 @@ export function reportFaults(
     severity: 'error',
     message,
     range: callRange(name, place),
+    related,
   };
   if (!walk.problems.has(key)) walk.problems.set(key, problem);
 }

@@ -49,6 +49,9 @@ export interface Closure {
 /** The partials that are entered, innermost first, with the names by which they were called. */
 export interface NamedActive extends Active {
   readonly name: string;
+  /** Where the name stands, in the text of `caller`. */
+  readonly call: Range;
+  readonly caller: TextPlace;
   readonly parent: NamedActive | null;
 }
 

@@ -17,6 +17,7 @@ export const deprecatedModel: Check = (document) => {
     code: 'deprecated-model',
     severity: 'warning',
     message,
+    deprecated: true,
     ...(successor === null ? {} : { suggestion: successor }),
   });
 };

@@ -11,6 +11,8 @@ export interface FrontMatterKey {
   readonly example: string;
   /** Inclusive, of a number. */
   readonly range?: readonly [number, number];
+  /** What a version has where no key, and nobody who registers it, says anything else. */
+  readonly default?: string | number;
 }
 
 /** Every key that Onbook knows, in the order in which files usually have them. */
@@ -39,7 +41,13 @@ export const frontMatterKeys: readonly FrontMatterKey[] = [
     summary: "Dotprompt's own version mark; Onbook numbers versions itself.",
     example: 'version: 2',
   },
-  { key: 'model', type: 'string', summary: 'The model that answers the prompt.', example: 'model: gpt-4o' },
+  {
+    key: 'model',
+    type: 'string',
+    default: 'gpt-4o',
+    summary: 'The model that answers the prompt.',
+    example: 'model: gpt-4o',
+  },
   {
     key: 'config',
     type: 'map',
@@ -50,12 +58,14 @@ export const frontMatterKeys: readonly FrontMatterKey[] = [
     key: 'config.temperature',
     type: 'number',
     range: [0, 2],
+    default: 0,
     summary: 'How freely the model chooses its words, from 0 to 2.',
     example: 'temperature: 0.2',
   },
   {
     key: 'config.maxOutputTokens',
     type: 'positive integer',
+    default: 1000,
     summary: 'The longest answer that the model may give, in tokens.',
     example: 'maxOutputTokens: 1000',
   },
