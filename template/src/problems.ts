@@ -27,6 +27,7 @@ export const problemCodes = [
   'partial-arguments',
   'front-matter-syntax',
   'front-matter-type',
+  'front-matter-range',
   'front-matter-unknown-key',
   'front-matter-not-recognised',
   'unknown-model',

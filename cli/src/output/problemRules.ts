@@ -31,7 +31,8 @@ export const problemRules = {
     summary: "A partial doesn't use an argument that it is given.",
   },
   'front-matter-syntax': { severity: 'error', summary: "The front matter isn't valid YAML." },
-  'front-matter-type': { severity: 'error', summary: "A key's value has the wrong type or is out of range." },
+  'front-matter-type': { severity: 'error', summary: "A key's value has the wrong type." },
+  'front-matter-range': { severity: 'warning', summary: 'A number is more or less than the model takes.' },
   'front-matter-unknown-key': { severity: 'warning', summary: 'Nothing reads a key of the front matter.' },
   'front-matter-not-recognised': {
     severity: 'error',

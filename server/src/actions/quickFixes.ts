@@ -31,6 +31,8 @@ const quickFixes: Partial<Record<ProblemCode, readonly QuickFix[]>> = {
   'near-miss': [useSuggestion],
   'partial-missing': [createPartial],
   'partial-arguments': [removeArgument],
+  'front-matter-type': [useSuggestion],
+  'front-matter-range': [offerSuggestion],
   'front-matter-unknown-key': [useSuggestion],
   'unknown-model': [useSuggestion],
   'deprecated-model': [offerSuggestion],

@@ -6,6 +6,7 @@ import { defaults } from './defaults.js';
 import { deprecatedModel } from './deprecatedModel.js';
 import { emptyPrompt } from './emptyPrompt.js';
 import { helperArguments } from './helperArguments.js';
+import { modelLimits } from './modelLimits.js';
 import { nearMiss } from './nearMiss.js';
 import { partialUnsupported } from './partialUnsupported.js';
 import { tooMuchText } from './tooMuchText.js';
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
   deprecatedModel,
   emptyPrompt,
   helperArguments,
+  modelLimits,
   nearMiss,
   partialUnsupported,
   tooMuchText,

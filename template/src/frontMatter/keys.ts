@@ -1,5 +1,6 @@
 /** What a front matter key holds. */
-export type KeyType = 'string' | 'number' | 'positive integer' | 'list of strings' | 'map' | 'schema' | 'any';
+export type KeyType =
+  'string' | 'number' | 'integer' | 'positive integer' | 'list of strings' | 'map' | 'schema' | 'any';
 
 /** A key of the front matter, dotted where it lies inside another one. */
 export interface FrontMatterKey {
@@ -78,7 +79,7 @@ export const frontMatterKeys: readonly FrontMatterKey[] = [
   },
   {
     key: 'config.topK',
-    type: 'positive integer',
+    type: 'integer',
     summary: 'How many of the likeliest tokens are kept.',
     example: 'topK: 40',
   },

@@ -29,7 +29,7 @@ export function readFrontMatter(source: string, schemas: NamedSchemas = {}): Fro
     : null;
   const values = asMap(yaml?.value);
   if (yaml) problems.push(...yaml.problems);
-  if (yaml?.problems.length === 0) problems.push(...checkKeys(yaml));
+  if (yaml?.problems.length === 0) problems.push(...checkKeys(source, yaml));
   const input = asMap(values.input);
   const output = asMap(values.output);
   const schemaAt = (written: unknown, path: readonly string[]) => {

@@ -5,6 +5,7 @@
  */
 import { editDistance } from '../nearestName.js';
 import { modelTable, retiredTable } from './modelData.js';
+import { remembered } from './remembered.js';
 
 export interface Model {
   /** The vendor's usual name for it, without a prefix. */
@@ -61,7 +62,9 @@ interface WrittenName {
 }
 
 /** A model by its name, as written in a front matter: with or without a prefix, an alias or a dated name too. */
-export function findModel(written: string): Model | null {
+export const findModel = remembered(lookUp);
+
+function lookUp(written: string): Model | null {
   const { prefix, vendor, name } = readName(written);
   if (prefix !== '' && vendor === null) return null;
   const all = catalogue().filter((entry) => vendor === null || entry.model.vendor === vendor);
@@ -97,7 +100,9 @@ function readChoices(): readonly Model[] {
  * (`gemini-2.5-falsh`), or, behind a vendor's prefix, where only the punctuation differs (`openai/gpt4o`): without the
  * prefix that is what people call their deployments.
  */
-export function modelMeant(written: string): string | null {
+export const modelMeant = remembered(guess);
+
+function guess(written: string): string | null {
   const { prefix, vendor, name } = readName(written);
   const isHosts = prefix !== '' && (vendor === null || prefix.startsWith('azure'));
   if (isHosts || /[:@\s/]/.test(name) || findModel(written) !== null) return null;
