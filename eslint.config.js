@@ -18,6 +18,25 @@ export default defineConfig(
     },
   },
   {
+    // A position that didn't come from one of these texts could be in other units than the client's.
+    files: ['server/src/**/*.ts'],
+    ignores: ['server/src/texts/clientTexts.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'vscode-languageserver-textdocument',
+              allowTypeImports: true,
+              message: 'Texts are made by clientTexts, in the position encoding that the client asked for.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',

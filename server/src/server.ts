@@ -92,7 +92,11 @@ export function createServer(connection: Connection, dependencies: Dependencies)
       await Promise.all([workspace.registries.close(), workspace.tokens.close()]);
     });
     for (const feature of features) feature.start(connection, workspace);
-    return { capabilities: capabilitiesOf(features), serverInfo: { name: 'onbook' } };
+    const positionEncoding = workspace.clientTexts.encoding;
+    return {
+      capabilities: { positionEncoding, ...capabilitiesOf(features) },
+      serverInfo: { name: 'onbook' },
+    };
   });
 }
 

@@ -7,11 +7,12 @@ import { DefinitionRequest, type Location } from 'vscode-languageserver/node';
 import { inputPlaces } from '@onbook/template';
 import { documentFeature } from '../feature.js';
 import { partialCallAt, type PartialCallAt } from '../language/partialCallAt.js';
+import { sourceOf } from '../language/promptTexts.js';
 import { variableAt } from '../language/variableAt.js';
 import { variableMeant, variablePlaces } from '../language/variablePlaces.js';
 import { lspRange } from '../lspRange.js';
 import type { OpenPrompt } from '../workspace/documents.js';
-import { locationIn } from '../workspace/locations.js';
+import { locator } from '../workspace/locations.js';
 import { readPromptTexts } from '../workspace/readPromptTexts.js';
 import type { Workspace } from '../workspace/workspace.js';
 
@@ -36,7 +37,8 @@ export const definition = documentFeature({
     const { declarations, keys, uses } = variablePlaces(variable, texts);
     const places =
       found.partial === null ? [...declarations, ...keys] : uses.filter((use) => use.text === variable.text);
-    return places.map((place) => locationIn(place.text, place));
+    const locationOf = locator(workspace.clientTexts);
+    return places.map((place) => locationOf(sourceOf(place.text), place));
   },
 });
 

@@ -5,11 +5,12 @@ import { documentFeature } from '../feature.js';
 import { partialCallAt } from '../language/partialCallAt.js';
 import { partialSites, type PartialSite } from '../language/partialSites.js';
 import { partialUses } from '../language/partialUses.js';
+import { sourceOf } from '../language/promptTexts.js';
 import { variableAt } from '../language/variableAt.js';
 import { variableMeant, variablePlaces, type VariablePlaces } from '../language/variablePlaces.js';
 import { lspRange } from '../lspRange.js';
 import type { OpenPrompt } from '../workspace/documents.js';
-import { locationIn, locationOf } from '../workspace/locations.js';
+import { locator } from '../workspace/locations.js';
 import { readPromptTexts, readTextsWith } from '../workspace/readPromptTexts.js';
 import { readSamplesText } from '../workspace/samplesText.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -34,8 +35,9 @@ export const references = documentFeature({
     const places = variablePlaces(variable, texts);
     const { declarations, keys, uses } = places;
     const all = [...(context.includeDeclaration ? declarations : []), ...keys, ...uses];
+    const locationOf = locator(workspace.clientTexts);
     return [
-      ...all.map((place) => locationIn(place.text, place)),
+      ...all.map((place) => locationOf(sourceOf(place.text), place)),
       ...(await inSamples(places, variable.name, workspace)),
     ];
   },
@@ -52,18 +54,20 @@ async function callsOf(
     return calls.map((site) => ({ uri, range: lspRange(text, site.name) }));
   }
   const texts = await readTextsWith([name], folder, workspace);
+  const locationOf = locator(workspace.clientTexts);
   return texts.flatMap((one) =>
     partialSites(one.document)
       .filter(isMeant)
-      .map((site) => locationIn(one, site.name)),
+      .map((site) => locationOf(sourceOf(one), site.name)),
   );
 }
 
 async function inSamples(
   { prompts }: VariablePlaces,
   variable: string,
-  { log }: Workspace,
+  { log, clientTexts }: Workspace,
 ): Promise<Location[]> {
+  const locationOf = locator(clientTexts);
   const found = [...prompts].map(async (prompt): Promise<Location[]> => {
     try {
       const samples = await readSamplesText(prompt);

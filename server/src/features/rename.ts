@@ -59,7 +59,7 @@ export const rename = documentFeature({
       source: document.source,
       edits: list,
     }));
-    return editOfFiles([...files, ...(await sampleEdits(plan))], workspace.client);
+    return editOfFiles([...files, ...(await sampleEdits(plan))], workspace);
   },
 });
 

@@ -123,9 +123,12 @@ async function exists(file: string): Promise<boolean> {
 function joined(
   edits: readonly FileEdits[],
   samples: readonly RenameFile[],
-  { client }: Workspace,
+  workspace: Workspace,
 ): WorkspaceEdit | null {
+  const { client, clientTexts } = workspace;
   const movesFiles = client.workspace?.workspaceEdit?.resourceOperations?.includes('rename') === true;
-  if (movesFiles && samples.length > 0) return { documentChanges: [...textDocumentEdits(edits), ...samples] };
-  return edits.length === 0 ? null : editOfFiles(edits, client);
+  if (movesFiles && samples.length > 0) {
+    return { documentChanges: [...textDocumentEdits(edits, clientTexts), ...samples] };
+  }
+  return edits.length === 0 ? null : editOfFiles(edits, workspace);
 }

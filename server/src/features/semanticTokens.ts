@@ -12,6 +12,7 @@ import { encodeTokens, tokenEdits } from '../language/encodeTokens.js';
 import { tokenModifiers, tokenTypes } from '../language/tokenLegend.js';
 import { tokensOf } from '../language/tokens.js';
 import type { OpenPrompt } from '../workspace/documents.js';
+import type { Workspace } from '../workspace/workspace.js';
 
 interface Answered {
   readonly resultId: string;
@@ -30,15 +31,15 @@ const full = documentFeature({
       range: true,
     },
   },
-  handle: (_params, prompt) => answer(prompt),
+  handle: (_params, prompt, workspace) => answer(prompt, workspace),
 });
 
 const delta = documentFeature({
   request: SemanticTokensDeltaRequest.type,
   capabilities: {},
-  handle({ previousResultId }, prompt) {
+  handle({ previousResultId }, prompt, workspace) {
     const before = answers.get(prompt.text);
-    const after = answer(prompt);
+    const after = answer(prompt, workspace);
     if (before?.resultId !== previousResultId) return after;
     return { resultId: after.resultId, edits: tokenEdits(before.data, after.data) };
   },
@@ -47,9 +48,10 @@ const delta = documentFeature({
 const range = documentFeature({
   request: SemanticTokensRangeRequest.type,
   capabilities: {},
-  handle({ range: { start, end } }, prompt) {
+  handle({ range: { start, end } }, prompt, workspace) {
     const { text } = prompt;
-    return { data: encode(prompt, { start: text.offsetAt(start), end: text.offsetAt(end) }) };
+    const within = { start: text.offsetAt(start), end: text.offsetAt(end) };
+    return { data: encode(prompt, workspace, within) };
   },
 });
 
@@ -67,14 +69,18 @@ export const semanticTokens: Feature = {
   },
 };
 
-function answer(prompt: OpenPrompt): Answered {
-  const data = encode(prompt);
+function answer(prompt: OpenPrompt, workspace: Workspace): Answered {
+  const data = encode(prompt, workspace);
   const number = Number(answers.get(prompt.text)?.resultId ?? 0) + 1;
   const answered = { resultId: String(number), data };
   answers.set(prompt.text, answered);
   return answered;
 }
 
-function encode({ text, prompt, problems }: OpenPrompt, within?: Range): number[] {
-  return encodeTokens(text, tokensOf(prompt, problems, within));
+function encode(
+  { text, prompt, problems }: OpenPrompt,
+  { clientTexts }: Workspace,
+  within?: Range,
+): number[] {
+  return encodeTokens(text, tokensOf(prompt, problems, within), clientTexts);
 }

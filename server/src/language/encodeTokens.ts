@@ -1,6 +1,7 @@
 /** Tokens as the protocol sends them: five integers each, relative to the token before. */
 import type { SemanticTokensEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ClientTexts } from '../texts/clientTexts.js';
 import type { Token } from './tagTokens.js';
 import { tokenModifiers, tokenTypes } from './tokenLegend.js';
 
@@ -8,17 +9,21 @@ const typeNumbers = new Map(tokenTypes.map((type, index) => [type, index]));
 const modifierBits = new Map(tokenModifiers.map((modifier, index) => [modifier, 1 << index]));
 
 /** `tokens` are in the order of the text, which is walked through once. A token of several lines becomes one a line. */
-export function encodeTokens(text: TextDocument, tokens: readonly Token[]): number[] {
+export function encodeTokens(
+  text: TextDocument,
+  tokens: readonly Token[],
+  clientTexts: ClientTexts,
+): number[] {
   const data: number[] = [];
   let line = 0;
-  let lineStart = 0;
   let nextLine = startOfLine(text, 1);
   let lastLine = 0;
-  let lastCharacter = 0;
+  /** Where the token before begins, else the line. */
+  let lastStart = 0;
   const moveTo = (offset: number): void => {
     while (nextLine <= offset) {
       line++;
-      lineStart = nextLine;
+      lastStart = nextLine;
       nextLine = startOfLine(text, line + 1);
     }
   };
@@ -27,22 +32,25 @@ export function encodeTokens(text: TextDocument, tokens: readonly Token[]): numb
     const bits = modifiers.reduce((sum, modifier) => sum | (modifierBits.get(modifier) ?? 0), 0);
     for (let at = start; at < end; at = nextLine) {
       moveTo(at);
-      const character = at - lineStart;
-      const lineEnd = end < nextLine ? end : lineStart + text.positionAt(nextLine - 1).character;
-      const length = lineEnd - at;
-      if (length <= 0) continue;
+      const tokenEnd = end < nextLine ? end : endOfLine(text, line);
+      if (tokenEnd <= at) continue;
       data.push(
         line - lastLine,
-        line === lastLine ? character - lastCharacter : character,
-        length,
+        clientTexts.lengthOf(text, lastStart, at),
+        clientTexts.lengthOf(text, at, tokenEnd),
         kind,
         bits,
       );
       lastLine = line;
-      lastCharacter = character;
+      lastStart = at;
     }
   }
   return data;
+}
+
+/** Before the line end. */
+function endOfLine(text: TextDocument, line: number): number {
+  return text.offsetAt({ line, character: Infinity });
 }
 
 /** Infinity behind the last line. */

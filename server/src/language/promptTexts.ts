@@ -40,6 +40,11 @@ export interface Call {
   readonly site: PartialSite;
 }
 
+/** The text itself, for what is told of files. */
+export function sourceOf({ uri, document }: PromptText): { readonly uri: string; readonly source: string } {
+  return { uri, source: document.source };
+}
+
 export function textsOf({ prompts, partials }: PromptTexts): readonly PromptText[] {
   return [...prompts, ...partials.values()];
 }

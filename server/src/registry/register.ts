@@ -39,15 +39,10 @@ function refuseErrors(name: string, prompt: OpenPrompt, workspace: Workspace): v
   const errors = errorsIn(problemsOf(prompt, workspace.promptFiles));
   const first = errors[0];
   if (first === undefined) return;
-  const problems = errors.map(({ message, range }) => {
-    const { line, character } = prompt.text.positionAt(range.start);
-    return { line: line + 1, column: character + 1, message };
-  });
   const line = prompt.text.positionAt(first.range.start).line + 1;
   throw new RegistryError(
     'invalid_prompt',
     `${name} can't be registered while it has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}. ` +
       `Line ${line}: ${first.message}`,
-    { details: { problems } },
   );
 }

@@ -1,6 +1,7 @@
 /** The texts that the client has open, prompts or not. */
 import { TextDocuments, type Connection, type Event } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ClientTexts } from '../texts/clientTexts.js';
 import { followTexts, type FollowedTexts } from './followedTexts.js';
 import { pathOf } from './uris.js';
 
@@ -14,8 +15,8 @@ export interface Buffers {
   readonly onDidClose: Event<TextDocument>;
 }
 
-export function createBuffers(connection: Connection): Buffers {
-  const followed = followTexts();
+export function createBuffers(connection: Connection, clientTexts: ClientTexts): Buffers {
+  const followed = followTexts(clientTexts);
   const texts = new TextDocuments(followed);
   const opened = new Map<string, TextDocument>();
   texts.onDidOpen(({ document }) => opened.set(keyOf(document.uri), document));

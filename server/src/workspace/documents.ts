@@ -1,7 +1,7 @@
 /** The documents that the client has open, each parsed once per version, and prompt files read as if they were open. */
 import path from 'node:path';
 import type { Event } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   calledPartials,
   checkPrompt,
@@ -13,6 +13,7 @@ import {
 } from '@onbook/template';
 import { partialNameOf, promptNameOf, readTextFile, requireText } from '@onbook/registry/project';
 import type { Buffers } from './buffers.js';
+import type { ClientTexts } from '../texts/clientTexts.js';
 import type { Partials } from './partials.js';
 import type { FolderProject, Projects } from './projects.js';
 import { baseNameOf, pathOf } from './uris.js';
@@ -53,9 +54,10 @@ export interface DocumentsOptions {
   readonly projects: Projects;
   readonly buffers: Buffers;
   readonly partials: Partials;
+  readonly clientTexts: ClientTexts;
 }
 
-export function createDocuments({ projects, buffers, partials }: DocumentsOptions): Documents {
+export function createDocuments({ projects, buffers, partials, clientTexts }: DocumentsOptions): Documents {
   const parsed = new WeakMap<TextDocument, OpenPrompt>();
 
   /** A prompt that calls none waits for none to be read. */
@@ -106,7 +108,7 @@ export function createDocuments({ projects, buffers, partials }: DocumentsOption
       const [folder, reading] = await Promise.all([projects.of(uri), readTextFile(file)]);
       if (reading.fault?.kind === 'absent') return null;
       const source = requireText(reading, path.basename(file));
-      const text = TextDocument.create(uri, 'onbook-prompt', 0, source);
+      const text = clientTexts.create(uri, 'onbook-prompt', 0, source);
       return open(text, { folder, partials: await partialsFor(text, folder) });
     },
     async all() {

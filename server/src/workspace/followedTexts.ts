@@ -1,10 +1,7 @@
 /** Open texts that remember what the client's last notification left of them. */
-import type {
-  Range as LspRange,
-  TextDocumentContentChangeEvent,
-  TextDocumentsConfiguration,
-} from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range as LspRange, TextDocumentsConfiguration } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ClientTexts } from '../texts/clientTexts.js';
 
 /** How many characters at the beginning and at the end of a text some changes left alone. The two don't overlap. */
 export interface Unchanged {
@@ -23,14 +20,19 @@ export interface FollowedTexts extends TextDocumentsConfiguration<TextDocument> 
   readonly unchangedSince: (text: TextDocument, version: number) => Unchanged | null;
 }
 
-export function followTexts(): FollowedTexts {
+export function followTexts(texts: ClientTexts): FollowedTexts {
   const steps = new WeakMap<TextDocument, Step>();
   return {
-    create: (uri, languageId, version, content) => TextDocument.create(uri, languageId, version, content),
+    create: texts.create,
     update(text, changes, version) {
       const from = text.version;
       steps.delete(text);
-      const parts = changes.map((change) => apply(text, change, version));
+      const parts = changes.map((change) => {
+        const unchanged = 'range' in change ? aroundRange(text, change.range) : null;
+        texts.update(text, change, version);
+        return unchanged;
+      });
+      // A change without a range replaces the whole text.
       if (parts.every((part) => part !== null)) steps.set(text, { from, to: version, ...common(parts) });
       return text;
     },
@@ -39,17 +41,6 @@ export function followTexts(): FollowedTexts {
       return step?.from === version && step.to === text.version ? step : null;
     },
   };
-}
-
-/** What the change leaves alone; null for one that replaces the whole text. */
-function apply(
-  text: TextDocument,
-  change: TextDocumentContentChangeEvent,
-  version: number,
-): Unchanged | null {
-  const unchanged = 'range' in change ? aroundRange(text, change.range) : null;
-  TextDocument.update(text, [change], version);
-  return unchanged;
 }
 
 function aroundRange(text: TextDocument, { start, end }: LspRange): Unchanged {

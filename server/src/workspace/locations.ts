@@ -1,16 +1,17 @@
 import type { Location } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from '@onbook/template';
-import type { PromptText } from '../language/promptTexts.js';
 import { lspRange } from '../lspRange.js';
+import type { ClientTexts } from '../texts/clientTexts.js';
 
-export function locationIn({ uri, document }: PromptText, range: Range): Location {
-  return locationOf({ uri, source: document.source }, range);
-}
-
-export function locationOf(
-  { uri, source }: { readonly uri: string; readonly source: string },
-  range: Range,
-): Location {
-  return { uri, range: lspRange(TextDocument.create(uri, '', 0, source), range) };
+/** For the places of one answer: each file's text, as offsets refer to it, is made ready once. */
+export function locator(
+  clientTexts: ClientTexts,
+): (file: { readonly uri: string; readonly source: string }, range: Range) => Location {
+  const texts = new Map<string, TextDocument>();
+  return ({ uri, source }, range) => {
+    const text = texts.get(uri) ?? clientTexts.create(uri, '', 0, source);
+    texts.set(uri, text);
+    return { uri, range: lspRange(text, range) };
+  };
 }

@@ -9,11 +9,13 @@ import {
 import type { Registry } from '@onbook/registry';
 import { createLog, type Log } from '../log.js';
 import { createRegistries, type Registries } from '../registry/registries.js';
+import { positionEncodingOf } from '../texts/positionEncoding.js';
 import type { RegistryTarget } from '../registry/registryTarget.js';
 import { parseSettings } from '../settings.js';
 import type { TokenCounter } from '../tokens/tokenCounter.js';
 import { createTokenReports, type TokenReports } from '../tokens/tokenReports.js';
 import { createBuffers } from './buffers.js';
+import { createClientTexts, type ClientTexts } from '../texts/clientTexts.js';
 import { createDocuments, type Documents } from './documents.js';
 import { createPartials, type Partials } from './partials.js';
 import { createProjects, type Projects, type WorkspaceFolder } from './projects.js';
@@ -22,6 +24,7 @@ import { baseNameOf } from './uris.js';
 import { createUserSettings, type UserSettings } from './userSettings.js';
 
 export interface Workspace {
+  readonly clientTexts: ClientTexts;
   readonly documents: Documents;
   readonly projects: Projects;
   readonly promptFiles: PromptFiles;
@@ -61,16 +64,18 @@ export function createWorkspace(
   const log = createLog(connection.console);
   const filesChanged = new Emitter<void>();
   const registryChanged = new Emitter<void>();
+  const clientTexts = createClientTexts(positionEncodingOf(params));
   const projects = createProjects(foldersOf(params));
-  const buffers = createBuffers(connection);
+  const buffers = createBuffers(connection, clientTexts);
   const partials = createPartials({ projects, buffers, log });
-  const documents = createDocuments({ projects, buffers, partials });
+  const documents = createDocuments({ projects, buffers, partials, clientTexts });
   filesChanged.event(() => {
     partials.refresh().catch((error: unknown) => {
       log.error('partials', error);
     });
   });
   return {
+    clientTexts,
     documents,
     projects,
     promptFiles: createPromptFiles({ projects, documents, partials, log }),
