@@ -78,6 +78,14 @@ function lookUp(written: string): Model | null {
 
 /** Those to choose from: they answer in words, and their vendors have no date for their end. */
 export function currentModels(): readonly Model[] {
+  current ??= knownModels().filter(({ deprecated }) => !deprecated);
+  return current;
+}
+
+let current: readonly Model[] | undefined;
+
+/** Every model that answers in words, by its usual name. */
+export function knownModels(): readonly Model[] {
   choices ??= readChoices();
   return choices;
 }
@@ -86,9 +94,11 @@ let choices: readonly Model[] | undefined;
 
 function readChoices(): readonly Model[] {
   return catalogue().flatMap(({ model, exact }) => {
-    const isNamed = exact.has(model.id) || findModel(model.id)?.id === model.id;
-    const isCurrent = model.isChat && retirementOf(model.vendor, model.id) === undefined;
-    return isNamed && isCurrent && !/[:-]$|^ft:/.test(model.id) ? [model] : [];
+    const { id, vendor, isChat } = model;
+    const isNamed = exact.has(id) || findModel(id)?.id === id;
+    if (!isNamed || !isChat || /[:-]$|^ft:/.test(id)) return [];
+    const retired = retirementOf(vendor, id);
+    return [retired ? { ...model, deprecated: true, successor: retired.successor } : model];
   });
 }
 
