@@ -34,7 +34,10 @@ export const problemCodes = [
   'deprecated-model',
   'context-window',
   'schema',
+  'cut-description',
+  'default-value',
   'samples',
+  'sample-value',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -26,8 +26,8 @@ function check(suite: Suite, one: Case): void {
 /** What we report and Dotprompt passes over. Hints aside, and that suites on the front matter alone have no text. */
 const reported: Readonly<Record<string, readonly string[]>> = {
   // Their temperature is 3, and 'custom' is there to show that such a key is kept and means nothing.
-  raw: ['warning front-matter-type', 'warning front-matter-unknown-key'],
-  ext: ['warning front-matter-type'],
+  raw: ['warning front-matter-range', 'warning front-matter-unknown-key'],
+  ext: ['warning front-matter-range'],
 };
 
 function checkProblems(suite: Suite): void {

@@ -57,14 +57,13 @@ describe('checks', () => {
       "syntax error '%' can't stand here. Put a name with special characters in brackets: [first name].",
     ],
     [
-      '---\ninput:\n  schema:\n    ⟦n⟧: integer\n  default: { n: many }\n---\n{{n}}',
-      "schema error The default of 'n' doesn't fit its schema: n must be an integer, not \"many\".",
+      '---\ninput:\n  schema:\n    n: integer\n  default: { n: ⟦many⟧ }\n---\n{{n}}',
+      "default-value error The default of 'n' doesn't fit its schema: n must be an integer, not \"many\".",
     ],
     [
-      '---\ninput:\n  schema:\n    ⟦⟦⟦l⟧⟧⟧(array): { a: string, b: integer }\n    c: string\n  default: { l: [{ a: x, b: 1 }, { a: 2, z: 3 }] }\n---\n{{json l}}{{c}}',
-      "schema error The default of 'l' doesn't fit its schema: l.1.a must be a string, not 2.",
-      "schema error The default of 'l' doesn't fit its schema: l.1.b is missing.",
-      "schema warning The default of 'l' doesn't fit its schema: l.1.z isn't allowed here.",
+      '---\ninput:\n  schema:\n    l(array): { a: string, "b?": integer }\n    c: string\n  default: { l: [{ a: x, b: 1 }, { a: ⟦2⟧, ⟦z⟧: 3 }] }\n---\n{{json l}}{{c}}',
+      "default-value error The default of 'l' doesn't fit its schema: l.1.a must be a string, not 2.",
+      "default-value warning The default of 'l' doesn't fit its schema: l.1.z isn't allowed here.",
     ],
     [
       declaring('name: string', '{{⟦first⟧ name}}'),

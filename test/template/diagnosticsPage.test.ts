@@ -27,6 +27,8 @@ const partials = new Map([
   ['broken', '{{#if late}}Sorry.'],
 ]);
 
+const oneCustomer = parsePrompt('---\ninput: { schema: { customer: string } }\n---\nDear {{customer}}');
+
 const [, ofTexts = '', beyondTexts = ''] = page.split(/^# /m);
 
 const sections: readonly Section[] = ofTexts
@@ -48,7 +50,7 @@ function codesIn(code: string, text: string): readonly string[] {
 }
 
 function problemsIn(code: string, text: string, options: ParseOptions): readonly Problem[] {
-  if (code === 'samples') return parseSamples(text).problems;
+  if (code.startsWith('sample')) return parseSamples(text, oneCustomer).problems;
   const prompt = parsePrompt(text, options);
   return code === 'context-window'
     ? contextProblems(prompt, { tokens: 150_000, isEstimate: false })

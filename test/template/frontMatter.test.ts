@@ -166,9 +166,9 @@ describe('front matter', () => {
     ['---\n⟦temperature⟧: 1\n---\nHi', 'front-matter-unknown-key', "belongs into 'config'"],
     ['---\ninput:\n  ⟦shema⟧: string\n---\nHi', 'front-matter-unknown-key', "Did you mean 'schema'?"],
     ['---\ninput:\n  schema:\n    a: ⟦strng⟧\n---\n{{a}}', 'schema', "Did you mean 'string'?"],
-    ['---\ninput:\n  schema:\n    a(list): ⟦string⟧\n---\n{{a}}', 'schema', '(array)'],
+    ['---\ninput:\n  schema:\n    a(⟦list⟧): string\n---\n{{a}}', 'schema', '(array)'],
     ['---\ninput:\n  schema:\n    a: ⟦[string]⟧\n---\n{{a}}', 'schema', 'Got a list'],
-    ['---\ninput:\n  schema:\n    a(array, of (b)): ⟦string⟧\n---\n{{a}}', 'schema', 'cuts'],
+    ['---\ninput:\n  schema:\n    a(array, ⟦of (b)⟧): string\n---\n{{a}}', 'cut-description', 'cuts'],
     [`---\n⟦${aliases}⟧\n---\nHi`, 'front-matter-syntax', 'aliases'],
   ];
   for (const [fixture, code, fragment] of faulty) {

@@ -46,7 +46,7 @@ describe('samples', () => {
       '---\ninput:\n  schema: { "l(array)": { title: string }, a: string, d: string }\n  default: { d: x }\n---\n{{json l}}{{a}}{{d}}',
     );
     const { text, ranges } = marked(
-      'cases:\n  - name: good\n    input: { a: y, l: [] }\n  - name: bad\n    input: ⟦{ l: [{ title: x }, { title: ⟦3⟧ }], extra: ⟦1⟧ }⟧\n',
+      'cases:\n  - name: good\n    input: { a: y, l: [] }\n  - name: bad\n    input: ⟦{ l: [{ title: x }, { title: ⟦3⟧ }], ⟦extra⟧: 1 }⟧\n',
     );
     const { samples, problems } = parseSamples(text, prompt);
     assert.equal(samples.length, 2);

@@ -42,7 +42,13 @@ export const problemRules = {
   'deprecated-model': { severity: 'warning', summary: 'The vendor has shut the model down, or is going to.' },
   'context-window': { severity: 'warning', summary: "The prompt is longer than the model's context window." },
   schema: { severity: 'error', summary: "The input's or the output's schema can't be read." },
+  'cut-description': {
+    severity: 'warning',
+    summary: "Dotprompt cuts a property's description at a parenthesis.",
+  },
+  'default-value': { severity: 'error', summary: "A default doesn't fit its input's schema." },
   samples: { severity: 'error', summary: "The file of samples can't be read." },
+  'sample-value': { severity: 'warning', summary: "A sample's input isn't what the prompt takes." },
   'duplicate-name': { severity: 'error', summary: 'Two prompt files bear the same name.' },
   'not-text': { severity: 'error', summary: "The file can't be read as UTF-8 text." },
 } satisfies Record<FindingCode, Rule>;

@@ -34,6 +34,9 @@ const quickFixes: Partial<Record<ProblemCode, readonly QuickFix[]>> = {
   'front-matter-type': [useSuggestion],
   'front-matter-range': [offerSuggestion],
   'front-matter-unknown-key': [useSuggestion],
+  schema: [useSuggestion],
+  'cut-description': [useSuggestion],
+  'default-value': [useSuggestion],
   'unknown-model': [useSuggestion],
   'deprecated-model': [offerSuggestion],
 };

@@ -1,21 +1,30 @@
+import { frontMatterYaml } from '../frontMatter/frontMatterYaml.js';
+import type { Problem } from '../problems.js';
+import { misfit } from '../values/misfit.js';
 import { writtenFaults } from '../values/writtenFaults.js';
 import type { Check } from './check.js';
 
 /** A default that its own input's schema doesn't allow. */
-export const defaults: Check = ({ frontMatter, inputs }) => {
+export const defaults: Check = (document) => {
+  const { source, frontMatter } = document;
   const { inputSchema, defaults: values } = frontMatter;
-  const withDefault = inputs.filter((input) => input.default !== undefined);
-  if (!inputSchema || withDefault.length === 0) return [];
+  if (!inputSchema || Object.keys(values).length === 0) return [];
   // Callers pass the rest.
-  const faults = writtenFaults({ ...inputSchema, required: [] }, values);
-  return faults.flatMap(({ kind, path, message: fault }) => {
-    const input = withDefault.find(
-      ({ name }) => kind === 'unchecked' || path === name || path.startsWith(`${name}.`),
-    );
+  const schema = { ...inputSchema, required: [] };
+  const faults = writtenFaults(schema, values);
+  const yaml = faults.length > 0 ? frontMatterYaml(document) : null;
+  if (yaml === null) return [];
+  const written = { source, yaml, path: ['input', 'default'], schema, values };
+  return faults.flatMap((fault): Problem[] => {
+    const { kind, steps, message: what, ...place } = misfit(written, fault);
     // A default declares its input as well as the schema does.
-    if (!input?.range || (kind === 'unknown' && path === input.name)) return [];
-    const message = `The default of '${input.name}' doesn't fit its schema: ${fault}`;
-    const severity = kind === 'unknown' ? 'warning' : 'error';
-    return [{ code: 'schema', severity, message, range: input.range }];
+    if (kind === 'unknown' && steps.length === 1) return [];
+    const [name] = steps;
+    const misfits =
+      name === undefined
+        ? "The defaults don't fit the schema"
+        : `The default of '${name}' doesn't fit its schema`;
+    const message = `${misfits}: ${what}`;
+    return [{ code: 'default-value', severity: kind === 'unknown' ? 'warning' : 'error', message, ...place }];
   });
 };

@@ -1,6 +1,7 @@
 import type { PromptDocument } from '../document.js';
 import type { TextEdit } from '../format/textEdit.js';
-import { isJsonSchema, parseKey } from '../frontMatter/picoschema.js';
+import { parseKey } from '../frontMatter/parseKey.js';
+import { isJsonSchema } from '../frontMatter/picoschema.js';
 import { asMap } from '../valueMap.js';
 import { editFrontMatter } from './editFrontMatter.js';
 import { removeItem, removePair } from './yamlMaps.js';

@@ -1,7 +1,8 @@
 import type { PromptDocument } from '../document.js';
 import { frontMatterYaml } from './frontMatterYaml.js';
 import { innerRange } from './innerRange.js';
-import { isJsonSchema, parseKey } from './picoschema.js';
+import { parseKey } from './parseKey.js';
+import { isJsonSchema } from './picoschema.js';
 import { readYaml, type YamlPath, type YamlText } from './readYaml.js';
 import type { Range } from '../problems.js';
 import { asMap } from '../valueMap.js';

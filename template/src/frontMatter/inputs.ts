@@ -1,7 +1,8 @@
 import type { Range } from '../problems.js';
 import { asMap } from '../valueMap.js';
 import type { Input, JsonSchema } from './frontMatter.js';
-import { isJsonSchema, parseKey } from './picoschema.js';
+import { parseKey } from './parseKey.js';
+import { isJsonSchema } from './picoschema.js';
 import { inputType, typeOfValue } from './types.js';
 import type { YamlPath, YamlText } from './readYaml.js';
 

@@ -1,16 +1,13 @@
 import { nearestName } from '../nearestName.js';
 import { isMap, type ValueMap } from '../valueMap.js';
 import type { JsonSchema } from './frontMatter.js';
-
-/** What is wrong with a schema, and at which of its keys. */
-export interface SchemaFault {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-  readonly severity: 'error' | 'warning';
-}
+import { jsonSchemaFaults, jsonSchemaTypes, looksLikeJsonSchema } from './jsonSchemaFaults.js';
+import { cutDescription, keyFault } from './keyFault.js';
+import { parseKey, splitDescription } from './parseKey.js';
+import type { SchemaFault } from './schemaFault.js';
+import { typeAdvice } from './typeAdvice.js';
 
 const scalarTypes = ['any', 'boolean', 'integer', 'null', 'number', 'string'];
-const jsonSchemaTypes = new Set([...scalarTypes, 'object', 'array']);
 
 /** Schemas that are defined elsewhere, by the name that a type may be. */
 export type NamedSchemas = Readonly<Record<string, JsonSchema>>;
@@ -36,7 +33,10 @@ export function readSchema(
 
 function topLevel(reading: Reading, value: unknown): JsonSchema | null {
   if (!value) return null;
-  if (isMap(value) && isJsonSchema(value)) return { ...value, type: value.type ?? 'object' };
+  if (isMap(value) && isJsonSchema(value)) {
+    reading.faults.push(...jsonSchemaFaults(value));
+    return { ...value, type: value.type ?? 'object' };
+  }
   if (typeof value !== 'string') return pico(reading, value, []);
   const [type, description] = splitDescription(value);
   return type === 'any' ? withDescription({ type }, description) : scalar(reading, value, []);
@@ -52,10 +52,28 @@ function pico(reading: Reading, value: unknown, path: SchemaPath): JsonSchema {
   if (typeof value === 'string') return scalar(reading, value, path);
   if (!isMap(value)) {
     const got = value === null ? 'nothing' : Array.isArray(value) ? 'a list' : JSON.stringify(value);
-    report(reading, path, `A type is missing: a schema holds types (such as 'string') and maps. Got ${got}.`);
+    const message = `A type is missing: a schema holds types (such as 'string') and maps. Got ${got}.`;
+    report(reading, { path, message });
     return {};
   }
-  return object(reading, value, path);
+  const before = reading.faults.length;
+  const schema = object(reading, value, path);
+  if (reading.faults.length > before && looksLikeJsonSchema(value)) {
+    reading.faults.length = before;
+    report(reading, { path, ...asPicoschema(value) });
+  }
+  return schema;
+}
+
+/** What to write for a JSON Schema inside Picoschema, whose keywords would be taken for properties. */
+function asPicoschema({ type, description }: ValueMap): Pick<SchemaFault, 'message'> {
+  const types = `'${String(type)}${typeof description === 'string' ? `, ${description}` : ''}'`;
+  const advice = scalarTypes.includes(String(type))
+    ? `Write ${types} in its place.`
+    : 'Write Picoschema here, or the whole schema as JSON Schema.';
+  return {
+    message: `This is JSON Schema inside Picoschema, so its keywords are read as properties. ${advice}`,
+  };
 }
 
 function object(reading: Reading, value: ValueMap, path: SchemaPath): JsonSchema {
@@ -68,6 +86,8 @@ function object(reading: Reading, value: ValueMap, path: SchemaPath): JsonSchema
       continue;
     }
     const { name, optional } = parseKey(key);
+    if (properties.has(name))
+      report(reading, { path: [...path, key], of: 'key', message: `'${name}' is there twice. Remove one.` });
     if (!optional) required.push(name);
     properties.set(name, property(reading, { key, content, path: [...path, key] }));
   }
@@ -79,17 +99,6 @@ function object(reading: Reading, value: ValueMap, path: SchemaPath): JsonSchema
   };
 }
 
-/** `name?(type, description)`. What follows a second `(` is lost, as in the reference implementation. */
-export function parseKey(key: string): { name: string; optional: boolean; typeInfo: string | null } {
-  const [written = '', typeInfo] = key.split('(');
-  const optional = written.endsWith('?');
-  return {
-    name: optional ? written.slice(0, -1) : written,
-    optional,
-    typeInfo: typeInfo ? typeInfo.slice(0, -1) : null,
-  };
-}
-
 interface Property {
   readonly key: string;
   readonly content: unknown;
@@ -98,11 +107,14 @@ interface Property {
 
 function property(reading: Reading, { key, content, path }: Property): JsonSchema {
   const { optional, typeInfo } = parseKey(key);
-  if (typeInfo === null) return nullable(pico(reading, content, path), optional);
-  if (key.split('(').length > 2) {
-    const message = "Dotprompt cuts the description at its '('. Write it without parentheses.";
-    reading.faults.push({ path, message, severity: 'warning' });
+  const fault = keyFault(key);
+  if (fault) {
+    report(reading, { path, of: 'key', ...fault });
+    if (typeInfo !== null) return {};
   }
+  if (typeInfo === null) return nullable(pico(reading, content, path), optional);
+  const cut = cutDescription(key);
+  if (cut) report(reading, { path, of: 'key', ...cut, code: 'cut-description', severity: 'warning' });
   const [type, description] = splitDescription(typeInfo);
   switch (type) {
     case 'array': {
@@ -114,9 +126,19 @@ function property(reading: Reading, { key, content, path }: Property): JsonSchem
     case 'enum':
       return withDescription(enumeration(reading, { content, path }, optional), description);
     default:
-      report(reading, path, `'(${type})' isn't a kind of property. Use (array), (object) or (enum).`);
+      report(reading, { path, of: 'key', part: type, ...kindAdvice(type) });
       return {};
   }
+}
+
+function kindAdvice(kind: string): Pick<SchemaFault, 'message' | 'suggestion'> {
+  const message = `'(${kind})' isn't a kind of property.`;
+  if (scalarTypes.includes(kind))
+    return { message: `${message} A type goes behind the colon: 'name: ${kind}'.` };
+  const guess = kind === 'list' ? 'array' : nearestName(kind, ['array', 'object', 'enum']);
+  return guess === null
+    ? { message: `${message} Use (array), (object) or (enum).` }
+    : { message: `${message} Did you mean '(${guess})'?`, suggestion: guess };
 }
 
 function enumeration(
@@ -125,7 +147,9 @@ function enumeration(
   optional: boolean,
 ): JsonSchema {
   if (!Array.isArray(content) || content.length === 0) {
-    report(reading, path, 'An enum needs a list of its values, such as [low, high].');
+    const message = 'An enum needs a list of its values, such as [low, high].';
+    const isList = typeof content === 'string' && /^[\w -]+(?:,[\w -]+)+$/.test(content);
+    report(reading, { path, message, ...(isList && { part: content, suggestion: `[${content}]` }) });
     return {};
   }
   const values: readonly unknown[] = content;
@@ -142,23 +166,16 @@ function scalar(reading: Reading, written: string, path: SchemaPath): JsonSchema
   if (scalarTypes.includes(type)) return withDescription({ type }, description);
   const known = Object.hasOwn(reading.named, type) ? reading.named[type] : undefined;
   if (known) return withDescription(known, description);
-  const types = [...scalarTypes, ...Object.keys(reading.named)];
-  const guess = nearestName(type, types);
-  const advice = guess === null ? `The types are ${types.join(', ')}.` : `Did you mean '${guess}'?`;
-  report(reading, path, `'${type}' isn't a type. ${advice}`);
+  const { advice, ...rest } = typeAdvice(type, [...scalarTypes, ...Object.keys(reading.named)]);
+  report(reading, { path, part: type, message: `'${type}' isn't a type. ${advice}`, ...rest });
   return {};
-}
-
-/** At the first comma; later ones belong to the description. */
-function splitDescription(written: string): [type: string, description: string] {
-  const match = /^(.*?), *(.*)$/.exec(written);
-  return match ? [match[1] ?? '', match[2] ?? ''] : [written, ''];
 }
 
 function withDescription(schema: JsonSchema, description: string): JsonSchema {
   return description === '' ? schema : { ...schema, description };
 }
 
-function report(reading: Reading, path: SchemaPath, message: string): void {
-  reading.faults.push({ path, message, severity: 'error' });
+/** An error, unless it says otherwise. */
+function report(reading: Reading, fault: Pick<SchemaFault, 'path' | 'message'> & Partial<SchemaFault>): void {
+  reading.faults.push({ code: 'schema', severity: 'error', ...fault });
 }

@@ -2,9 +2,10 @@ import { checkKeys } from './checkKeys.js';
 import { readExtensions } from './extensions.js';
 import type { FrontMatter } from './frontMatter.js';
 import { readInputs, type DeclaredInputs } from './inputs.js';
-import { readSchema, type NamedSchemas, type SchemaFault } from './picoschema.js';
+import { readSchema, type NamedSchemas } from './picoschema.js';
+import { schemaProblem } from './schemaProblem.js';
 import { splitSource } from './splitSource.js';
-import { readYaml, type YamlText } from './readYaml.js';
+import { readYaml } from './readYaml.js';
 import { asMap, isMap, type ValueMap } from '../valueMap.js';
 import type { Problem, Range } from '../problems.js';
 
@@ -34,7 +35,7 @@ export function readFrontMatter(source: string, schemas: NamedSchemas = {}): Fro
   const output = asMap(values.output);
   const schemaAt = (written: unknown, path: readonly string[]) => {
     const { schema, faults } = readSchema(written, schemas);
-    if (yaml) problems.push(...faults.map((fault) => schemaProblem(yaml, path, fault)));
+    if (yaml) problems.push(...faults.map((fault) => schemaProblem({ source, yaml, path }, fault)));
     return schema;
   };
   const inputSchema = schemaAt(input.schema, ['input', 'schema']);
@@ -72,11 +73,6 @@ function scalars(
     metadata: asMap(values.metadata),
     tools: Array.isArray(tools) ? tools.filter((tool) => typeof tool === 'string') : [],
   };
-}
-
-function schemaProblem(yaml: YamlText, path: readonly string[], fault: SchemaFault): Problem {
-  const { severity, message } = fault;
-  return { code: 'schema', severity, message, range: yaml.valueRange([...path, ...fault.path]) };
 }
 
 function asText(value: unknown): string | null {

@@ -2,6 +2,7 @@ import type { PromptDocument } from '../document.js';
 import { readYaml, type YamlText } from '../frontMatter/readYaml.js';
 import type { Problem } from '../problems.js';
 import { isMap, type ValueMap } from '../valueMap.js';
+import { misfit } from '../values/misfit.js';
 import { writtenFaults } from '../values/writtenFaults.js';
 
 /** Sample inputs of `<name>.tests.yaml`. */
@@ -33,7 +34,7 @@ export function parseSamples(yamlText: string, prompt?: Pick<PromptDocument, 'fr
     return { samples: [], problems };
   }
   const samples = cases.flatMap((written: unknown, index) => readCase(written, index, report));
-  problems.push(...repeatedNames(yaml, cases), ...(prompt ? misfits(yaml, cases, prompt) : []));
+  problems.push(...repeatedNames(yaml, cases), ...(prompt ? misfits({ source: yamlText, yaml, cases }, prompt) : []));
   return { samples, problems };
 }
 
@@ -70,20 +71,30 @@ function repeatedNames(yaml: YamlText, cases: readonly unknown[]): Problem[] {
   });
 }
 
+interface SamplesText {
+  readonly source: string;
+  readonly yaml: YamlText;
+  readonly cases: readonly unknown[];
+}
+
 /** Inputs that the prompt's schema doesn't allow. */
 function misfits(
-  yaml: YamlText,
-  cases: readonly unknown[],
-  { frontMatter: { inputSchema, defaults } }: Pick<PromptDocument, 'frontMatter'>,
+  { source, yaml, cases }: SamplesText,
+  { frontMatter: { inputSchema: schema, defaults } }: Pick<PromptDocument, 'frontMatter'>,
 ): Problem[] {
-  if (!inputSchema) return [];
+  if (!schema) return [];
   return cases.flatMap((written, index) => {
     const { name, input = {} } = isMap(written) ? written : {};
     if (typeof name !== 'string' || !isMap(input)) return [];
-    return writtenFaults(inputSchema, { ...defaults, ...input }).map(({ path, message: fault }): Problem => {
-      const range = yaml.valueRange(['cases', index, 'input', ...path.split('.')]);
-      const message = `The input of '${name}' doesn't fit the prompt's schema: ${fault}`;
-      return { code: 'samples', severity: 'warning', message, range };
+    const values = { ...defaults, ...input };
+    const path = ['cases', index, 'input'];
+    return writtenFaults(schema, values).flatMap((fault): Problem[] => {
+      const { steps, message: what, range, suggestion } = misfit({ source, yaml, path, schema, values }, fault);
+      const [first] = steps;
+      // The prompt's own defaults are reported there.
+      if (first !== undefined && Object.hasOwn(values, first) && !Object.hasOwn(input, first)) return [];
+      const message = `The input of '${name}' doesn't fit the prompt's schema: ${what}`;
+      return [{ code: 'sample-value', severity: 'warning', message, range, ...(suggestion === undefined ? {} : { suggestion }) }];
     });
   });
 }
