@@ -1,38 +1,35 @@
+import type { Range } from '../problems.js';
 import { Code } from './characters.js';
-import { codeAt, fail, matchHere, skipBlanks, startsWith, type Cursor } from './cursor.js';
+import { blanksEnd, codeAt, fail, matchAt, startsWith, type Reader } from './reader.js';
 import { unclosed } from './readPath.js';
 
 const closingBraces = /\}\}\}\}|\}~?\}\}|~?\}\}/y;
 
-/** The end of a tag: two braces, or `three`. */
-export function readBraces(cursor: Cursor, three: boolean): boolean {
-  skipBlanks(cursor);
-  const { at } = cursor;
-  if (!three && areTwoBraces(cursor)) {
-    cursor.at += 2;
-    return true;
-  }
-  const end = Math.max(at, matchHere(cursor, closingBraces));
-  const wrong = wrongBraces(cursor, cursor.source.slice(at, end), three);
-  if (wrong !== null) return fail(cursor, wrong);
-  cursor.at = end;
-  return true;
+/** The end of a tag, behind blanks: two braces, or `three`. */
+export function readBraces(reader: Reader, from: number, three: boolean): number {
+  const at = blanksEnd(reader, from);
+  if (!three && areTwoBraces(reader, at)) return at + 2;
+  const end = Math.max(at, matchAt(reader, at, closingBraces));
+  const wrong = wrongBraces(reader, { start: at, end }, three);
+  return wrong === null ? end : fail(reader, at, wrong);
 }
 
 /** What nearly every tag ends with. */
-function areTwoBraces(cursor: Cursor): boolean {
-  const { at } = cursor;
+function areTwoBraces(reader: Reader, at: number): boolean {
   return (
-    codeAt(cursor, at) === Code.closeBrace &&
-    codeAt(cursor, at + 1) === Code.closeBrace &&
-    codeAt(cursor, at + 2) !== Code.closeBrace
+    codeAt(reader, at) === Code.closeBrace &&
+    codeAt(reader, at + 1) === Code.closeBrace &&
+    codeAt(reader, at + 2) !== Code.closeBrace
   );
 }
 
 /** Why what stands here doesn't close the tag; null where it does. */
-function wrongBraces(cursor: Cursor, braces: string, three: boolean): string | null {
-  if (braces === '')
-    return cursor.at >= cursor.end || startsWith(cursor, '{{') ? unclosed : misplaced(cursor);
+function wrongBraces(reader: Reader, { start, end }: Range, three: boolean): string | null {
+  if (start === end) {
+    const isUnclosed = start >= reader.end || startsWith(reader, start, '{{');
+    return isUnclosed ? unclosed : misplaced(reader.source, start);
+  }
+  const braces = reader.source.slice(start, end);
   const ending = three ? '}}}' : '}}';
   if (braces === '}}}}')
     return `Four braces have a meaning of their own. Put a blank after those that close this: '${ending} }'.`;
@@ -43,8 +40,8 @@ function wrongBraces(cursor: Cursor, braces: string, three: boolean): string | n
     : "Three braces stand where two close the tag. Put a blank before the last one: '}} }'.";
 }
 
-function misplaced(cursor: Cursor): string {
-  const character = String.fromCodePoint(cursor.source.codePointAt(cursor.at) ?? 0);
+function misplaced(source: string, at: number): string {
+  const character = String.fromCodePoint(source.codePointAt(at) ?? 0);
   if (character === '}') return "One brace is missing here: a tag ends with '}}'.";
   return `'${character}' can't stand here.`;
 }

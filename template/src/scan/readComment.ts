@@ -1,18 +1,13 @@
-import { fail, findMark, startsWith, type Cursor } from './cursor.js';
-import { TagKind } from './table.js';
+import { fail, findMark, startsWith, type Reader } from './reader.js';
 
 const plainEnd = /\}\}/g;
 const dashedEnd = /--~?\}\}/g;
 
-/** `{{! … }}`, or `{{!-- … --}}` which may hold braces. */
-export function readComment(cursor: Cursor): TagKind | null {
-  const dashed = startsWith(cursor, '!--');
-  cursor.at++;
-  const end = findMark(cursor, dashed ? dashedEnd : plainEnd);
-  if (end < 0) {
-    fail(cursor, `This comment is never closed. Add '${dashed ? '--}}' : '}}'}'.`, cursor.tagStart);
-    return null;
-  }
-  cursor.at = end;
-  return TagKind.comment;
+/** `{{! … }}`, or `{{!-- … --}}` which may hold braces; from the `!` on. */
+export function readComment(reader: Reader, at: number): number {
+  const dashed = startsWith(reader, at, '!--');
+  const end = findMark(reader, at + 1, dashed ? dashedEnd : plainEnd);
+  if (end >= 0) return end;
+  const message = `This comment is never closed. Add '${dashed ? '--}}' : '}}'}'.`;
+  return fail(reader, at + 1, message, reader.tagStart);
 }

@@ -1,42 +1,44 @@
 import { Code } from './characters.js';
-import { addLeafHere, blanksEnd, codeAt, endLeafHere, fail, skipBlanks, type Cursor } from './cursor.js';
-import { readLiteral, readString } from './readLiteral.js';
-import { readPath, segmentEnd } from './readPath.js';
+import { addLeafAt, blanksEnd, codeAt, endLeafAt, fail, nameEnd, startsWith, type Reader } from './reader.js';
+import { readString } from './readLiteral.js';
+import { readWord, segmentEnd } from './readPath.js';
 import { leafKind, LeafKind } from './table.js';
 
 /** Sub-expressions inside each other; beyond it a text is an attack, not a prompt. */
 export const maxNesting = 200;
 
-/** `name a b key=c`: from the cursor to the first thing that belongs to none of it. */
-export function readCall(cursor: Cursor): boolean {
-  skipBlanks(cursor);
-  const start = cursor.at;
-  const callee = cursor.table.leaves.count;
-  if (!readExpression(cursor)) return false;
-  if (leafKind(cursor.table, callee) === LeafKind.subExpression) {
+/** `name a b key=c`, and blanks around it: up to the first thing that belongs to none of it. */
+export function readCall(reader: Reader, from: number): number {
+  const start = blanksEnd(reader, from);
+  const callee = reader.table.leaves.count;
+  const end = readExpression(reader, start);
+  if (end < 0) return -1;
+  if (leafKind(reader.table, callee) === LeafKind.subExpression) {
     const message = 'A name stands first; an expression in parentheses can only be an argument.';
-    return fail(cursor, message, start);
+    return fail(reader, end, message, start);
   }
-  return readArguments(cursor);
+  return readArguments(reader, end);
 }
 
-function readArguments(cursor: Cursor): boolean {
+function readArguments(reader: Reader, from: number): number {
   let hasNamed = false;
-  for (;;) {
-    skipBlanks(cursor);
-    if (!atArgument(cursor)) return true;
-    const start = cursor.at;
-    const isNamed = readKey(cursor);
-    if (!readExpression(cursor)) return false;
+  for (let at = blanksEnd(reader, from); ; at = blanksEnd(reader, at)) {
+    if (!isArgument(reader, at)) return at;
+    const start = at;
+    const stop = nameEnd(reader, start);
+    const key = keyEnd(reader, start, stop);
+    const isNamed = key >= 0;
+    at = isNamed ? readNamed(reader, start, key) : readExpressionTo(reader, start, stop);
+    if (at < 0) return -1;
     if (hasNamed && !isNamed)
-      return fail(cursor, 'Arguments without a name come before those with one.', start);
+      return fail(reader, at, 'Arguments without a name come before those with one.', start);
     hasNamed = isNamed;
   }
 }
 
-/** False at whatever ends the arguments: a closing brace, `)`, `~}}`, block parameters, or the end. */
-function atArgument(cursor: Cursor): boolean {
-  switch (codeAt(cursor, cursor.at)) {
+/** False for whatever ends the arguments: a closing brace, `)`, `~}}`, block parameters, or the end. */
+function isArgument(reader: Reader, at: number): boolean {
+  switch (codeAt(reader, at)) {
     case -1:
     case Code.closeBrace:
     case Code.closeParenthesis:
@@ -44,57 +46,59 @@ function atArgument(cursor: Cursor): boolean {
     case Code.bar:
       return false;
     case Code.a:
-      return !atBlockParameters(cursor);
+      return !areBlockParameters(reader, at);
     default:
       return true;
   }
 }
 
-/** At `as |`. */
-export function atBlockParameters(cursor: Cursor): boolean {
-  const { at, source } = cursor;
-  const blanks = blanksEnd(cursor, at + 2);
-  return blanks > at + 2 && codeAt(cursor, blanks) === Code.bar && source.startsWith('as', at);
+/** `as |`. */
+export function areBlockParameters(reader: Reader, at: number): boolean {
+  if (!startsWith(reader, at, 'as')) return false;
+  const blanks = blanksEnd(reader, at + 2);
+  return blanks > at + 2 && codeAt(reader, blanks) === Code.bar;
 }
 
-/** `key=`, or nothing and the cursor as it was. */
-function readKey(cursor: Cursor): boolean {
-  const start = cursor.at;
-  const end = segmentEnd(cursor);
-  if (end < 0) return false;
-  const equals = blanksEnd(cursor, end);
-  if (codeAt(cursor, equals) !== Code.equals) return false;
-  cursor.at = end;
-  addLeafHere(cursor, LeafKind.key, start);
-  cursor.at = blanksEnd(cursor, equals + 1);
-  return true;
+/** Behind a name that `=` follows, or -1. Its characters end at `stop`, unless it is a `[name]`. */
+function keyEnd(reader: Reader, at: number, stop: number): number {
+  const end = stop > at ? stop : segmentEnd(reader, at, stop);
+  if (end < 0 || codeAt(reader, blanksEnd(reader, end)) !== Code.equals) return -1;
+  return segmentEnd(reader, at, stop);
 }
 
-function readExpression(cursor: Cursor): boolean {
-  switch (codeAt(cursor, cursor.at)) {
+/** `key=value`. */
+function readNamed(reader: Reader, at: number, keyStop: number): number {
+  addLeafAt(reader, LeafKind.key, at, keyStop);
+  return readExpression(reader, blanksEnd(reader, blanksEnd(reader, keyStop) + 1));
+}
+
+function readExpression(reader: Reader, at: number): number {
+  return readExpressionTo(reader, at, nameEnd(reader, at));
+}
+
+/** An expression whose name characters, if it begins with any, end at `stop`. */
+function readExpressionTo(reader: Reader, at: number, stop: number): number {
+  switch (codeAt(reader, at)) {
     case Code.openParenthesis:
-      return readSubExpression(cursor);
+      return readSubExpression(reader, at);
     case Code.doubleQuote:
-      return readString(cursor, '"');
+      return readString(reader, at, '"');
     case Code.singleQuote:
-      return readString(cursor, "'");
+      return readString(reader, at, "'");
     default:
-      return readLiteral(cursor) || readPath(cursor);
+      return readWord(reader, at, stop);
   }
 }
 
-function readSubExpression(cursor: Cursor): boolean {
-  const start = cursor.at;
-  if (++cursor.nesting > maxNesting) {
-    return fail(cursor, `Expressions are nested more than ${maxNesting} deep. Split this one up.`);
-  }
-  const leaf = addLeafHere(cursor, LeafKind.subExpression, start);
-  cursor.at++;
-  if (!readCall(cursor)) return false;
-  if (codeAt(cursor, cursor.at) !== Code.closeParenthesis)
-    return fail(cursor, "This parenthesis is never closed. Add ')'.", start);
-  cursor.at++;
-  cursor.nesting--;
-  endLeafHere(cursor, leaf, cursor.table.leaves.count - leaf - 1);
-  return true;
+function readSubExpression(reader: Reader, start: number): number {
+  if (++reader.nesting > maxNesting)
+    return fail(reader, start, `Expressions are nested more than ${maxNesting} deep. Split this one up.`);
+  const leaf = addLeafAt(reader, LeafKind.subExpression, start, start);
+  const end = readCall(reader, start + 1);
+  if (end < 0) return -1;
+  if (codeAt(reader, end) !== Code.closeParenthesis)
+    return fail(reader, end, "This parenthesis is never closed. Add ')'.", start);
+  reader.nesting--;
+  endLeafAt(reader, leaf, end + 1, reader.table.leaves.count - leaf - 1);
+  return end + 1;
 }

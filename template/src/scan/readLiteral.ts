@@ -1,69 +1,40 @@
-import { Code } from './characters.js';
-import {
-  addLeafHere,
-  codeAt,
-  fail,
-  findMark,
-  isWhitespace,
-  matchHere,
-  startsWith,
-  type Cursor,
-} from './cursor.js';
+import { endsLiteral, startsNumber } from './characters.js';
+import { addLeafAt, codeAt, fail, findMark, matchAt, startsWith, type Reader } from './reader.js';
 import { LeafKind } from './table.js';
 
 const number = /-?[0-9]+(?:\.[0-9]+)?(?=[~}\s)])/y;
 
-/** Behind the number, `true`, `false`, `null` or `undefined` at the cursor; -1 where there is none. */
-export function literalEnd(cursor: Cursor): number {
-  const code = codeAt(cursor, cursor.at);
-  switch (code) {
-    case 102:
-      return keywordEnd(cursor, 'false');
-    case 110:
-      return keywordEnd(cursor, 'null');
-    case 116:
-      return keywordEnd(cursor, 'true');
-    case 117:
-      return keywordEnd(cursor, 'undefined');
+/** Behind the number, `true`, `false`, `null` or `undefined` at a place whose name characters end at `stop`; else -1. */
+export function literalEnd(reader: Reader, at: number, stop: number): number {
+  if (startsNumber(codeAt(reader, at))) return matchAt(reader, at, number);
+  return isKeyword(reader, at, stop) && endsLiteral(codeAt(reader, stop)) ? stop : -1;
+}
+
+function isKeyword(reader: Reader, at: number, stop: number): boolean {
+  switch (stop - at) {
+    case 4:
+      return startsWith(reader, at, 'true') || startsWith(reader, at, 'null');
+    case 5:
+      return startsWith(reader, at, 'false');
+    case 9:
+      return startsWith(reader, at, 'undefined');
     default:
-      return startsNumber(code) ? matchHere(cursor, number) : -1;
+      return false;
   }
 }
 
-function keywordEnd(cursor: Cursor, keyword: string): number {
-  if (!startsWith(cursor, keyword)) return -1;
-  const end = cursor.at + keyword.length;
-  const code = codeAt(cursor, end);
-  const isEnd = code === Code.tilde || code === Code.closeBrace || code === Code.closeParenthesis;
-  return isEnd || isWhitespace(code) ? end : -1;
-}
-
-function startsNumber(code: number): boolean {
-  return code === Code.minus || (code >= Code.zero && code <= Code.nine);
-}
-
-/** A number or keyword; false, with the cursor as it was, where there is none. */
-export function readLiteral(cursor: Cursor): boolean {
-  const start = cursor.at;
-  const end = literalEnd(cursor);
-  if (end < 0) return false;
-  const kind = startsNumber(codeAt(cursor, start)) ? LeafKind.number : LeafKind.keyword;
-  cursor.at = end;
-  addLeafHere(cursor, kind, start);
-  return true;
+/** A number or keyword, which ends at a place that `literalEnd` gave. */
+export function addLiteral(reader: Reader, at: number, end: number): number {
+  addLeafAt(reader, startsNumber(codeAt(reader, at)) ? LeafKind.number : LeafKind.keyword, at, end);
+  return end;
 }
 
 const stringEnds = { '"': /(?<!\\)"/g, "'": /(?<!\\)'/g };
 
 /** From the opening quote on. `\` before a quote of the same kind makes it part of the text. */
-export function readString(cursor: Cursor, quote: '"' | "'"): boolean {
-  const start = cursor.at++;
-  const end = findMark(cursor, stringEnds[quote]);
-  if (end < 0) {
-    cursor.at = start;
-    return fail(cursor, `This string is never closed. Add ${quote}.`);
-  }
-  cursor.at = end;
-  addLeafHere(cursor, LeafKind.string, start);
-  return true;
+export function readString(reader: Reader, at: number, quote: '"' | "'"): number {
+  const end = findMark(reader, at + 1, stringEnds[quote]);
+  if (end < 0) return fail(reader, at, `This string is never closed. Add ${quote}.`);
+  addLeafAt(reader, LeafKind.string, at, end);
+  return end;
 }

@@ -1,131 +1,105 @@
-import { Code } from './characters.js';
-import {
-  addLeafHere,
-  codeAt,
-  endLeafHere,
-  fail,
-  isWhitespace,
-  matchHere,
-  nameEnd,
-  startsWith,
-  type Cursor,
-} from './cursor.js';
-import { literalEnd } from './readLiteral.js';
+import { Code, endsPath } from './characters.js';
+import { addLeafAt, codeAt, endLeafAt, fail, matchAt, nameEnd, startsWith, type Reader } from './reader.js';
+import { addLiteral, literalEnd } from './readLiteral.js';
 import { LeafKind, PathDetail } from './table.js';
 
-/** `a.b`, `a/b`, `../a`, `./a`, `this.a`, `@index`, `@../index`. The caller knows that it isn't a literal. */
-export function readPath(cursor: Cursor): boolean {
-  const start = cursor.at;
-  const end = nameEnd(cursor, start);
-  if (end === start || !endsPath(codeAt(cursor, end)) || isThis(cursor, end)) return readSteps(cursor);
-  cursor.at = end;
-  addLeafHere(cursor, LeafKind.name, start);
-  return true;
+/** A number, a keyword or a path, whose first name ends at `stop`. */
+export function readWord(reader: Reader, at: number, stop: number): number {
+  const literal = literalEnd(reader, at, stop);
+  if (literal >= 0) return addLiteral(reader, at, literal);
+  const isName = stop > at && endsPath(codeAt(reader, stop)) && !isThis(reader, at, stop);
+  if (!isName) return readPath(reader, at);
+  addLeafAt(reader, LeafKind.name, at, stop);
+  return stop;
 }
 
-function readSteps(cursor: Cursor): boolean {
-  const start = cursor.at;
-  const { leaves } = cursor.table;
-  const leaf = addLeafHere(cursor, LeafKind.path, start);
-  let detail = 0;
-  if (codeAt(cursor, start) === Code.at) {
-    cursor.at++;
-    detail = PathDetail.data;
-  }
-  for (;;) {
-    const step = readStep(cursor, leaves.count > leaf + 1);
-    if (step < 0) return false;
-    detail = step === PathDetail.scoped ? detail | step : detail + step;
-    const separator = codeAt(cursor, cursor.at);
-    if (separator !== Code.dot && separator !== Code.slash) break;
-    cursor.at++;
-  }
-  if (!endsPath(codeAt(cursor, cursor.at))) return unexpected(cursor);
-  endLeafHere(cursor, leaf, detail);
-  return true;
-}
-
-export function endsPath(code: number): boolean {
-  switch (code) {
-    case -1:
-    case Code.equals:
-    case Code.tilde:
-    case Code.closeBrace:
-    case Code.closeParenthesis:
-    case Code.bar:
-      return true;
-    default:
-      return isWhitespace(code);
+/** `a.b`, `a/b`, `../a`, `./a`, `this.a`, `@index`, `@../index`. */
+function readPath(reader: Reader, start: number): number {
+  const leaf = addLeafAt(reader, LeafKind.path, start, start);
+  const isData = codeAt(reader, start) === Code.at;
+  let detail: number = isData ? PathDetail.data : 0;
+  let isNamed = false;
+  for (let at = isData ? start + 1 : start; ; at++) {
+    const stop = nameEnd(reader, at);
+    const scope = scopeLength(reader, at, stop);
+    if (scope > 0 && !isNamed) {
+      detail = scope === 2 ? detail + PathDetail.climb : detail | PathDetail.scoped;
+      at += scope;
+    } else {
+      at = readSegment(reader, at, stop);
+      if (at < 0) return -1;
+      isNamed = true;
+    }
+    if (isSeparator(codeAt(reader, at))) continue;
+    if (!endsPath(codeAt(reader, at))) return unexpected(reader, at);
+    endLeafAt(reader, leaf, at, detail);
+    return at;
   }
 }
 
-/** Reads one part of a path: `..`, `.`, `this` or a name. Gives what the path's detail gains by it, -1 for a fault. */
-function readStep(cursor: Cursor, isNamed: boolean): number {
-  const start = cursor.at;
-  const isDot = codeAt(cursor, start) === Code.dot;
-  const climbs = isDot && codeAt(cursor, start + 1) === Code.dot;
-  if (climbs || (isDot && !isNamed)) {
-    cursor.at += climbs ? 2 : 1;
-    if (!isNamed) return climbs ? PathDetail.climb : PathDetail.scoped;
-    fail(cursor, "'..' stands only at the beginning of a path.", start);
-    return -1;
-  }
-  const end = segmentEnd(cursor);
-  if (end < 0) {
-    unexpected(cursor);
-    return -1;
-  }
-  const isScope = isThis(cursor, end);
-  cursor.at = end;
-  if (!isScope) {
-    addLeafHere(cursor, LeafKind.segment, start);
-    return 0;
-  }
-  if (!isNamed) return PathDetail.scoped;
-  fail(
-    cursor,
-    "'this' stands only at the beginning of a path. Write [this] for a property of that name.",
-    start,
-  );
-  return -1;
+function isSeparator(code: number): boolean {
+  return code === Code.dot || code === Code.slash;
 }
 
-export function isThis(cursor: Cursor, end: number): boolean {
-  return end === cursor.at + 4 && startsWith(cursor, 'this');
+/** How many characters `..`, `.` or `this` has; 0 for anything else. The name characters end at `stop`. */
+function scopeLength(reader: Reader, at: number, stop: number): 0 | 1 | 2 | 4 {
+  if (stop > at) return isThis(reader, at, stop) ? 4 : 0;
+  if (codeAt(reader, at) !== Code.dot) return 0;
+  return codeAt(reader, at + 1) === Code.dot ? 2 : 1;
+}
+
+function readSegment(reader: Reader, at: number, stop: number): number {
+  const scope = scopeLength(reader, at, stop);
+  if (scope > 1) return failScope(reader, at, scope);
+  const end = segmentEnd(reader, at, stop);
+  if (end < 0) return unexpected(reader, at);
+  addLeafAt(reader, LeafKind.segment, at, end);
+  return end;
+}
+
+function failScope(reader: Reader, at: number, length: number): -1 {
+  const message =
+    length === 2
+      ? "'..' stands only at the beginning of a path."
+      : "'this' stands only at the beginning of a path. Write [this] for a property of that name.";
+  return fail(reader, at + length, message, at);
+}
+
+export function isThis(reader: Reader, at: number, end: number): boolean {
+  return end === at + 4 && startsWith(reader, at, 'this');
 }
 
 /** Bounded, so that a text of opening brackets costs no more than its length. */
 const bracketed = /\[(?:\\\]|[^\]]){0,1000}\]/y;
 
 /**
- * Behind a name or `[any text]`, or -1. Not behind a number or keyword: Handlebars takes those for values wherever
- * they stand.
+ * Behind a name, whose characters end at `stop`, or `[any text]`; else -1. Not behind a number or keyword: Handlebars
+ * takes those for values wherever they stand.
  */
-export function segmentEnd(cursor: Cursor): number {
-  const { at } = cursor;
-  if (codeAt(cursor, at) === Code.openBracket) {
-    const end = matchHere(cursor, bracketed);
-    // The `]` of a `\]` closes the name where no other does.
-    if (end < 0 || cursor.source[end - 2] === '\\') cursor.openEnded = true;
-    if (end < 0) fail(cursor, "This bracket is never closed. Add ']'.");
-    return end;
-  }
-  const end = nameEnd(cursor, at);
-  return end === at || literalEnd(cursor) >= 0 ? -1 : end;
+export function segmentEnd(reader: Reader, at: number, stop: number): number {
+  if (stop > at) return literalEnd(reader, at, stop) < 0 ? stop : -1;
+  return codeAt(reader, at) === Code.openBracket ? bracketEnd(reader, at) : -1;
 }
 
-function unexpected(cursor: Cursor): false {
-  if (cursor.fault) return false;
-  if (cursor.at >= cursor.end || startsWith(cursor, '{{')) return fail(cursor, unclosed);
-  const end = literalEnd(cursor);
+function bracketEnd(reader: Reader, at: number): number {
+  const end = matchAt(reader, at, bracketed);
+  // The `]` of a `\]` closes the name where no other does.
+  if (end < 0 || reader.source[end - 2] === '\\') reader.openEnded = true;
+  return end < 0 ? fail(reader, at, "This bracket is never closed. Add ']'.") : end;
+}
+
+function unexpected(reader: Reader, at: number): -1 {
+  if (at >= reader.end || startsWith(reader, at, '{{')) return fail(reader, at, unclosed);
+  const end = literalEnd(reader, at, nameEnd(reader, at));
   if (end >= 0) {
-    const literal = cursor.source.slice(cursor.at, end);
-    return fail(cursor, `In a path, '${literal}' stands in brackets: [${literal}].`);
+    const literal = reader.source.slice(at, end);
+    return fail(reader, at, `In a path, '${literal}' stands in brackets: [${literal}].`);
   }
-  const character = String.fromCodePoint(cursor.source.codePointAt(cursor.at) ?? 0);
-  if (character === '}') return fail(cursor, "A name is missing here, before '}'.");
+  const character = String.fromCodePoint(reader.source.codePointAt(at) ?? 0);
+  if (character === '}') return fail(reader, at, "A name is missing here, before '}'.");
   return fail(
-    cursor,
+    reader,
+    at,
     `'${character}' can't stand here. Put a name with special characters in brackets: [first name].`,
   );
 }

@@ -1,157 +1,163 @@
-import { Code } from './characters.js';
-import {
-  blanksEnd,
-  codeAt,
-  fail,
-  matchHere,
-  nameEnd,
-  skipBlanks,
-  startsWith,
-  startTag,
-  type Cursor,
-} from './cursor.js';
+import { Code, isWordCharacter } from './characters.js';
 import { numberOf } from './names.js';
 import { readBlockParameters } from './readBlockParameters.js';
 import { readBraces } from './readBraces.js';
 import { readComment } from './readComment.js';
 import { readCall } from './readExpression.js';
-import { readFault } from './readFault.js';
-import { readInline } from './readInline.js';
+import { noDecorator, readFault } from './readFault.js';
+import { checkInline } from './readInline.js';
 import { readRawBlock } from './readRawBlock.js';
+import { blanksEnd, codeAt, fail, matchAt, startsWith, startTag, type Reader } from './reader.js';
 import { addTag, endTag, leafEnd, leafKind, LeafKind, leafStart, TagFlag, TagKind } from './table.js';
 
 /** Reads the tag that begins with `{{` at `start` into a row of the table. Always gets past it. */
-export function readTag(cursor: Cursor, start: number): void {
-  const { table } = cursor;
-  startTag(cursor, start);
+export function readTag(reader: Reader, start: number): number {
+  const { table } = reader;
+  startTag(reader, start);
   addTag(table, TagKind.fault, start, start);
-  const kind = readKind(cursor) ?? readFault(cursor);
-  endTag(table, cursor.openEnded ? kind | TagFlag.openEnded : kind, cursor.at, cursor.name);
+  let end = readBehindBraces(reader, start + 2);
+  if (reader.fault !== null) end = readFault(reader, reader.fault);
+  const { kind } = reader;
+  endTag(table, reader.openEnded ? kind | TagFlag.openEnded : kind, end, reader.name);
+  return end;
 }
 
-/** Reads what stands between the braces and what kind of tag it makes. Null, with `fault` set, for what can't be read. */
-function readKind(cursor: Cursor): TagKind | null {
-  const { at } = cursor;
-  if (codeAt(cursor, at) === Code.openBrace && codeAt(cursor, at + 1) === Code.openBrace)
-    return readRawBlock(cursor);
-  if (codeAt(cursor, at) === Code.tilde) cursor.at++;
-  return readMarked(cursor);
-}
-
-function readMarked(cursor: Cursor): TagKind | null {
-  switch (codeAt(cursor, cursor.at++)) {
-    case Code.exclamation:
-      cursor.at--;
-      return readComment(cursor);
-    case Code.hash:
-      return readBlock(cursor);
-    case Code.slash:
-      return readClose(cursor);
-    case Code.greaterThan:
-      return readPartialCall(cursor) ? TagKind.partial : null;
+function readBehindBraces(reader: Reader, at: number): number {
+  switch (codeAt(reader, at)) {
     case Code.openBrace:
-      return readOutput(cursor, true);
-    case Code.ampersand:
-      return readOutput(cursor, false);
-    case Code.caret:
-      return readElseBraces(cursor, cursor.at) ? TagKind.else : readOpen(cursor, TagKind.openInverted);
-    case Code.asterisk:
-      return null;
+      if (codeAt(reader, at + 1) === Code.openBrace) return readRawBlock(reader);
+      return readMarked(reader, at);
+    case Code.tilde:
+      return readMarked(reader, at + 1);
     default:
-      cursor.at--;
-      return readUnmarked(cursor);
+      return readMarked(reader, at);
+  }
+}
+
+function readMarked(reader: Reader, at: number): number {
+  switch (codeAt(reader, at)) {
+    case Code.exclamation:
+      reader.kind = TagKind.comment;
+      return readComment(reader, at);
+    case Code.hash:
+      return readBlock(reader, at + 1);
+    case Code.slash:
+      return readClose(reader, at + 1);
+    case Code.greaterThan:
+      return readPartialCall(reader, at + 1, TagKind.partial);
+    case Code.openBrace:
+      return readOutput(reader, at + 1, true);
+    case Code.ampersand:
+      return readOutput(reader, at + 1, false);
+    case Code.caret:
+      return readElse(reader, at + 1, TagKind.openInverted);
+    case Code.asterisk:
+      return fail(reader, at + 1, noDecorator, reader.tagStart);
+    default:
+      return readUnmarked(reader, at);
   }
 }
 
 /** Behind `{{#`. */
-function readBlock(cursor: Cursor): TagKind | null {
-  switch (codeAt(cursor, cursor.at)) {
+function readBlock(reader: Reader, at: number): number {
+  switch (codeAt(reader, at)) {
     case Code.greaterThan:
-      cursor.at++;
-      return readPartialCall(cursor) ? nameCallee(cursor, TagKind.openPartial) : null;
-    case Code.asterisk:
-      cursor.at++;
-      return readOpen(cursor, TagKind.openInline) && readInline(cursor);
+      return nameCallee(reader, readPartialCall(reader, at + 1, TagKind.openPartial));
+    case Code.asterisk: {
+      const end = readOpen(reader, at + 1, TagKind.openInline);
+      return end < 0 ? -1 : checkInline(reader, end);
+    }
     default:
-      return readOpen(cursor, TagKind.open);
+      return readOpen(reader, at, TagKind.open);
   }
 }
 
-const elseWord = /\s*else\b/y;
-
 /** An output, `{{else}}` or `{{else if x}}`. */
-function readUnmarked(cursor: Cursor): TagKind | null {
-  const wordStart = blanksEnd(cursor, cursor.at);
-  const wordEnd = codeAt(cursor, wordStart) === Code.e ? matchHere(cursor, elseWord) : -1;
-  if (wordEnd < 0) return readOutput(cursor, false);
-  if (readElseBraces(cursor, wordEnd)) return TagKind.else;
-  cursor.at = wordEnd;
-  return readOpen(cursor, TagKind.elseChain);
+function readUnmarked(reader: Reader, at: number): number {
+  const word = blanksEnd(reader, at);
+  const isElse = codeAt(reader, word) === Code.e && startsWith(reader, word, 'else');
+  if (isElse && !isWordCharacter(codeAt(reader, word + 4)))
+    return readElse(reader, word + 4, TagKind.elseChain);
+  return readOutput(reader, at, false);
 }
 
-/** Moves behind the braces of a tag that holds nothing more; false, with the cursor as it was, where it does. */
-function readElseBraces(cursor: Cursor, from: number): boolean {
-  const blanks = blanksEnd(cursor, from);
-  const braces = codeAt(cursor, blanks) === Code.tilde ? blanks + 1 : blanks;
-  const isEnd = codeAt(cursor, braces) === Code.closeBrace && codeAt(cursor, braces + 1) === Code.closeBrace;
-  if (isEnd) cursor.at = braces + 2;
-  return isEnd;
+/** Behind `else` or `^`: a tag that holds nothing more, or a call. */
+function readElse(reader: Reader, from: number, kind: TagKind): number {
+  const blanks = blanksEnd(reader, from);
+  const braces = codeAt(reader, blanks) === Code.tilde ? blanks + 1 : blanks;
+  const isBare = codeAt(reader, braces) === Code.closeBrace && codeAt(reader, braces + 1) === Code.closeBrace;
+  if (!isBare) return readOpen(reader, from, kind);
+  reader.kind = TagKind.else;
+  return braces + 2;
+}
+
+function readOutput(reader: Reader, from: number, three: boolean): number {
+  const end = readCall(reader, from);
+  if (isOtherNotation(reader, from, end)) {
+    const message = "These braces are read as a tag. Where you mean them as they are, write '\\{{'.";
+    reader.openEnded = true;
+    reader.fault = null;
+    return fail(reader, from, message, reader.tagStart);
+  }
+  return end < 0 ? -1 : readBraces(reader, end, three);
 }
 
 /** JSON (`{{"a": 1}}`) and conditions of other languages (`{{a ? b : c}}`), both calls with odd names to Handlebars. */
 const otherNotation = /\s*(?:"[^"\n]{0,200}"\s*:|'[^'\n]{0,200}'\s*:|[\w$.-]{1,200}\s+\?\s)/y;
 
-function isOtherNotation(cursor: Cursor): boolean {
+/** `end`: of the call that this was read as, or -1. */
+function isOtherNotation(reader: Reader, from: number, end: number): boolean {
   // Nearly all tags are a path and braces, which this tells for less than a pattern costs.
-  let at = nameEnd(cursor, cursor.at);
-  while (codeAt(cursor, at) === Code.dot) at = nameEnd(cursor, at + 1);
-  return codeAt(cursor, at) !== Code.closeBrace && matchHere(cursor, otherNotation) >= 0;
+  const isPath = end >= 0 && codeAt(reader, calleeEnd(reader)) === Code.closeBrace;
+  return !isPath && matchAt(reader, from, otherNotation) >= 0;
 }
 
-function readOutput(cursor: Cursor, three: boolean): TagKind | null {
-  if (isOtherNotation(cursor)) {
-    const message = "These braces are read as a tag. Where you mean them as they are, write '\\{{'.";
-    cursor.openEnded = true;
-    fail(cursor, message, cursor.tagStart);
-    return null;
-  }
-  return readCall(cursor) && readBraces(cursor, three) ? TagKind.output : null;
+function calleeEnd({ firstLeaf, table, tagStart }: Reader): number {
+  return tagStart + leafEnd(table, firstLeaf);
 }
 
 /** A call and block parameters: what `#`, `^` or `else` begins. */
-function readOpen(cursor: Cursor, kind: TagKind): TagKind | null {
-  const isRead = readCall(cursor) && readBlockParameters(cursor) && readBraces(cursor, false);
-  return isRead ? nameCallee(cursor, kind) : null;
+function readOpen(reader: Reader, from: number, kind: TagKind): number {
+  reader.kind = kind;
+  const callEnd = readCall(reader, from);
+  const end = callEnd < 0 ? -1 : readBlockParameters(reader, callEnd);
+  return nameCallee(reader, end < 0 ? -1 : readBraces(reader, end, false));
 }
 
-/** The tag is known by the name of what it calls, as it is written. */
-function nameCallee(cursor: Cursor, kind: TagKind): TagKind {
-  const { firstLeaf, source, table, tagStart } = cursor;
-  const name = source.slice(tagStart + leafStart(table, firstLeaf), tagStart + leafEnd(table, firstLeaf));
-  cursor.name = numberOf(table.names, name);
-  return kind;
-}
-
-function readClose(cursor: Cursor): TagKind | null {
-  if (!readCall(cursor)) return null;
-  const { firstLeaf, table, tagStart } = cursor;
-  let leaf = firstLeaf + 1;
-  while (leaf < table.leaves.count && leafKind(table, leaf) === LeafKind.segment) leaf++;
-  if (leaf < table.leaves.count) {
-    fail(cursor, 'A closing tag holds only the name of its block.', tagStart + leafEnd(table, firstLeaf));
-    return null;
+/** Gives the end of the tag back. The tag is known by the name of what it calls, as it is written. */
+function nameCallee(reader: Reader, end: number): number {
+  const { firstLeaf, source, table, tagStart } = reader;
+  if (end >= 0) {
+    const name = source.slice(tagStart + leafStart(table, firstLeaf), calleeEnd(reader));
+    reader.name = numberOf(table.names, name);
   }
-  if (!readBraces(cursor, false)) return null;
-  nameCallee(cursor, TagKind.close);
+  return end;
+}
+
+function readClose(reader: Reader, from: number): number {
+  reader.kind = TagKind.close;
+  const { firstLeaf, table } = reader;
+  const callEnd = readCall(reader, from);
+  if (callEnd < 0) return -1;
+  if (!isLonePath(reader))
+    return fail(reader, callEnd, 'A closing tag holds only the name of its block.', calleeEnd(reader));
+  const end = nameCallee(reader, readBraces(reader, callEnd, false));
   // The name says it all.
   table.leaves.count = firstLeaf;
-  return TagKind.close;
+  return end;
 }
 
-function readPartialCall(cursor: Cursor): boolean {
-  skipBlanks(cursor);
-  if (startsWith(cursor, '(')) {
-    return fail(cursor, "Partials whose name is computed can't be checked. Write the partial's name.");
-  }
-  return readCall(cursor) && readBraces(cursor, false);
+function isLonePath({ firstLeaf, table }: Reader): boolean {
+  let leaf = firstLeaf + 1;
+  while (leaf < table.leaves.count && leafKind(table, leaf) === LeafKind.segment) leaf++;
+  return leaf === table.leaves.count;
+}
+
+function readPartialCall(reader: Reader, from: number, kind: TagKind): number {
+  reader.kind = kind;
+  const at = blanksEnd(reader, from);
+  if (codeAt(reader, at) === Code.openParenthesis)
+    return fail(reader, at, "Partials whose name is computed can't be checked. Write the partial's name.");
+  const end = readCall(reader, at);
+  return end < 0 ? -1 : readBraces(reader, end, false);
 }

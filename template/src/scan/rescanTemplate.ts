@@ -1,5 +1,5 @@
 import type { Range } from '../problems.js';
-import { newCursor } from './cursor.js';
+import { newReader } from './reader.js';
 import { newScan, scanTags, type Scan } from './scanTags.js';
 import { templateOf, type ScannedTemplate } from './scanTemplate.js';
 import { spliceTables } from './spliceTables.js';
@@ -41,8 +41,8 @@ export function rescanTemplate(
   const from = range.end === old.range.end + shift ? edit.range.start + edit.text.length : range.end;
   const rest = oldTags(table, { first: kept, from, shift });
   const middle = newTable(16, table.names);
-  const cursor = newCursor(source, range.end, middle);
-  const scan = newScan(cursor, marks, rest.isKnown);
+  const reader = newReader(source, range.end, middle);
+  const scan = newScan(reader, marks, rest.isKnown);
   if (first < 0) scanTags(scan, range.start, false);
   else scanTags(scan, tagStart(table, first), isEscaped(table, first));
   const replaced = { from: kept, to: rest.first() };

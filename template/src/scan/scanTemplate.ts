@@ -1,7 +1,7 @@
 import { lazy } from '../lazy.js';
 import type { Problem, Range } from '../problems.js';
 import { buildTree } from './buildTree.js';
-import { newCursor } from './cursor.js';
+import { newReader } from './reader.js';
 import type { Marks } from './marks.js';
 import { matchBlocks, type Matching } from './matchBlocks.js';
 import { newScan, scanTags } from './scanTags.js';
@@ -23,9 +23,9 @@ export interface ScannedTemplate {
 export function scanTemplate(source: string, range: Range, marks: Marks): ScannedTemplate {
   // About as many tags as prompts have, so that the table rarely has to grow.
   const table = newTable(16 + ((range.end - range.start) >> 6));
-  const cursor = newCursor(source, range.end, table);
+  const reader = newReader(source, range.end, table);
   scanTags(
-    newScan(cursor, marks, () => false),
+    newScan(reader, marks, () => false),
     range.start,
     false,
   );

@@ -90,8 +90,9 @@ export const TagFlag = {
 const tagWidth = 5;
 const leafWidth = 4;
 
+/** With room for some tags and about as many leaves as they have. */
 export function newTable(capacity: number, names: Names = newNames()): Table {
-  return { tags: newRows(tagWidth, capacity), leaves: newRows(leafWidth, capacity), names };
+  return { tags: newRows(tagWidth, capacity), leaves: newRows(leafWidth, 2 * capacity), names };
 }
 
 /** Adds a tag without leaves and name. */

@@ -1,4 +1,4 @@
-import { isWhitespace } from './cursor.js';
+import { isWhitespace } from './characters.js';
 import type { Range } from '../problems.js';
 import type { Block, Node, Text } from './tree.js';
 
