@@ -1,20 +1,22 @@
 /**
  * `npm run bench`: installs and builds what is missing, measures Onbook beside its peers and prints the tables of
- * docs/performance.md. It takes about ten minutes; leave the machine alone meanwhile.
+ * docs/performance.md. It takes about an hour; leave the machine alone meanwhile.
  *
  *   npm run bench -- --table NAME    only that table; may be given several times
+ *   npm run bench -- --size '1 MB'   only the rows of that title; may be given several times
+ *   npm run bench -- --only A,B      only these beside Onbook: echo, baml, yaml, theme, handlebars, …
  *   npm run bench -- --rounds N      how often each figure is measured (5)
  *   npm run bench -- --json FILE     writes the figures of every round
  *   npm run bench -- --write         puts the tables into docs/performance.md
  */
 import './steps/requireNode.mjs';
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { exitOnSignal } from './steps/exitOnSignal.mjs';
 import { npm } from './steps/npm.mjs';
 import { root } from './steps/paths.mjs';
 import { installPackages } from './steps/prepare.mjs';
-import { exitCodeOf } from './steps/run.mjs';
+import { exitCodeOf, run } from './steps/run.mjs';
 import { step } from './steps/step.mjs';
 
 const folder = path.join(root, 'test/bench');
@@ -23,12 +25,41 @@ exitOnSignal(() => 130);
 try {
   await installPackages();
   await installPeers();
-  await step('Building', () => npm(['exec', '--', 'tsc', '-b', 'test/bench'], { quiet: true }));
+  await step('Building', async () => {
+    await npm(['exec', '--', 'tsc', '-b', 'test/bench'], { quiet: true });
+    await run(process.execPath, [path.join(root, 'scripts/bundle.mjs')], { quiet: true });
+    await bundleEchoServer();
+    copyServer();
+  });
   const main = path.join(root, 'out/test/bench/main.js');
   process.exitCode = await exitCodeOf(process.execPath, [main, ...process.argv.slice(2)]);
 } catch (error) {
   console.error(/** @type {Error} */ (error).message);
   process.exitCode = 1;
+}
+
+/** As Onbook's own server is bundled, so that neither starts from hundreds of files. */
+async function bundleEchoServer() {
+  const { build } = await import('esbuild');
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['out/test/bench/servers/echoServer.js'],
+    outfile: 'out/test/bench/echoServer.cjs',
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    minify: true,
+    logLevel: 'warning',
+  });
+}
+
+/** The packaged server with its workers, as they are now: whoever builds meanwhile doesn't change what is measured. */
+function copyServer() {
+  cpSync(path.join(root, 'dist'), path.join(root, 'out/test/bench/server'), {
+    recursive: true,
+    filter: (file) => !file.endsWith('.vsix'),
+  });
 }
 
 /** They have no lock file: a registry may lack packages of other platforms, and `npm ci` then refuses. */
@@ -40,9 +71,15 @@ async function installPeers() {
   });
   if (!isMissing) return;
   const names = wanted.map(([name, version]) => `${name} ${version}`).join(', ');
-  await step(`Installing what Onbook is measured beside (${names})`, () =>
-    npm(['install', '--no-package-lock', '--no-audit', '--no-fund'], { cwd: folder, quiet: true }),
-  );
+  const options = ['--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts'];
+  try {
+    await step(`Installing what Onbook is measured beside (${names})`, () =>
+      npm(['install', ...options], { cwd: folder, quiet: true }),
+    );
+  } catch (error) {
+    const reason = /** @type {Error} */ (error).message;
+    console.error(`${reason} The tables will say of what is missing that it isn't installed.`);
+  }
 }
 
 /** @param {string} folder @returns {{ version: string, dependencies: Record<string, string> }} */

@@ -1,23 +1,32 @@
 /**
  * Measures one job in a process of its own, where nobody else has warmed or spoilt anything.
  *
- *   node child.js ENGINE JOB INPUT     INPUT is a PromptInput as JSON; prints an Answer as JSON
+ *   node child.js ENGINE JOB INPUT     INPUT is a PromptInput as JSON; prints an Outcome as JSON
  */
 import { Bench } from 'tinybench';
 import { engines, type EngineName } from './engines/index.js';
 import type { Job } from './job.js';
+import { NotInstalled } from './peers.js';
 import { promptOf, type PromptInput } from './prompts.js';
-import type { Answer } from './reading.js';
+import type { Answer, Outcome } from './reading.js';
 
 /** A job that takes longer than this, in milliseconds, is called once more and not warmed up. */
 const slow = 1000;
 
 const [engine, name, input] = process.argv.slice(2) as [EngineName, string, string];
-const { jobs } = await engines[engine]();
-const prepare = jobs[name];
-if (!prepare) throw new Error(`The engine ${engine} has no job ${name}.`);
-const job = await prepare(promptOf(JSON.parse(input) as PromptInput));
-console.log(JSON.stringify(await read(job)));
+console.log(JSON.stringify(await measure()));
+
+async function measure(): Promise<Outcome> {
+  const { jobs } = await engines[engine]();
+  const prepare = jobs[name];
+  if (!prepare) throw new Error(`The engine ${engine} has no job ${name}.`);
+  try {
+    return await read(await prepare(promptOf(JSON.parse(input) as PromptInput)));
+  } catch (error) {
+    if (error instanceof NotInstalled) return { failure: error.message };
+    throw error;
+  }
+}
 
 async function read({ run, first }: Job): Promise<Answer> {
   const { milliseconds, findings, isAsync } = await first();

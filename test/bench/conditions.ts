@@ -1,12 +1,12 @@
 import { cpus, loadavg, totalmem } from 'node:os';
-import { peerVersions } from './peers.js';
+import { peerVersion } from './peers.js';
 
-/** What the figures were measured on and with, as a sentence. */
-export function conditions(rounds: number): string {
+/** What the figures were measured on and beside which packages, as a sentence. */
+export function conditions(rounds: number, packages: readonly string[]): string {
   const processors = cpus();
   const model = processors[0]?.model.trim() ?? 'unknown';
   const memory = Math.round(totalmem() / 2 ** 30);
-  const peers = Object.entries(peerVersions()).map(([name, version]) => `${name} ${version}`);
+  const peers = packages.map((name) => `${name} ${peerVersion(name) ?? '(not installed)'}`);
   const machine = `${processors.length} × ${model}, ${memory} GB, ${process.platform}${business(processors.length)}`;
   const day = new Date().toISOString().slice(0, 10);
   return `${day}, ${machine}, Node ${process.versions.node}, ${peers.join(', ')}; ${rounds === 1 ? 'one round' : `${rounds} rounds`}.`;

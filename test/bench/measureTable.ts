@@ -3,6 +3,7 @@ import type { Findings } from './job.js';
 import { promptOf } from './prompts.js';
 import type { Reading } from './reading.js';
 import { runChild } from './runChild.js';
+import { prompt } from './servers/languages/prompt.js';
 import type { Contender, Row, Table } from './table.js';
 
 export interface Measured {
@@ -48,7 +49,12 @@ async function measureRow(row: Row, { rounds, report }: Course): Promise<Measure
       }
     }
   }
-  return { title: row.title, characters: promptOf(row.input).source.length, onbook, peers };
+  return { title: row.title, characters: charactersOf(row.input), onbook, peers };
+}
+
+/** Of the text that Onbook is measured at. */
+function charactersOf(input: Row['input']): number {
+  return input.kind === 'document' ? prompt.text(input.length).length : promptOf(input).source.length;
 }
 
 function unmeasured(contender: Contender): { readings: Reading[]; failure: string | null } & Measured {

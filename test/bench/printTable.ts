@@ -1,10 +1,10 @@
 import type { Measured, MeasuredRow } from './measureTable.js';
 import { summaryOf, type Summary } from './statistics.js';
+import type { Contender } from './table.js';
 
-const head = ['Text', 'By', 'Time', 'Lowest – highest round', 'First call', 'Onbook is', 'Budget'];
-
-/** A table in Markdown: a line for each contender, Onbook's first. */
-export function printTable(rows: readonly MeasuredRow[]): string {
+/** A table in Markdown: a line for each contender, Onbook's first. `first` is what a first call is called. */
+export function printTable(rows: readonly MeasuredRow[], first = 'First call'): string {
+  const head = ['Text', 'By', 'Time', 'Lowest – highest round', first, 'Onbook is', 'Budget'];
   const lines = rows.flatMap((row) => [
     onbookLine(row),
     ...row.peers.map((peer) => peerLine(row.onbook, peer)),
@@ -18,8 +18,7 @@ function onbookLine({ title, characters, onbook }: MeasuredRow): readonly string
 
 function peerLine(onbook: Measured, peer: Measured): readonly string[] {
   const ratio = summaryOf(ratios(onbook, peer));
-  const { budget } = peer.contender;
-  return ['', ...timeCells(peer), ratio ? printRatio(ratio) : '', printBudget(budget, ratio)];
+  return ['', ...timeCells(peer), ...ratioCells(peer.contender, ratio)];
 }
 
 function timeCells({ contender, readings, failure }: Measured): readonly string[] {
@@ -30,22 +29,24 @@ function timeCells({ contender, readings, failure }: Measured): readonly string[
   return [contender.name, duration(time.median), spread, duration(first.median)];
 }
 
-/** Round by round, so that a slow moment of the machine counts on both sides. */
+/** How many times as fast Onbook is, or as slow beside a floor; round by round, so that a slow moment counts on both sides. */
 function ratios(onbook: Measured, peer: Measured): readonly number[] {
   if (onbook.failure !== null || peer.failure !== null) return [];
   return peer.readings.flatMap(({ median }, round) => {
     const own = onbook.readings[round]?.median;
-    return own === undefined ? [] : [median / own];
+    if (own === undefined) return [];
+    return [peer.contender.isFloor === true ? own / median : median / own];
   });
 }
 
-const printRatio = ({ median, lowest, highest }: Summary) =>
-  `${times(median)} as fast (${times(lowest)} – ${times(highest)})`;
-
-function printBudget(budget: number | undefined, ratio: Summary | null): string {
-  if (budget === undefined) return '';
-  const verdict = !ratio ? 'not measured' : ratio.median >= budget ? 'met' : 'missed';
-  return `≥ ${times(budget)}: ${verdict}`;
+function ratioCells({ budget, isFloor = false }: Contender, ratio: Summary | null): readonly string[] {
+  const spread = ratio
+    ? `${times(ratio.median)} as ${isFloor ? 'slow' : 'fast'} (${times(ratio.lowest)} – ${times(ratio.highest)})`
+    : '';
+  if (budget === undefined) return [spread, ''];
+  const isMet = ratio && (isFloor ? ratio.median <= budget : ratio.median >= budget);
+  const verdict = isMet === null ? 'not measured' : isMet ? 'met' : 'missed';
+  return [spread, `${isFloor ? '≤' : '≥'} ${times(budget)}: ${verdict}`];
 }
 
 const times = (ratio: number) => `${ratio < 10 ? Number(ratio.toPrecision(2)) : Math.round(ratio)}×`;

@@ -14,3 +14,6 @@ export interface Answer {
   readonly reading: Reading;
   readonly findings: Findings;
 }
+
+/** An answer, or why there is none: a few words for a cell of a table. */
+export type Outcome = Answer | { readonly failure: string };

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Answer } from './reading.js';
+import type { Outcome } from './reading.js';
 import type { Contender, Row } from './table.js';
 
 /** Of every process that measures, in MB. */
@@ -9,29 +11,44 @@ const heapLimit = 4096;
 /** A process that hasn't answered by then is ended, in seconds. */
 const timeLimit = 60;
 
-/** An answer, or why there is none: a few words for a cell of a table. */
-export type Outcome = Answer | { readonly failure: string };
-
-/** Measures a contender of a row once, in a process of its own. */
+/** Measures a contender of a row once, in a process and an empty folder of its own. */
 export function runChild({ engine, job }: Contender, { input }: Row): Promise<Outcome> {
-  const script = path.join(import.meta.dirname, 'child.js');
+  const script = path.join(import.meta.dirname, input.kind === 'document' ? 'serverChild.js' : 'child.js');
   const args = [`--max-old-space-size=${heapLimit}`, script, engine, job, JSON.stringify(input)];
+  const cwd = mkdtempSync(path.join(tmpdir(), 'onbook-bench-'));
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    // A group of its own, so that a server that it started ends with it.
+    const child = spawn(process.execPath, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: hasGroups,
+    });
     const output = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+    const end = () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (hasGroups && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      else child.kill('SIGKILL');
+    };
+    const endAtExit = () => {
+      end();
+      removeFolder(cwd);
+    };
     let isLate = false;
-    const timer = setTimeout(() => (isLate = child.kill('SIGKILL')), timeLimit * 1000);
-    const killAtExit = () => child.kill('SIGKILL');
-    process.once('exit', killAtExit);
+    const timer = setTimeout(() => {
+      isLate = true;
+      end();
+    }, timeLimit * 1000);
+    process.once('exit', endAtExit);
     child.once('error', reject);
     child.once('close', (code, signal) => {
       clearTimeout(timer);
-      process.removeListener('exit', killAtExit);
+      process.removeListener('exit', endAtExit);
+      removeFolder(cwd);
       const seconds = Math.round((performance.now() - start) / 1000);
-      if (code === 0) resolve(JSON.parse(output.stdout) as Answer);
+      if (code === 0) resolve(JSON.parse(output.stdout) as Outcome);
       else if (isLate) resolve({ failure: `more than ${timeLimit} s` });
       else if (output.stderr.includes('heap out of memory'))
         resolve({ failure: `died: out of memory after ${seconds} s` });
@@ -39,4 +56,10 @@ export function runChild({ engine, job }: Contender, { input }: Row): Promise<Ou
       else reject(new Error(`${engine} failed at ${job}:\n${output.stderr}`));
     });
   });
+}
+
+const hasGroups = process.platform !== 'win32';
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }

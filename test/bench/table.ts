@@ -1,18 +1,22 @@
 import type { EngineName } from './engines/index.js';
 import type { PromptInput } from './prompts.js';
+import type { ServerName } from './servers/index.js';
+import type { DocumentInput } from './servers/workspaceFolder.js';
 
 /** One of those that a row compares. */
 export interface Contender {
   readonly name: string;
-  readonly engine: EngineName;
+  readonly engine: EngineName | ServerName;
   readonly job: string;
-  /** Of a peer: Onbook has to be at least this many times as fast. */
+  /** Of a peer: Onbook has to be at least this many times as fast; of a floor: may take at most this many times as long. */
   readonly budget?: number;
+  /** Does no work, so Onbook can only come near to it. */
+  readonly isFloor?: boolean;
 }
 
 export interface Row {
   readonly title: string;
-  readonly input: PromptInput;
+  readonly input: PromptInput | DocumentInput;
   readonly onbook: Contender;
   readonly peers: readonly Contender[];
 }
@@ -21,5 +25,9 @@ export interface Row {
 export interface Table {
   readonly name: string;
   readonly title: string;
+  /** What the first call is here; `First call` unless given. */
+  readonly first?: string;
+  /** The npm packages that are measured beside Onbook. */
+  readonly packages: readonly string[];
   readonly rows: readonly Row[];
 }

@@ -19,5 +19,6 @@ function row(title: string, size: number, budget?: number): Row {
 export const edit: Table = {
   name: 'edit',
   title: 'One-character edit',
+  packages: ['handlebars', '@handlebars/parser'],
   rows: [row('1 KB', 1_000), row('100 KB', 100_000), row('1 MB', 1_000_000, 500)],
 };

@@ -4,6 +4,7 @@ import type { Table } from '../table.js';
 export const render: Table = {
   name: 'render',
   title: 'Rendering',
+  packages: ['handlebars', 'dotprompt'],
   rows: [
     {
       title: '4 KB prompt, from its source each time',

@@ -26,6 +26,7 @@ function row(title: string, size: number, { comments, budget }: { comments: bool
 export const scan: Table = {
   name: 'scan',
   title: 'Full scan',
+  packages: ['handlebars', '@handlebars/parser'],
   rows: [
     row('1 KB', 1_000, { comments: false, budget: 4 }),
     row('100 KB', 100_000, { comments: true, budget: 8 }),
