@@ -8,6 +8,7 @@ export type { ConfigChange } from './compare/configChanges.js';
 export type { SchemaChange } from './compare/schemaChanges.js';
 export type { Delimiter, ParseOptions, PromptDocument } from './document.js';
 export { declareInputs, type NewInput } from './edit/declareInputs.js';
+export { moveKey } from './edit/moveKey.js';
 export { removeInput } from './edit/removeInput.js';
 export { requireInput } from './edit/requireInput.js';
 export { withEdits } from './edit/withEdits.js';

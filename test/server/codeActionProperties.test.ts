@@ -38,16 +38,30 @@ const faulty = [
   '---\ninput:\n  schema:\n    a: string\n    b?: integer # why\n\n    c(array, of x):\n      d: any\n  default: { b: 1 }\n---\nHi {{x}}',
   '---\ninput:\n  schema:\n    type: object\n    properties:\n      a: { type: string }\n      b: { type: string }\n    required:\n      - a\n---\nHi {{b}} {{x}}',
   '---\ninput:\n  default: { a: 1 }\n---\nHi {{b}}',
+  '---\nmodel: gtp-4o\ntemperature: 3\nteam: { a: 1 }\nconfig: { topP: 3, topK: "4", temprature: 1 }\ntools: search\n---\nHi',
+  '---\nmodel: openai/gpt-4-32k\noutput: { schema: { a: string who, b: int, "c(list)": any, "d(array, e (f))": any } }\n---\nHi',
+  '---\noutput:\n  schema: { type: string, b: string }\ninput:\n  schema:\n    a(array)?: any\n    "b(enum)": [low, "high: or so"]\n    c(enum): x, y\n  default: { b: "lwo" }\n---\nHi {{a}}{{b}}{{c}}',
+  '---\nmodel: gpt-4o\n---',
+  '---\n---\nHi',
+  '---\nmodel: gpt-4o\nHi',
+  '<!-- a -->\n ---\nmodel: gpt-4o\n---\nHi',
   '# a comment\n---\n# nothing but this\n---\nHi {{b}} <<c>>',
 ];
 
 /** The codes that have a fix. */
 const mendable = [
+  'cut-description',
+  'default-value',
+  'deprecated-model',
+  'front-matter-not-recognised',
+  'front-matter-range',
+  'front-matter-type',
   'front-matter-unknown-key',
   'helper-arguments',
   'near-miss',
   'partial-arguments',
   'partial-missing',
+  'schema',
   'syntax',
   'unclosed-block',
   'undeclared-variables',
@@ -55,6 +69,7 @@ const mendable = [
   'unexpected-close',
   'unguarded-input',
   'unknown-helper',
+  'unknown-model',
   'unknown-property',
   'unused-input',
 ];

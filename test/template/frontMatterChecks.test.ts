@@ -220,6 +220,10 @@ describe('Picoschema', () => {
       'error This is JSON Schema inside Picoschema, so its keywords are read as properties. Write Picoschema here, or the whole schema as JSON Schema.',
     ],
     [
+      'a: { b: ⟦string who⟧\n}',
+      `error 'string who' isn't a type. A comma goes before the description. => "string, who"`,
+    ],
+    [
       'type: ⟦string⟧\ncustomer: string',
       "warning Dotprompt takes this for JSON Schema, because of 'type: string', so 'customer' has no effect. If 'type' is a property, give it a description. => string, the type",
     ],
@@ -287,6 +291,14 @@ describe('a default', () => {
     check(
       declared('"a(enum)": [low, high]', '"⟦hihg⟧"'),
       `${fault} a must be one of "low", "high", not "hihg". Did you mean 'high'? => high`,
+    );
+    check(
+      declared('"a(enum)": ["yes", "no: not (yet)", "it\'s"]', '⟦no; not (yet)⟧'),
+      `${fault} a must be one of "yes", "no: not (yet)", "it's", not "no; not (yet)". Did you mean 'no: not (yet)'? => "no: not (yet)"`,
+    );
+    check(
+      declared('"a(enum)": ["yes", "no", "it\'s"]', "'⟦its⟧'"),
+      `${fault} a must be one of "yes", "no", "it's", not "its". Did you mean 'it's'?`,
     );
     check(
       declared('a: { "b?": string }', '{ b: x, ⟦c⟧: 1 }'),

@@ -3,6 +3,7 @@ import { longestTried, type Action, type QuickFix, type Subject } from './action
 import { closeBlock } from './closeBlock.js';
 import { correctBraces } from './correctBraces.js';
 import { correctClose } from './correctClose.js';
+import { correctFrontMatter } from './correctFrontMatter.js';
 import { correctHelperForm } from './correctHelperForm.js';
 import { correctRole } from './correctRole.js';
 import { createPartial } from './createPartial.js';
@@ -10,6 +11,7 @@ import { declareAll } from './declareAll.js';
 import { declareVariable } from './declareVariable.js';
 import { guardInput } from './guardInput.js';
 import { makeRequired } from './makeRequired.js';
+import { moveKey } from './moveKey.js';
 import { nameMedia } from './nameMedia.js';
 import { offerSuggestion } from './offerSuggestion.js';
 import { removeArgument } from './removeArgument.js';
@@ -33,7 +35,8 @@ const quickFixes: Partial<Record<ProblemCode, readonly QuickFix[]>> = {
   'partial-arguments': [removeArgument],
   'front-matter-type': [useSuggestion],
   'front-matter-range': [offerSuggestion],
-  'front-matter-unknown-key': [useSuggestion],
+  'front-matter-unknown-key': [useSuggestion, moveKey],
+  'front-matter-not-recognised': [correctFrontMatter],
   schema: [useSuggestion],
   'cut-description': [useSuggestion],
   'default-value': [useSuggestion],

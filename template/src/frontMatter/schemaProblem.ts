@@ -14,15 +14,14 @@ export function schemaProblem({ source, yaml, path }: SchemaPlace, fault: Schema
   const { code, severity, message, part, suggestion } = fault;
   const place = [...path, ...fault.path];
   const whole = fault.of === 'key' ? yaml.keyRange(place) : yaml.valueRange(place);
-  const problem = { code, severity, message };
-  if (part === undefined) return { ...problem, range: whole };
   const text = source.slice(whole.start, whole.end);
-  const at = text.indexOf(part, fault.of === 'key' ? text.indexOf('(') : 0);
-  if (at < 0) return { ...problem, range: whole };
+  const at = part === undefined ? -1 : text.indexOf(part, fault.of === 'key' ? text.indexOf('(') : 0);
+  const problem = { code, severity, message };
+  if (part === undefined || at < 0) return { ...problem, range: whole };
   const start = whole.start + at;
-  return {
-    ...problem,
-    range: { start, end: start + part.length },
-    ...(suggestion === undefined ? {} : { suggestion }),
-  };
+  const range = { start, end: start + part.length };
+  if (suggestion === undefined) return { ...problem, range };
+  // A comma ends a plain text in braces.
+  const isSplit = text === part && /^\w[^{]*,/.test(suggestion) && /^\s*[,}\]]/.test(source.slice(whole.end));
+  return { ...problem, range, suggestion: isSplit ? JSON.stringify(suggestion) : suggestion };
 }

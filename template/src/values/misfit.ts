@@ -3,8 +3,9 @@ import { innerRange } from '../frontMatter/innerRange.js';
 import type { YamlPath, YamlText } from '../frontMatter/readYaml.js';
 import { inputType } from '../frontMatter/types.js';
 import { valueMeant } from '../frontMatter/valueMeant.js';
+import { yamlKey } from '../frontMatter/writeDeclaration.js';
 import { nearestName } from '../nearestName.js';
-import type { Problem } from '../problems.js';
+import type { Problem, Range } from '../problems.js';
 import { asMap, isMap } from '../valueMap.js';
 import type { WrittenFault } from './writtenFaults.js';
 
@@ -51,7 +52,7 @@ function unknownKey({ source, yaml, path, schema, values }: WrittenValues, steps
     (name) => !Object.hasOwn(siblings, name),
   );
   const guess = inner && nearestName(key, free);
-  return guess === null || inner === null ? { range } : { range: inner, ...guessed(guess) };
+  return guess === null || inner === null ? { range } : guessed(guess, { range, inner });
 }
 
 function wrongValue({ source, yaml, path, schema, values }: WrittenValues, steps: Steps): Place {
@@ -70,11 +71,21 @@ function wrongValue({ source, yaml, path, schema, values }: WrittenValues, steps
       String(value),
       part.enum.filter((one) => typeof one === 'string'),
     );
-  return guess === null || inner === null ? { range } : { range: inner, ...guessed(guess) };
+  return guess === null || inner === null ? { range } : guessed(guess, { range, inner });
 }
 
-function guessed(guess: string): Required<Pick<Place, 'suggestion' | 'advice'>> {
-  return { suggestion: guess, advice: ` Did you mean '${guess}'?` };
+interface WrittenText {
+  readonly range: Range;
+  /** Without its quotation marks. */
+  readonly inner: Range;
+}
+
+/** The guess stands as a text in YAML wherever the written one did. */
+function guessed(guess: string, { range, inner }: WrittenText): Place {
+  const isQuoted = inner.start > range.start;
+  const place = { range: inner, advice: ` Did you mean '${guess}'?` };
+  if (isQuoted && /["'\\]/.test(guess)) return place;
+  return { ...place, suggestion: isQuoted ? guess : yamlKey(guess) };
 }
 
 /** By properties and items alone; null where the schema says it in another way. */
