@@ -171,6 +171,12 @@ describe('Picoschema', () => {
     `---\noutput:\n  schema:\n    ${lines.replaceAll('\n', '\n    ')}\n---\nHello.`;
   const cases: readonly (readonly [fixture: string, message: string])[] = [
     ['a: ⟦strng⟧, a strng', "error 'strng' isn't a type. Did you mean 'string'? => string"],
+    ['a: ⟦Strng⟧', "error 'Strng' isn't a type. Did you mean 'string'? => string"],
+    ['a: ⟦Bool⟧', "error 'Bool' isn't a type. Did you mean 'boolean'? => boolean"],
+    [
+      'a: ⟦Member⟧, of the team',
+      "hint 'Member' is taken for a schema that the application defines: here any value fits it.",
+    ],
     ['a: ⟦String⟧', "error 'String' isn't a type. Did you mean 'string'? => string"],
     ['a: ⟦int⟧, how many', "error 'int' isn't a type. Did you mean 'integer'? => integer"],
     ['a: "⟦bool⟧"', "error 'bool' isn't a type. Did you mean 'boolean'? => boolean"],

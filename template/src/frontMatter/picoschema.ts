@@ -5,7 +5,7 @@ import { jsonSchemaFaults, jsonSchemaTypes, looksLikeJsonSchema } from './jsonSc
 import { cutDescription, keyFault } from './keyFault.js';
 import { parseKey, splitDescription } from './parseKey.js';
 import type { SchemaFault } from './schemaFault.js';
-import { typeAdvice } from './typeAdvice.js';
+import { isSchemaName, typeAdvice } from './typeAdvice.js';
 
 const scalarTypes = ['any', 'boolean', 'integer', 'null', 'number', 'string'];
 
@@ -166,7 +166,13 @@ function scalar(reading: Reading, written: string, path: SchemaPath): JsonSchema
   if (scalarTypes.includes(type)) return withDescription({ type }, description);
   const known = Object.hasOwn(reading.named, type) ? reading.named[type] : undefined;
   if (known) return withDescription(known, description);
-  const { advice, ...rest } = typeAdvice(type, [...scalarTypes, ...Object.keys(reading.named)]);
+  const names = Object.keys(reading.named);
+  if (isSchemaName(type, scalarTypes, names)) {
+    const message = `'${type}' is taken for a schema that the application defines: here any value fits it.`;
+    report(reading, { path, part: type, severity: 'hint', message });
+    return withDescription({}, description);
+  }
+  const { advice, ...rest } = typeAdvice(type, [...scalarTypes, ...names]);
   report(reading, { path, part: type, message: `'${type}' isn't a type. ${advice}`, ...rest });
   return {};
 }

@@ -1,4 +1,4 @@
-import { nearestName } from '../nearestName.js';
+import { editDistance, nearestName } from '../nearestName.js';
 
 /** What to write in the place of a type that isn't one. */
 export interface TypeAdvice {
@@ -29,6 +29,14 @@ export function typeAdvice(written: string, types: readonly string[]): TypeAdvic
     return { advice: 'A comma goes before the description.', suggestion: `${type}, ${description}` };
   }
   return formAdvice(written.trim()) ?? nameAdvice(written.trim(), types);
+}
+
+/** Applications define schemas in their code and call them by names such as `Recipe`, which a file alone can't know. */
+export function isSchemaName(written: string, types: readonly string[], names: readonly string[]): boolean {
+  const lower = written.toLowerCase();
+  if (!/^[A-Z][\w.-]{0,99}$/.test(written) || otherWords.has(lower) || formAdvice(written) !== null)
+    return false;
+  return types.every((type) => editDistance(lower, type) > 1) && nearestName(written, names) === null;
 }
 
 /** Of what is written with another word or mark in Picoschema. */
