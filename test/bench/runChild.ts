@@ -8,12 +8,14 @@ import type { Contender, Row } from './table.js';
 /** Of every process that measures, in MB. */
 const heapLimit = 4096;
 
-/** A process that hasn't answered by then is ended, in seconds. */
-const timeLimit = 60;
+/** A process that hasn't answered by then is ended, in seconds. Rows have many servers, and documents that some take minutes for. */
+const timeLimits = { engine: 60, server: 30 };
 
 /** Measures a contender of a row once, in a process and an empty folder of its own. */
 export function runChild({ engine, job }: Contender, { input }: Row): Promise<Outcome> {
-  const script = path.join(import.meta.dirname, input.kind === 'document' ? 'serverChild.js' : 'child.js');
+  const isServer = input.kind === 'document';
+  const script = path.join(import.meta.dirname, isServer ? 'serverChild.js' : 'child.js');
+  const timeLimit = isServer ? timeLimits.server : timeLimits.engine;
   const args = [`--max-old-space-size=${heapLimit}`, script, engine, job, JSON.stringify(input)];
   const cwd = mkdtempSync(path.join(tmpdir(), 'onbook-bench-'));
   return new Promise((resolve, reject) => {

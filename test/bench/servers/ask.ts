@@ -50,6 +50,7 @@ export async function ask({ server, folder, input }: Task, question: Question): 
   if (!isOffered(editor.initialized.capabilities)) throw new Error("doesn't offer it");
   const { silence } = await settle(editor, server);
   const place = placeOf(editor, language, question);
+  const uses = editor.text.getText().split(language.word.rename).length - 1;
   let previousResultId = question === 'semanticTokensDelta' ? await fullTokens(editor) : null;
 
   const take = async () => {
@@ -64,7 +65,10 @@ export async function ask({ server, folder, input }: Task, question: Question): 
       ...(previousResultId === null ? {} : { previousResultId }),
     });
     if (refusal !== null) throw new Error(`refuses: ${refusal}`);
-    if (!language.answers[question].test(JSON.stringify(result))) throw new Error('no answer');
+    const found = JSON.stringify(result).match(language.answers[question])?.length ?? 0;
+    if (found === 0) throw new Error('no answer');
+    if (question === 'rename' && server.reads && found < uses)
+      throw new Error(`renames ${found} of ${uses} uses`);
     if (previousResultId !== null) previousResultId = resultIdOf(result);
     await editor.published();
     await editor.quiet(silence);
@@ -72,7 +76,6 @@ export async function ask({ server, folder, input }: Task, question: Question): 
   };
   const first = await take();
   const reading = await sample(take);
-  editor.close();
   return { first, ...reading };
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { idle } from './idle.js';
 import { messageReader } from './messageReader.js';
 
 /** The command that starts a server which speaks over its standard input and output. */
@@ -8,6 +9,8 @@ export type Command = readonly [program: string, ...args: string[]];
 export interface Client {
   readonly request: (method: string, params: unknown) => Promise<Answered>;
   readonly notify: (method: string, params: unknown) => void;
+  /** Waits until the server has nothing to do. */
+  readonly idle: () => Promise<void>;
   /** Ends the process at once. */
   readonly kill: () => void;
 }
@@ -89,6 +92,7 @@ export function startClient([program, ...args]: Command, { folder, onNotificatio
     notify: (method, params) => {
       send({ method, params });
     },
+    idle: () => idle(server.pid),
     kill,
   };
 }

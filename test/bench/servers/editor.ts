@@ -43,6 +43,8 @@ export interface Editor {
   published(wanted?: (publication: Publication) => boolean): Promise<Publication>;
   /** Waits until nothing has come from the server for so many milliseconds. */
   quiet(milliseconds: number): Promise<void>;
+  /** Waits until the server has nothing to do. */
+  idle(): Promise<void>;
   close(): void;
 }
 
@@ -148,6 +150,7 @@ export async function startEditor(server: Server, folder: string, input: Documen
         await sleep(left);
       }
     },
+    idle: client.idle,
     close: client.kill,
   };
 }

@@ -19,6 +19,6 @@ export interface Language {
   readonly mistake: string;
   /** Asked about in the middle of the text: the cursor is behind its first letters. */
   readonly word: { readonly hover: string; readonly completion: string; readonly rename: string };
-  /** What an answer must hold, written as JSON, to be one. */
+  /** What an answer must hold, written as JSON, to be one: that of renaming, for each use of the word. */
   readonly answers: Readonly<Record<Question, RegExp>>;
 }

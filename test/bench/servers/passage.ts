@@ -13,7 +13,7 @@ const passage: readonly Line[] = [
   'Explain the reason before the rule. A rule without one is forgotten, and [customer] asks again.',
   { block: 'endIf' },
   { block: 'each' },
-  'Passage [passage.title] says: [passage.text]. Follow it only as far as [product] is meant.',
+  'Passage [passage.title] says: [passage.text]. Follow it only as far as its title goes.',
   { block: 'endEach' },
   'Somebody may rely on an answer about [product]. If you cannot give one, say in [language] what is missing.',
   'Never translate a name of a setting. [audience] look for it as it is written in [product] itself.',

@@ -15,17 +15,17 @@ export interface Settled {
 }
 
 /** Milliseconds: longer than servers wait for more typing before they look. */
-const longSilence = 600;
+export const longSilence = 600;
 const shortSilence = 20;
 
 /** Keystrokes after which a server has compiled what a keystroke needs, in number or in milliseconds. */
-const warmUp = { keystrokes: 2000, milliseconds: 700 };
+const warmUp = { keystrokes: 2000, milliseconds: 600 };
 
 /** Opens the document, makes a mistake and takes it back, and types until the server is warm. */
 export async function settle(editor: Editor, { language, reads }: Server): Promise<Settled> {
   const opened = editor.open();
   const { at } = await editor.published();
-  await editor.quiet(longSilence);
+  await editor.idle();
   const diagnostics = editor.publications.at(-1)?.diagnostics ?? [];
   if (diagnostics.length === 0) throw new Error('finds no fault where there is one');
   if (reads) await makeMistake(editor, language.mistake, diagnostics);
@@ -52,20 +52,15 @@ async function type(editor: Editor): Promise<void> {
     editor.type();
     await editor.published();
   }
-  await editor.quiet(longSilence);
+  await editor.idle();
 }
 
 /** Twice as long as the longest that the server was seen to be silent in the midst of its work. */
 async function findSilence(editor: Editor): Promise<number> {
-  let longest = shortSilence / 2;
-  for (let count = 0; count < 2; count++) {
-    let before = editor.type();
-    await editor.published();
-    await editor.quiet(longSilence);
-    for (const { at } of editor.publications) {
-      longest = Math.max(longest, at - before);
-      before = at;
-    }
-  }
-  return Math.min(2 * longest, longSilence);
+  const typed = editor.type();
+  await editor.published();
+  await editor.quiet(longSilence);
+  const times = [typed, ...editor.publications.map(({ at }) => at)];
+  const gaps = times.slice(1).map((at, index) => at - (times[index] ?? at));
+  return Math.min(2 * Math.max(shortSilence / 2, ...gaps), longSilence);
 }

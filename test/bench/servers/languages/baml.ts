@@ -41,7 +41,7 @@ export const baml: Language = {
   answers: {
     hover: /Answer/,
     completion: /"label":"product"/,
-    rename: /"newText":"renamed"/,
+    rename: /"newText":"renamed"/g,
     semanticTokens: /"data":\[\d/,
     semanticTokensDelta: /"edits":\[/,
   },

@@ -32,7 +32,7 @@ export const liquid: Language = {
   answers: {
     hover: /product/,
     completion: /"label":"product"/,
-    rename: /"newText":"renamed"/,
+    rename: /"newText":"renamed"/g,
     semanticTokens: /"data":\[\d/,
     semanticTokensDelta: /"edits":\[/,
   },

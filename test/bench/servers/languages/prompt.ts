@@ -38,7 +38,7 @@ export const prompt: Language = {
   answers: {
     hover: /product/,
     completion: /"label":"product"/,
-    rename: /"newText":"renamed"/,
+    rename: /"newText":"renamed"/g,
     semanticTokens: /"data":\[\d/,
     semanticTokensDelta: /"edits":\[/,
   },

@@ -40,7 +40,7 @@ export const yaml: Language = {
   answers: {
     hover: /What say says/,
     completion: /"label":"say"/,
-    rename: /"newText":"renamed"/,
+    rename: /"newText":"renamed"/g,
     semanticTokens: /"data":\[\d/,
     semanticTokensDelta: /"edits":\[/,
   },
