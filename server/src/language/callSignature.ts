@@ -13,16 +13,15 @@ export interface SignatureParameter {
   readonly name: string;
   /** It is written `name=value`. */
   readonly isNamed: boolean;
+  readonly isRequired: boolean;
   /** It takes any number of values. */
   readonly repeats: boolean;
   /** Where it stands in the label, end excluded. */
-  readonly place: readonly [start: number, end: number];
+  readonly place: [start: number, end: number];
   readonly description: Description;
 }
 
-interface Parameter extends Omit<SignatureParameter, 'place'> {
-  readonly isRequired: boolean;
-}
+type Parameter = Omit<SignatureParameter, 'place'>;
 
 /** `inParentheses`: as it is called inside another tag. */
 export function helperSignature(helper: (typeof helpers)[number], inParentheses = false): CallSignature {
@@ -68,11 +67,11 @@ function labelled(
   end: string,
 ): Pick<CallSignature, 'label' | 'parameters'> {
   let label = start;
-  const placed = parameters.map(({ isRequired, ...parameter }) => {
-    const { name, isNamed, repeats } = parameter;
+  const placed = parameters.map((parameter) => {
+    const { name, isNamed, isRequired, repeats } = parameter;
     const written = `${name}${isNamed ? '=…' : ''}${repeats ? '…' : ''}`;
     label += isRequired ? ' ' : ' [';
-    const place = [label.length, label.length + written.length] as const;
+    const place: [number, number] = [label.length, label.length + written.length];
     label += isRequired ? written : `${written}]`;
     return { ...parameter, place };
   });

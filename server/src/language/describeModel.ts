@@ -40,7 +40,7 @@ function price(input: number | null, output: number | null): string {
 }
 
 function dollars(amount: number): string {
-  return `US$ ${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`;
+  return `USD ${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`;
 }
 
 function grouped(count: number): string {

@@ -9,12 +9,16 @@ const longestValue = 300;
 const longestText = 1000;
 const mostProperties = 15;
 
-/** A variable. `value` is what its schema says of it. */
-export function describeInput(input: Input, value: ValueAt, samples: readonly Sample[]): Description {
+/** A variable of a prompt, or of a partial, which has nothing to declare it in. `value` is what its schema says of it. */
+export function describeInput(
+  input: Input,
+  value: ValueAt,
+  { samples, isPartial = false }: { readonly samples: readonly Sample[]; readonly isPartial?: boolean },
+): Description {
   const { name, description } = input;
   const type = value.schema === null ? input.type : typeWords(value.schema);
   return [
-    [{ bold: name }, ' · ', { code: type }, ` · ${need(input)}`],
+    [{ bold: name }, ' · ', { code: type }, ` · ${need(input, isPartial)}`],
     ...textOf(description),
     ...propertyList(value),
     ...(input.default === undefined ? [] : [['Default: ', { code: json(input.default) }]]),
@@ -36,9 +40,9 @@ export function describeValue(
   ];
 }
 
-function need({ declared, required }: Input): string {
+function need({ declared, required }: Input, isPartial: boolean): string {
   const word = required ? 'required' : 'optional';
-  return declared ? word : `${word}, not declared`;
+  return declared || isPartial ? word : `${word}, not declared`;
 }
 
 function textOf(text: string): readonly Line[] {

@@ -18,6 +18,8 @@ const summaries: ReadonlyMap<string, string> = new Map([
 
 /** Null for a word of which nothing is known. */
 export function describeWord(word: string): Description | null {
-  const summary = summaries.get(word);
+  const summary = summaries.get(word) ?? (/^@[\w-]+$/.test(word) ? passed : undefined);
   return summary === undefined ? null : [[{ bold: word }], prose(summary)];
 }
+
+const passed = 'The application passes it beside the inputs.';

@@ -73,9 +73,15 @@ function markdownLine(line: Line): string {
     .join('');
 }
 
-/** What could begin Markdown, or the end of a line in front of it. Viewers make links of bare addresses, too. */
+/**
+ * Viewers make links of bare addresses, too, so that what begins one is broken up. Headings, lists and rules begin with
+ * a line, and nowhere else.
+ */
 function escaped(text: string): string {
-  return inOneLine(text).replace(/[\\`*_{}[\]()#+\-.!|<>~&@=$]|:(?=\/)/g, '\\$&');
+  return inOneLine(text)
+    .replace(/[\\`*_[\]<>!~&|@$]|:(?=\/)|(?<=\bwww)\./gi, '\\$&')
+    .replace(/^( ?)([#+=-])/, '$1\\$2')
+    .replace(/^( ?\d+)([.)])/, '$1\\$2');
 }
 
 /** An empty line would end a code span. */

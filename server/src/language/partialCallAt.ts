@@ -1,4 +1,6 @@
 import type { Block, Name, Node } from '@onbook/template';
+import { touches } from './ranges.js';
+import { nodesAt } from './walkNodes.js';
 
 /** The name of a partial in the tag that calls it. */
 export interface PartialCallAt {
@@ -8,19 +10,24 @@ export interface PartialCallAt {
 }
 
 export function partialCallAt(nodes: readonly Node[], offset: number): PartialCallAt | null {
-  let inlines: readonly Block[] = [];
-  let level = nodes;
-  for (;;) {
-    // What is defined further inside hides what is defined around it.
-    inlines = [...level.filter(isInline), ...inlines];
-    const around = level.find((node) => node.start < offset && offset < node.end);
-    const name = around === undefined ? null : calledName(around);
-    if (name && name.start <= offset && offset <= name.end) {
-      return { name, inline: inlines.find((inline) => inline.name?.text === name.text) ?? null };
-    }
-    if (around?.kind !== 'block') return null;
-    level = [...around.body, ...around.inverse];
+  for (const node of nodesAt(nodes, offset).toReversed()) {
+    const name = calledName(node);
+    if (name && touches(name, offset)) return { name, inline: inlineAt(nodes, offset, name.text) };
   }
+  return null;
+}
+
+/** The inline partial of that name that can be called at `offset`. */
+export function inlineAt(nodes: readonly Node[], offset: number, name: string): Block | null {
+  const inside = nodesAt(nodes, offset).flatMap((node) =>
+    node.kind === 'block' && node.open.end <= offset ? [[...node.body, ...node.inverse]] : [],
+  );
+  // What is defined further inside hides what is defined around it.
+  for (const level of [nodes, ...inside].toReversed()) {
+    const found = level.find((node) => isInline(node) && node.name?.text === name);
+    if (found?.kind === 'block') return found;
+  }
+  return null;
 }
 
 function isInline(node: Node): node is Block {

@@ -1,7 +1,7 @@
 import type { PromptDocument } from '../document.js';
 import type { JsonSchema } from '../frontMatter/frontMatter.js';
 import { helperNameOf } from '../language/helpers.js';
-import type { Block, Path } from '../scan/tree.js';
+import type { Block, Node, Path } from '../scan/tree.js';
 import { insideOfBlock, scopeInside, textScope, type Inside } from './blockScope.js';
 import { follow, isDead, isLocal, meaningOf, type Meaning, type Scope, type Value } from './scope.js';
 
@@ -48,12 +48,25 @@ export function scopeAt({ nodes, source, inputs, frontMatter, isPartial }: Text,
   let scope = root;
   let level = nodes;
   for (;;) {
-    const block = level.find((node) => node.start < offset && offset <= node.end);
+    const block = nodeEndingBehind(level, offset);
     const half = block?.kind === 'block' ? halfAt(block, offset) : null;
     if (block?.kind !== 'block' || half === null) return scopeOf(reading, scope);
     if ((half === 'body') !== block.inverted) scope = enter(reading, block, scope);
     level = block[half];
   }
+}
+
+/** The node that holds the character in front of `offset`. Nodes lie end to end, in their order. */
+function nodeEndingBehind(nodes: readonly Node[], offset: number): Node | null {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.end ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  const found = nodes[low];
+  return found && found.start < offset ? found : null;
 }
 
 /** Null in the block's own tags. */
