@@ -30,7 +30,7 @@ const ofRange =
 const options = { tabSize: 2, insertSpaces: true };
 
 const requests: Partial<Record<keyof ServerCapabilities, Requests>> = {
-  codeActionProvider: ofRange('textDocument/codeAction', { context: { diagnostics: [], triggerKind: 1 } }),
+  codeActionProvider: ofRange('textDocument/codeAction', { context: { diagnostics: [] } }),
   codeLensProvider: ofDocument('textDocument/codeLens'),
   completionProvider: atPosition('textDocument/completion'),
   definitionProvider: atPosition('textDocument/definition'),
