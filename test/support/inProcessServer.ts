@@ -22,6 +22,7 @@ import {
   type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
@@ -65,8 +66,12 @@ export interface InProcessServer {
 
 export interface OpenDocument {
   readonly uri: string;
+  text(): string;
+  version(): number;
   /** Replaces the whole text, as one change. */
   change(text: string): void;
+  /** Replaces what stands between two offsets, as one change. */
+  edit(start: number, end: number, text: string): void;
   positionAt(offset: number): Position;
   close(): void;
 }
@@ -181,17 +186,25 @@ function listen(
 function openDocument(client: ProtocolConnection, document: TextDocument): OpenDocument {
   const { uri, languageId } = document;
   let current = document;
+  const send = (contentChanges: readonly TextDocumentContentChangeEvent[]): void => {
+    current = TextDocument.update(current, [...contentChanges], current.version + 1);
+    void client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: current.version },
+      contentChanges,
+    });
+  };
   void client.sendNotification('textDocument/didOpen', {
     textDocument: { uri, languageId, version: document.version, text: document.getText() },
   });
   return {
     uri,
+    text: () => current.getText(),
+    version: () => current.version,
     change(text) {
-      current = TextDocument.create(uri, languageId, current.version + 1, text);
-      void client.sendNotification('textDocument/didChange', {
-        textDocument: { uri, version: current.version },
-        contentChanges: [{ text }],
-      });
+      send([{ text }]);
+    },
+    edit(start, end, text) {
+      send([{ range: { start: current.positionAt(start), end: current.positionAt(end) }, text }]);
     },
     positionAt: (offset) => current.positionAt(offset),
     close() {
