@@ -79,6 +79,12 @@ export function createDocument(source: string, reading: Reading): PromptDocument
     get unknownProperties() {
       return analysis().unknownProperties;
     },
+    get typedCalls() {
+      return analysis().typedCalls;
+    },
+    get hiddenInputs() {
+      return analysis().hiddenInputs;
+    },
     get variables() {
       return analysis().variables;
     },

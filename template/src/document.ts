@@ -1,7 +1,7 @@
 import type { FrontMatter, Input } from './frontMatter/frontMatter.js';
 import type { NamedSchemas } from './frontMatter/picoschema.js';
 import type { Problem, Range } from './problems.js';
-import type { HelperCall, Reference, UnknownProperty } from './analyse/references.js';
+import type { HelperCall, HiddenInput, Reference, TypedCall, UnknownProperty } from './analyse/references.js';
 import type { Partials } from './partials/partials.js';
 import type { Node, Path } from './scan/tree.js';
 
@@ -49,6 +49,10 @@ export interface PromptDocument {
   readonly deadPaths: readonly Path[];
   /** Properties that the schema of what they are asked of doesn't have, in the partials too. */
   readonly unknownProperties: readonly UnknownProperty[];
+  /** Calls of helpers that can't do with every type of value, those in the partials included. */
+  readonly typedCalls: readonly TypedCall[];
+  /** Names of the text that are an input's and mean something else where they stand. */
+  readonly hiddenInputs: readonly HiddenInput[];
   /** The names of the prompt's variables, each once, in the order of the text. */
   readonly variables: readonly string[];
   /** Declared inputs first, in the order of the schema, then variables that are only used. */

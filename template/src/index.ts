@@ -28,9 +28,9 @@ export { inputPlaces, samplePlaces, type InputPlace } from './frontMatter/inputP
 export type { NamedSchemas } from './frontMatter/picoschema.js';
 export { frontMatterKeys, type FrontMatterKey, type KeyType } from './frontMatter/keys.js';
 export { helpers, type Helper } from './language/helpers.js';
-export { roles } from './language/roles.js';
 export { modelDataVersion } from './language/modelData.js';
 export { currentModels, findModel, knownModels, modelMeant, type Model } from './language/models.js';
+export { roleMeant, roleNamed, roles } from './language/roles.js';
 export { editDistance } from './nearestName.js';
 export { parsePrompt } from './parsePrompt.js';
 export { calledPartials, type CalledPartial } from './partials/calledPartials.js';

@@ -39,6 +39,35 @@ describe('code actions', () => {
   }
 
   const fixes: readonly [title: string, before: string, after: string][] = [
+    [
+      `Change '"3"' to '3'`,
+      `${pico('n: integer')}{{#ifEquals n █"3"}}x{{/ifEquals}}`,
+      `${pico('n: integer')}{{#ifEquals n 3}}x{{/ifEquals}}`,
+    ],
+    [
+      "Change 'tone' to '../tone'",
+      `${pico('docs(array): any', 'tone: string')}{{#each docs}}{{█tone}}{{/each}}`,
+      `${pico('docs(array): any', 'tone: string')}{{#each docs}}{{../tone}}{{/each}}`,
+    ],
+    [
+      "Change 'history' to '@root.history'",
+      `${pico('history: string')}{{█history}}`,
+      `${pico('history: string')}{{@root.history}}`,
+    ],
+    [
+      'Move {{role "system"}} up',
+      '█You are kind.\n\n{{role "system"}}\nBe brief.',
+      '{{role "system"}}\nYou are kind.\n\nBe brief.',
+    ],
+    ["Remove 'x'", '{{#if 1 as |█x|}}a{{/if}}', '{{#if 1}}a{{/if}}'],
+    ["Remove 'y'", '{{#with 1 as |x █y|}}{{x}}{{/with}}', '{{#with 1 as |x|}}{{x}}{{/with}}'],
+    ["Remove 'url=…'", '{{media █url="a" url="b"}}', '{{media url="b"}}'],
+    ['Write {{role "system"}}', '{{█role "sytem"}}', '{{role "system"}}'],
+    [
+      "Change '<name>>' to '<<name>>'",
+      `${pico('name: any')}{{name}}█<name>>`,
+      `${pico('name: any')}{{name}}<<name>>`,
+    ],
     ["Declare 'x'", '{{█x}}', `${pico('x: any')}{{x}}`],
     ["Declare 'x'", '{{#each █x}}a{{/each}}', `${pico('x(array): any')}{{#each x}}a{{/each}}`],
     ["Declare 'x'", '{{#if █x}}a{{/if}}', `${pico('x?: any')}{{#if x}}a{{/if}}`],

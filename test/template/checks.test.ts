@@ -1,25 +1,6 @@
-import { checkPrompt, helpers, parsePrompt, type ParseOptions } from '@onbook/template';
+import { checkPrompt, helpers, parsePrompt } from '@onbook/template';
 import { strict as assert } from 'node:assert';
-import { marked } from '../support/marked.js';
-
-/** Each expected problem is `code severity message`; the marked ranges are theirs, in their order. */
-function check(fixture: string, expected: readonly string[], options: ParseOptions = {}): void {
-  const { text, ranges } = marked(fixture);
-  const problems = checkPrompt(parsePrompt(text, options));
-  assert.deepEqual(
-    problems.map(({ code, severity, message }) => `${code} ${severity} ${message}`),
-    expected,
-  );
-  assert.deepEqual(
-    problems.map(({ range }) => text.slice(range.start, range.end)),
-    ranges.map(({ start, end }) => text.slice(start, end)),
-  );
-}
-
-/** A front matter with these inputs, and the text below it. */
-function declaring(inputs: string, text: string): string {
-  return `---\ninput:\n  schema: { ${inputs} }\n---\n${text}`;
-}
+import { checkProblems as check, declaring } from '../support/checked.js';
 
 describe('checks', () => {
   const cases: readonly (readonly [fixture: string, ...expected: readonly string[]])[] = [
@@ -256,7 +237,7 @@ describe('checks of properties', () => {
       ...twice(wrong('nmber', "'order'", "Did you mean 'number'?")),
     ],
     ['{{#each tags}}{{this}}{{this.length}}{{.}}{{/each}}{{#each order}}{{this.x}}{{@key}}{{/each}}'],
-    ['{{#with (lookup order "customer")}}{{anything}}{{/with}}{{#if order as |x|}}{{x.y}}{{/if}}'],
+    ['{{#with (lookup order "customer")}}{{anything}}{{/with}}'],
     [
       '{{#*inline "line"}}{{title}}{{⟦titel⟧}}{{/inline}}{{#each order.lines}}{{> line}}{{> line}}{{/each}}',
       item('titel'),

@@ -12,9 +12,11 @@ import { declareVariable } from './declareVariable.js';
 import { guardInput } from './guardInput.js';
 import { makeRequired } from './makeRequired.js';
 import { moveKey } from './moveKey.js';
+import { moveSystemUp } from './moveSystemUp.js';
 import { nameMedia } from './nameMedia.js';
 import { offerSuggestion } from './offerSuggestion.js';
 import { removeArgument } from './removeArgument.js';
+import { removeBlockParameter } from './removeBlockParameter.js';
 import { removeUnused } from './removeUnused.js';
 import { useSuggestion } from './useSuggestion.js';
 
@@ -24,13 +26,16 @@ const quickFixes: Partial<Record<ProblemCode, readonly QuickFix[]>> = {
   'unclosed-block': [closeBlock],
   'unexpected-close': [correctClose],
   'unknown-helper': [useSuggestion],
-  'helper-arguments': [correctHelperForm, correctRole, nameMedia, removeArgument],
+  'helper-arguments': [correctHelperForm, correctRole, nameMedia, removeArgument, removeBlockParameter],
   'undefined-variable': [useSuggestion, declareVariable],
   'unknown-property': [useSuggestion],
+  'wrong-type': [useSuggestion],
+  shadowing: [offerSuggestion],
   'undeclared-variables': [declareAll],
   'unused-input': [removeUnused],
   'unguarded-input': [guardInput, makeRequired],
   'near-miss': [useSuggestion],
+  'text-before-system': [moveSystemUp],
   'partial-missing': [createPartial],
   'partial-arguments': [removeArgument],
   'front-matter-type': [useSuggestion],

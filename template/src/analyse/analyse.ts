@@ -7,7 +7,7 @@ import { demandAll, readArguments } from './callArguments.js';
 import { enterPartial, withInlines, type PartialUse } from './enterPartial.js';
 import { noGuards, withGuards } from './guards.js';
 import { idleArguments, noteUse } from './idleArguments.js';
-import type { HelperCall, Reference, UnknownProperty } from './references.js';
+import type { HelperCall, HiddenInput, Reference, TypedCall, UnknownProperty } from './references.js';
 import { guardsIn, isLocal, type Argument } from './scope.js';
 import { visitAngles, visitExpression, visitHelper, visitPath } from './visitExpression.js';
 import { reportDepth } from './partialProblems.js';
@@ -19,6 +19,8 @@ export interface Analysis {
   readonly helperCalls: readonly HelperCall[];
   readonly deadPaths: readonly Path[];
   readonly unknownProperties: readonly UnknownProperty[];
+  readonly typedCalls: readonly TypedCall[];
+  readonly hiddenInputs: readonly HiddenInput[];
   readonly partialProblems: readonly Problem[];
   readonly readsAllInputs: boolean;
 }
@@ -40,6 +42,8 @@ export function analyse(source: string, nodes: readonly Node[], given: Given): A
     helperCalls: new Map(),
     deadPaths: new Set(),
     unknownProperties: new Map(),
+    typedCalls: [],
+    hiddenInputs: [],
     problems: new Map(),
     named: new Map(),
     partialVisits: freshVisits(),
@@ -52,6 +56,8 @@ export function analyse(source: string, nodes: readonly Node[], given: Given): A
     helperCalls: [...walk.helperCalls.values()],
     deadPaths: [...walk.deadPaths],
     unknownProperties: [...walk.unknownProperties.values()],
+    typedCalls: walk.typedCalls,
+    hiddenInputs: walk.hiddenInputs,
     partialProblems: [...walk.problems.values(), ...idleArguments(walk)],
     readsAllInputs: walk.readsAllInputs,
   };

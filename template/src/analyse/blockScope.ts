@@ -65,7 +65,7 @@ function insideOfValue(value: Value): Inside {
   const type = soleType(value.schema);
   if (type === 'boolean') return keeping;
   if (type !== null) return { ...insideOf(value, type === 'array'), loops: true };
-  const either = valueOf(null, `${value.label}, or an item of it`);
+  const either: Value = { ...valueOf(null, `${value.label}, or an item of it`), isVague: true };
   return { self: either, loops: true, takesItem: false, parameters: [] };
 }
 

@@ -1,4 +1,5 @@
 import type { Call, Expression } from '../scan/tree.js';
+import { plainSchema } from './plainSchema.js';
 import { climb, follow, meaningOf, valueOf, type Argument, type Scope, type Value } from './scope.js';
 import type { Place } from './walk.js';
 
@@ -30,7 +31,8 @@ export interface Written extends Pick<Place, 'scope'> {
 /** As far as schemas tell. */
 export function valueIn(expression: Expression, { scope, text }: Written, root: Scope): Value {
   const label = `'${text.source.slice(expression.start, expression.end)}'`;
-  if (expression.kind !== 'path') return valueOf(null, label);
+  const plain = plainSchema(expression);
+  if (plain || expression.kind !== 'path') return valueOf(plain, label);
   const value = follow(meaningOf(expression, scope, root));
   return valueOf('misfit' in value ? null : value.schema, label);
 }

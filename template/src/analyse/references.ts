@@ -1,7 +1,8 @@
 import type { Input } from '../frontMatter/frontMatter.js';
 import type { Partial } from '../partials/partials.js';
 import type { Range } from '../problems.js';
-import type { Call } from '../scan/tree.js';
+import type { Call, Expression } from '../scan/tree.js';
+import type { Value } from './scope.js';
 
 /** One use of a prompt's variable in the text. Names that a block brings (`this`, block parameters) aren't listed. */
 export interface Reference {
@@ -50,4 +51,32 @@ export interface UnknownProperty {
   /** Of the property's name; in a partial, of the name in the prompt's call of that. */
   readonly range: Range;
   readonly partial?: string;
+}
+
+/** A call of a helper that can't do with every type of value, and what is known of what it is given. */
+export interface TypedCall {
+  readonly helperCall: HelperCall;
+  readonly arguments: readonly TypedArgument[];
+  readonly named: ReadonlyMap<string, TypedArgument>;
+}
+
+export interface TypedArgument extends Pick<Value, 'schema' | 'label'> {
+  readonly expression: Expression;
+}
+
+/** A name in the prompt's own text that is an input's, and means something else where it stands. */
+export interface HiddenInput {
+  readonly name: string;
+  /**
+   * What it means: a block parameter; a property of `this` of which no schema tells; the argument of a call of a
+   * partial, in the content of that. `vague`: a property, or the input after all. `angles`: an undeclared input, where
+   * a block parameter bears the name.
+   */
+  readonly by: 'parameter' | 'property' | 'argument' | 'vague' | 'angles';
+  /** The parameter, argument or input; what should have the property. */
+  readonly value: Value;
+  /** How to write the input in this place; null where nobody can tell. */
+  readonly instead: string | null;
+  /** Of the name; of the whole tag in angles. */
+  readonly range: Range;
 }

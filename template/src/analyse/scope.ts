@@ -13,6 +13,8 @@ export interface Value {
   readonly isInput: boolean;
   /** It is what the call of a partial gives. */
   readonly argument: Argument | null;
+  /** As `this`, it may as well be what that is around the block. */
+  readonly isVague?: true;
 }
 
 /** A value that the call of a partial gives, and what the partial does with it. */

@@ -74,8 +74,13 @@ export function soleType(schema: JsonSchema | null): string | null {
 
 const soleTypes = new WeakMap<JsonSchema, string | null>();
 
+/** The schema may allow more than its type and values say. */
+export function isOpaque(schema: JsonSchema): boolean {
+  return opaque.some((keyword) => Object.hasOwn(schema, keyword));
+}
+
 function findSoleType(schema: JsonSchema): string | null {
-  if (opaque.some((keyword) => Object.hasOwn(schema, keyword))) return null;
+  if (isOpaque(schema)) return null;
   const types = allowedTypes(schema)?.filter((type) => type !== 'null') ?? [];
   const [type] = types;
   if (types.length !== 1 || type === undefined) return null;

@@ -3,7 +3,9 @@ import type { Expression, Path } from '../scan/tree.js';
 import { demand, joinedType } from './callArguments.js';
 import { hasGuard } from './guards.js';
 import type { HelperCall, Reference } from './references.js';
+import { noteAngles, noteHidden } from './hiddenInputs.js';
 import { climb, follow, isDead, meaningOf, type Argument, type Scope, type Wrong } from './scope.js';
+import { noteTypes } from './typedCalls.js';
 import { typeTaken } from './typeTaken.js';
 import { stepInto } from './shapes.js';
 import type { Place, Walk } from './walk.js';
@@ -36,8 +38,9 @@ export function visitHelper(
   const { partial } = place.text;
   const { start, end } = call.callee;
   const range = partial?.call ?? { start, end };
-  if (!walk.helperCalls.has(call))
-    walk.helperCalls.set(call, { ...called, range, ...(partial && { partial: partial.partial }) });
+  const found = { ...called, range, ...(partial && { partial: partial.partial }) };
+  if (!walk.helperCalls.has(call)) walk.helperCalls.set(call, found);
+  noteTypes(walk, found, place);
   // No value chooses a role, so a name in its place is a mistake and not a variable.
   if (name !== 'role') visitArguments(walk, called, { place, copes });
 }
@@ -73,6 +76,7 @@ export function visitPath(walk: Walk, path: Path, use: Use): void {
   if (variable !== null) addReference(walk, path, { name: variable, delimiter: '{{}}', place, copes, type });
   const value = follow(meaning);
   if ('misfit' in value) addWrong(walk, path, { wrong: value, place });
+  else if (variable === null) noteHidden(walk, path, { meaning, place });
 }
 
 /** `<<name>>` means the top of its text, whatever blocks are around. */
@@ -86,6 +90,7 @@ export function visitAngles(walk: Walk, path: Path, place: Place): void {
   if (variable !== null) addReference(walk, path, { name: variable, delimiter: '<<>>', place, copes, type });
   const value = follow(meaning);
   if ('misfit' in value) addWrong(walk, path, { wrong: value, place: top });
+  noteAngles(walk, path, { meaning, place });
 }
 
 /** Whoever prints `this` or goes through it may use all that it has, and copes without any of it. */

@@ -3,7 +3,7 @@ import type { Active, Inlines } from '../partials/calls.js';
 import type { Partial, Partials } from '../partials/partials.js';
 import type { Problem, Range } from '../problems.js';
 import type { Call, Name, Node, Path } from '../scan/tree.js';
-import type { HelperCall, Reference, UnknownProperty } from './references.js';
+import type { HelperCall, HiddenInput, Reference, TypedCall, UnknownProperty } from './references.js';
 import type { Guards } from './guards.js';
 import type { Argument, Scope } from './scope.js';
 
@@ -20,6 +20,8 @@ export interface Walk {
   readonly helperCalls: Map<Call, HelperCall>;
   readonly deadPaths: Set<Path>;
   readonly unknownProperties: Map<string, UnknownProperty>;
+  readonly typedCalls: TypedCall[];
+  readonly hiddenInputs: HiddenInput[];
   readonly problems: Map<string, Problem>;
   /** The named arguments of the text's own calls, by their names in it. */
   readonly named: Map<Name, { readonly partial: string; readonly isUsed: boolean }>;

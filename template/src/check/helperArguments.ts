@@ -1,6 +1,5 @@
 import type { HelperCall } from '../analyse/references.js';
 import { findHelper, type Helper } from '../language/helpers.js';
-import { literalRole, roles } from '../language/roles.js';
 import type { Problem } from '../problems.js';
 import type { Check } from './check.js';
 import { helperProblem } from './helperProblem.js';
@@ -10,18 +9,10 @@ export const helperArguments: Check = ({ helperCalls }) =>
   helperCalls.flatMap((call) => {
     const helper = findHelper(call.name);
     if (!helper) return [];
-    const error =
-      wrongForm(helper, call) ?? wrongCount(helper, call) ?? absent(helper, call) ?? wrongRole(helper, call);
+    const error = wrongForm(helper, call) ?? wrongCount(helper, call) ?? absent(helper, call);
     if (error !== null)
       return helperProblem(call, { code: 'helper-arguments', severity: 'error', message: error });
-    if (call.partial) return [];
-    const hint = foreignRole(helper, call);
-    return [
-      ...(hint === null
-        ? []
-        : helperProblem(call, { code: 'helper-arguments', severity: 'hint', message: hint })),
-      ...idleArguments(helper, call),
-    ];
+    return call.partial ? [] : idleArguments(helper, call);
   });
 
 function wrongForm({ name, form, example, partsMessages }: Helper, call: HelperCall): string | null {
@@ -51,19 +42,6 @@ function absent({ name, required = [], example }: Helper, { call }: HelperCall):
   return missing === undefined ? null : `'${name}' needs '${missing}=…'. Write for example ${example}.`;
 }
 
-function wrongRole({ name, example }: Helper, { call }: HelperCall): string | null {
-  if (name !== 'role' || literalRole(call) !== null) return null;
-  const [role] = call.arguments;
-  // Dotprompt drops such a message.
-  if (role?.kind === 'literal') return 'A role is lower-case letters: "system", "user", "model" or "tool".';
-  const word = role?.kind === 'path' ? role.segments[0]?.text : undefined;
-  const advice =
-    word !== undefined && roles.includes(word)
-      ? `Write {{role "${word}"}}, in quotes.`
-      : `Write for example ${example}.`;
-  return `A role is written out, so that no value can choose it. ${advice}`;
-}
-
 /** Named arguments that the helper doesn't look at. */
 function idleArguments({ name, named = [] }: Helper, { call }: HelperCall): Problem[] {
   const advice = named.length > 0 ? `It has '${named.join("', '")}'. Otherwise remove it.` : 'Remove it.';
@@ -72,9 +50,4 @@ function idleArguments({ name, named = [] }: Helper, { call }: HelperCall): Prob
     const message = `'${name}' has no argument '${text}', so it has no effect. ${advice}`;
     return [{ code: 'helper-arguments', severity: 'warning', message, range: { start, end } }];
   });
-}
-
-function foreignRole({ name }: Helper, { call }: HelperCall): string | null {
-  if (name !== 'role' || literalRole(call) !== 'assistant') return null;
-  return 'Dotprompt calls this role \'model\'. Write {{role "model"}}.';
 }

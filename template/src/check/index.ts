@@ -1,5 +1,6 @@
 import type { PromptDocument } from '../document.js';
 import { inOrder, type Problem } from '../problems.js';
+import { blockParameters } from './blockParameters.js';
 import type { Check } from './check.js';
 import { deadPath } from './deadPath.js';
 import { defaults } from './defaults.js';
@@ -9,6 +10,11 @@ import { helperArguments } from './helperArguments.js';
 import { modelLimits } from './modelLimits.js';
 import { nearMiss } from './nearMiss.js';
 import { partialUnsupported } from './partialUnsupported.js';
+import { repeatedArgument } from './repeatedArgument.js';
+import { roleName } from './roleName.js';
+import { shadowing } from './shadowing.js';
+import { surplusArgument } from './surplusArgument.js';
+import { textBeforeSystem } from './textBeforeSystem.js';
 import { tooMuchText } from './tooMuchText.js';
 import { undeclaredVariables } from './undeclaredVariables.js';
 import { undefinedVariable } from './undefinedVariable.js';
@@ -17,8 +23,10 @@ import { unknownHelper } from './unknownHelper.js';
 import { unknownModel } from './unknownModel.js';
 import { unknownProperty } from './unknownProperty.js';
 import { unusedInput } from './unusedInput.js';
+import { wrongType } from './wrongType.js';
 
 const checks: readonly Check[] = [
+  blockParameters,
   deadPath,
   defaults,
   deprecatedModel,
@@ -27,6 +35,11 @@ const checks: readonly Check[] = [
   modelLimits,
   nearMiss,
   partialUnsupported,
+  repeatedArgument,
+  roleName,
+  shadowing,
+  surplusArgument,
+  textBeforeSystem,
   tooMuchText,
   undeclaredVariables,
   undefinedVariable,
@@ -35,6 +48,7 @@ const checks: readonly Check[] = [
   unknownModel,
   unknownProperty,
   unusedInput,
+  wrongType,
 ];
 
 /** The document's own problems and what is wrong with its meaning, in the order of the text; at most 1,000. */

@@ -3,21 +3,30 @@ import type { Problem } from '../problems.js';
 import { anglesInText, isWellFormed, nameOf, type AngleText } from './anglesInText.js';
 import type { Check } from './check.js';
 
-/** Text that is nearly the `<<name>>` of a declared input: a letter off, blanks inside, or one `>` too few. */
+/**
+ * Text that is nearly the `<<name>>` of a declared input: a letter off, blanks in it or around it, or one `<` or `>` too
+ * few.
+ */
 export const nearMiss: Check = (document) => {
   const declared = document.inputs.filter((input) => input.declared).map(({ name }) => name);
   if (declared.length === 0) return [];
   const guessName = nameGuesser();
-  return [...anglesInText(document)].flatMap((text): Problem[] => {
+  const bySqueezed = new Map(declared.map((name) => [squeezed(name), name]));
+  const guessFor = (text: AngleText): string | null => {
+    if (!document.inputsAreClosed || text.isHalfOpened || text.isHalfClosed) return null;
+    if (text.hasWords) return bySqueezed.get(squeezed(text.path)) ?? null;
+    return isWellFormed(text) ? guessName(nameOf(text), declared) : null;
+  };
+  return anglesInText(document).flatMap((text): Problem[] => {
     const name = nameOf(text);
     const { range } = text;
-    if (declared.includes(name)) {
+    if (!text.hasWords && declared.includes(name)) {
       if (isWellFormed(text)) return [];
       const suggestion = `<<${text.path}>>`;
       const message = `Text, not a variable: write ${suggestion} ${flawsOf(text)}.`;
       return [{ code: 'near-miss', severity: 'hint', message, range, suggestion }];
     }
-    const guess = document.inputsAreClosed && isWellFormed(text) ? guessName(name, declared) : null;
+    const guess = guessFor(text);
     if (guess === null) return [];
     const suggestion = `<<${guess + text.path.slice(name.length)}>>`;
     const message = `'${name}' isn't an input of this prompt, so this is sent as it stands. Did you mean ${suggestion}?`;
@@ -25,8 +34,15 @@ export const nearMiss: Check = (document) => {
   });
 };
 
-function flawsOf({ hasBlanks, isOpen }: AngleText): string {
-  return [...(hasBlanks ? ['without spaces'] : []), ...(isOpen ? ["with '>>' at the end"] : [])].join(
-    ' and ',
-  );
+/** A name without what parts its words. */
+function squeezed(name: string): string {
+  return name.replace(/[ \t_-]+/g, '').toLowerCase();
+}
+
+function flawsOf({ hasBlanks, isHalfOpened, isHalfClosed }: AngleText): string {
+  return [
+    ...(hasBlanks ? ['without spaces'] : []),
+    ...(isHalfOpened ? ["with '<<' before it"] : []),
+    ...(isHalfClosed ? ["with '>>' at the end"] : []),
+  ].join(' and ');
 }

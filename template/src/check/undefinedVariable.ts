@@ -10,7 +10,7 @@ export const undefinedVariable: Check = (document) => {
   if (!inputsAreClosed) return [];
   const declared = inputs.filter((input) => input.declared).map(({ name }) => name);
   const guessName = nameGuesser();
-  const inText = [...anglesInText(document)]
+  const inText = anglesInText(document)
     .filter((text) => isWellFormed(text) && !declared.includes(nameOf(text)))
     .filter((text) => guessName(nameOf(text), declared) === null)
     .map(hintOf);

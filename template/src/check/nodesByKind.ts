@@ -1,0 +1,43 @@
+import type { PromptDocument } from '../document.js';
+import type { Block, Fault, Node, PartialCall, Text } from '../scan/tree.js';
+import { allNodes } from '../scan/walk.js';
+
+/** The nodes of a prompt's own text that checks look for, each kind in the order of the text. */
+export interface NodesByKind {
+  /** Those in raw blocks left out: nothing in them has a meaning. */
+  readonly texts: readonly Text[];
+  readonly faults: readonly Fault[];
+  readonly blocksWithParameters: readonly Block[];
+  /** Calls of partials, those with a block of content included. */
+  readonly partialCalls: readonly (PartialCall | Block)[];
+}
+
+const known = new WeakMap<PromptDocument, NodesByKind>();
+
+/** Sorted once for all checks. */
+export function nodesByKind(document: PromptDocument): NodesByKind {
+  const sorted = known.get(document) ?? sort(allNodes(document.nodes));
+  known.set(document, sorted);
+  return sorted;
+}
+
+function sort(nodes: readonly Node[]): NodesByKind {
+  const sorted = {
+    texts: [] as Text[],
+    faults: [] as Fault[],
+    blocksWithParameters: [] as Block[],
+    partialCalls: [] as (PartialCall | Block)[],
+  };
+  let rawEnd = 0;
+  for (const node of nodes) {
+    if (node.kind === 'text' && node.start >= rawEnd) sorted.texts.push(node);
+    else if (node.kind === 'fault') sorted.faults.push(node);
+    else if (node.kind === 'partial') sorted.partialCalls.push(node);
+    else if (node.kind === 'block') {
+      if (node.form === 'raw') rawEnd = node.end;
+      if (node.form === 'partial') sorted.partialCalls.push(node);
+      if (node.blockParameters.length > 0) sorted.blocksWithParameters.push(node);
+    }
+  }
+  return sorted;
+}
