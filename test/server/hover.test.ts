@@ -244,6 +244,11 @@ describe('hover', () => {
       '- `label` · any, required',
       '<{{label}}>',
     ],
+    [
+      'an inline partial where it is defined',
+      '{{#*inline ⟦"ca█rd"⟧}}<{{label}}>{{/inline}}',
+      '- `label` · any, required',
+    ],
     ['a partial that isn’t there', '{{> nob█ody}}'],
   ];
 

@@ -4,6 +4,7 @@ import {
   type Block,
   type Call,
   type Name,
+  type Node,
   type Path,
   type PromptDocument,
   type Range,
@@ -35,13 +36,21 @@ export function subjectAt(document: PromptDocument, offset: number): Subject | n
   );
 }
 
+/** Where it is called, or defined as an inline one. */
 function partialSubject({ nodes }: PromptDocument, offset: number): Subject | null {
-  const call = partialCallAt(nodes, offset);
-  if (!call) return null;
-  const range = rangeOf(call.name);
-  return call.name.text === '@partial-block'
-    ? { kind: 'word', word: call.name.text, range }
-    : { kind: 'partial', partial: call.name, range };
+  const name = partialCallAt(nodes, offset)?.name ?? definedAt(nodes, offset);
+  if (!name) return null;
+  const range = rangeOf(name);
+  return name.text === '@partial-block'
+    ? { kind: 'word', word: name.text, range }
+    : { kind: 'partial', partial: name, range };
+}
+
+function definedAt(nodes: readonly Node[], offset: number): Name | null {
+  const names = nodesAt(nodes, offset).map((node) =>
+    node.kind === 'block' && node.form === 'inline' ? node.name : null,
+  );
+  return names.find((name) => name && touches(name, offset)) ?? null;
 }
 
 /** An `else`, the name that ends a block, or a parameter of one. */
