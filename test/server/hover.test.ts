@@ -152,14 +152,14 @@ describe('hover', () => {
     [
       'a property of an item',
       `${declared}{{#each order.lines}}{{⟦ti█tle⟧}}{{/each}}`,
-      "**title** · `string` · property of an item of 'order.lines'",
+      "**title** · `string` · property of an item of 'order\\.lines'",
       'as in the shop',
       '`"A clock"`',
     ],
     [
       'an item',
       `${declared}{{#each order.lines}}{{⟦th█is⟧}}{{/each}}`,
-      "**this** · `object` · an item of 'order.lines'",
+      "**this** · `object` · an item of 'order\\.lines'",
       '- `price` · number, optional',
     ],
     ['a step up', `${declared}{{#each order.lines}}{{⟦.█.⟧/tone}}{{/each}}`, '**..**', 'the input'],
@@ -167,7 +167,7 @@ describe('hover', () => {
     [
       'a block parameter',
       `${declared}{{#each order.lines as |line|}}{{⟦li█ne⟧.title}}{{/each}}`,
-      "**line** · `object` · block parameter: an item of 'order.lines'",
+      "**line** · `object` · block parameter: an item of 'order\\.lines'",
     ],
     [
       'a property of a block parameter',
@@ -178,7 +178,7 @@ describe('hover', () => {
     [
       'the second parameter of an each',
       `${declared}{{#each order.lines as |line ⟦a█t⟧|}}{{/each}}`,
-      "the place of an item in 'order.lines'",
+      "the place of an item in 'order\\.lines'",
     ],
     [
       'the number of an item',
@@ -257,7 +257,7 @@ describe('hover', () => {
     [
       'a key inside another',
       `---\nconfig:\n  ⟦temper█ature⟧: 0\n---\nHi`,
-      '**config.temperature** · number from 0 to 2',
+      '**config\\.temperature** · number from 0 to 2',
       'Default: `0`',
     ],
     [
@@ -311,7 +311,7 @@ describe('hover', () => {
     ['a partial in a tag without an end', '{{> ⟦ca█rd⟧\n\nHi', '**card** · partial'],
     ['an argument without a value', '{{> card ⟦ti█tle⟧=', 'Given to the partial `card`.'],
     ['an argument with a value that has no end', '{{> card ⟦ti█tle⟧="x\n', 'Given to the partial `card`.'],
-    ['a key without an end of the front matter', '---\nconfig:\n  ⟦to█pP⟧:\n', '**config.topP**'],
+    ['a key without an end of the front matter', '---\nconfig:\n  ⟦to█pP⟧:\n', '**config\\.topP**'],
     ['an open text in quotes', '{{role "sys█tem'],
     ['what may be anything behind two angles', 'cat <<E█OF'],
   ];
@@ -354,7 +354,7 @@ describe('hover', () => {
     const { value } = hover?.contents as MarkupContent;
     assert.ok(
       value.includes(
-        '\\# \\!\\[x\\](https\\://example.com) \\<b\\> www\\.example.com a\\@b.example \\[y\\](command:z) \\&amp; \\`c\\`',
+        '\\# \\!\\[x\\](https\\:\\//example\\.com) \\<b\\> www\\.example\\.com a\\@b\\.example \\[y\\](command:z) \\&amp; \\`c\\`',
       ),
       value,
     );

@@ -68,9 +68,14 @@ function markdownLine(line: Line): string {
   return line
     .map((span) => {
       if (typeof span === 'string') return escaped(span);
-      return 'code' in span ? codeSpan(span.code) : `**${escaped(span.bold)}**`;
+      return 'code' in span ? codeSpan(span.code) : strong(span.bold);
     })
     .join('');
+}
+
+/** Asterisks around nothing would be a rule. */
+function strong(text: string): string {
+  return text.trim() === '' ? '' : `**${escaped(text.trim())}**`;
 }
 
 /**
@@ -79,7 +84,7 @@ function markdownLine(line: Line): string {
  */
 function escaped(text: string): string {
   return inOneLine(text)
-    .replace(/[\\`*_[\]<>!~&|@$]|:(?=\/)|(?<=\bwww)\./gi, '\\$&')
+    .replace(/[\\`*_[\]<>!~&|@$]|[:/](?=\/)|\.(?=\p{L})/gu, '\\$&')
     .replace(/^( ?)([#+=-])/, '$1\\$2')
     .replace(/^( ?\d+)([.)])/, '$1\\$2');
 }
