@@ -1,6 +1,5 @@
 /** The one place where a request finds its document, is cancelled, and fails. */
 import {
-  LSPErrorCodes,
   ResponseError,
   type CancellationToken,
   type Connection,
@@ -8,6 +7,7 @@ import {
   type ServerCapabilities,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver/node';
+import { answer } from './answer.js';
 import type { Method, Parameters, Result } from './protocol.js';
 import { isFault, responseError } from './responseError.js';
 import type { OpenPrompt } from './workspace/documents.js';
@@ -28,25 +28,52 @@ type Answer<R> = R | null | Promise<R | null>;
 export function documentFeature<P extends { textDocument: TextDocumentIdentifier }, R, PR, RO>(feature: {
   readonly capabilities: ServerCapabilities;
   readonly request: ProtocolRequestType<P, R | null, PR, void, RO>;
-  handle(params: P, prompt: OpenPrompt, workspace: Workspace): Answer<R>;
+  handle(params: P, prompt: OpenPrompt, workspace: Workspace, token: CancellationToken): Answer<R>;
 }): Feature {
   return {
     capabilities: feature.capabilities,
     start(connection, workspace) {
-      connection.onRequest(feature.request.method, async (params: P, token: CancellationToken) => {
-        try {
-          return await untilCancelled(token, async () => {
-            const prompt = await workspace.documents.get(params.textDocument.uri);
-            return prompt === null ? null : await feature.handle(params, prompt, workspace);
-          });
-        } catch (error) {
-          if (error instanceof ResponseError) throw error;
-          workspace.log.error(feature.request.method, error);
-          return null;
-        }
-      });
+      const { method } = feature.request;
+      connection.onRequest(method, (params: P, token: CancellationToken) =>
+        answerPassively(method, workspace, token, async () => {
+          const prompt = await workspace.documents.get(params.textDocument.uri);
+          return prompt === null ? null : await feature.handle(params, prompt, workspace, token);
+        }),
+      );
     },
   };
+}
+
+/** A request of the standard protocol that is about no document in particular; passive, too. */
+export function workspaceFeature<P, R, PR, RO>(feature: {
+  readonly capabilities: ServerCapabilities;
+  readonly request: ProtocolRequestType<P, R | null, PR, void, RO>;
+  handle(params: P, workspace: Workspace, token: CancellationToken): Promise<R | null>;
+}): Feature {
+  return {
+    capabilities: feature.capabilities,
+    start(connection, workspace) {
+      const { method } = feature.request;
+      connection.onRequest(method, (params: P, token: CancellationToken) =>
+        answerPassively(method, workspace, token, () => feature.handle(params, workspace, token)),
+      );
+    },
+  };
+}
+
+async function answerPassively<R>(
+  method: string,
+  workspace: Workspace,
+  token: CancellationToken,
+  work: () => Promise<R | null>,
+): Promise<R | null> {
+  try {
+    return await answer(workspace, token, work);
+  } catch (error) {
+    if (error instanceof ResponseError) throw error;
+    workspace.log.error(method, error);
+    return null;
+  }
 }
 
 /**
@@ -55,14 +82,14 @@ export function documentFeature<P extends { textDocument: TextDocumentIdentifier
  */
 export function onbookRequest<M extends Method>(
   method: M,
-  handle: (params: Parameters<M>, workspace: Workspace) => Promise<Result<M>>,
+  handle: (params: Parameters<M>, workspace: Workspace, token: CancellationToken) => Promise<Result<M>>,
 ): Feature {
   return {
     capabilities: {},
     start(connection, workspace) {
       connection.onRequest(method, async (params: Parameters<M>, token: CancellationToken) => {
         try {
-          return await untilCancelled(token, () => handle(params, workspace));
+          return await answer(workspace, token, () => handle(params, workspace, token));
         } catch (error) {
           if (!(error instanceof ResponseError) && isFault(error)) workspace.log.error(method, error);
           throw responseError(error);
@@ -70,20 +97,4 @@ export function onbookRequest<M extends Method>(
       });
     },
   };
-}
-
-/** Answers at once when the client no longer wants to know; work under way ends by itself and is not waited for. */
-async function untilCancelled<T>(token: CancellationToken, work: () => Promise<T>): Promise<T> {
-  const cancelled = () => new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
-  if (token.isCancellationRequested) throw cancelled();
-  return await new Promise<T>((resolve, reject) => {
-    const subscription = token.onCancellationRequested(() => {
-      reject(cancelled());
-    });
-    work()
-      .then(resolve, reject)
-      .finally(() => {
-        subscription.dispose();
-      });
-  });
 }

@@ -1,5 +1,12 @@
 /** The language server: a table of contents. */
-import { TextDocumentSyncKind, type Connection, type ServerCapabilities } from 'vscode-languageserver/node';
+import {
+  ErrorCodes,
+  ResponseError,
+  TextDocumentSyncKind,
+  type Connection,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node';
+import { tooEarly, tooLate } from './answer.js';
 import type { Feature } from './feature.js';
 import { codeAction } from './features/codeAction.js';
 import { codeLens } from './features/codeLens.js';
@@ -37,7 +44,7 @@ import { rollback } from './registry/rollback.js';
 import { source } from './registry/source.js';
 import { tokens } from './registry/tokens.js';
 import { listenToClient, watchFiles } from './workspace/watchFiles.js';
-import { createWorkspace, type Dependencies } from './workspace/workspace.js';
+import { createWorkspace, type Dependencies, type Workspace } from './workspace/workspace.js';
 
 export type { Dependencies } from './workspace/workspace.js';
 export type { RegistryTarget } from './registry/registryTarget.js';
@@ -85,18 +92,28 @@ const features: readonly Feature[] = [
 
 /** Answers the client of `connection`, which the caller makes listen. */
 export function createServer(connection: Connection, dependencies: Dependencies): void {
+  let started: Workspace | null = null;
   connection.onInitialize((params) => {
-    const workspace = createWorkspace(connection, dependencies, params);
+    if (started !== null) throw tooLate('The server is initialized already.');
+    const workspace = (started = createWorkspace(connection, dependencies, params));
     connection.onInitialized(() => listenToClient(connection, workspace, params));
-    connection.onShutdown(async () => {
-      await Promise.all([workspace.registries.close(), workspace.tokens.close()]);
-    });
     for (const feature of features) feature.start(connection, workspace);
     const positionEncoding = workspace.clientTexts.encoding;
     return {
       capabilities: { positionEncoding, ...capabilitiesOf(features) },
       serverInfo: { name: 'onbook' },
     };
+  });
+  connection.onShutdown(async () => {
+    if (started === null) throw tooEarly();
+    if (started.stopped.aborted) throw tooLate();
+    await started.close();
+  });
+  // Those that no feature has, and before `initialize` all of them.
+  connection.onRequest((method) => {
+    if (started === null) throw tooEarly();
+    if (started.stopped.aborted) throw tooLate();
+    throw new ResponseError(ErrorCodes.MethodNotFound, `Onbook has no request ${method}.`);
   });
 }
 

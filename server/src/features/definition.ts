@@ -19,7 +19,7 @@ import type { Workspace } from '../workspace/workspace.js';
 export const definition = documentFeature({
   request: DefinitionRequest.type,
   capabilities: { definitionProvider: true },
-  async handle({ position }, open, workspace): Promise<Location | Location[] | null> {
+  async handle({ position }, open, workspace, token): Promise<Location | Location[] | null> {
     const { text, prompt } = open;
     const offset = text.offsetAt(position);
     const call = partialCallAt(prompt.nodes, offset);
@@ -31,7 +31,7 @@ export const definition = documentFeature({
       return inputPlaces(prompt)
         .filter(({ name }) => name === found.name)
         .map((place) => ({ uri: open.uri, range: lspRange(text, place) }));
-    const texts = await readPromptTexts(open, workspace);
+    const texts = await readPromptTexts(open, workspace, token);
     const variable = variableMeant(found, texts);
     if (variable === null) return null;
     const { declarations, keys, uses } = variablePlaces(variable, texts);

@@ -1,5 +1,5 @@
 /** Every place that names the same variable or partial, in all prompts, partials and samples of the folder. */
-import { ReferencesRequest, type Location } from 'vscode-languageserver/node';
+import { ReferencesRequest, type CancellationToken, type Location } from 'vscode-languageserver/node';
 import { samplePlaces } from '@onbook/template';
 import { documentFeature } from '../feature.js';
 import { partialCallAt } from '../language/partialCallAt.js';
@@ -18,7 +18,7 @@ import type { Workspace } from '../workspace/workspace.js';
 export const references = documentFeature({
   request: ReferencesRequest.type,
   capabilities: { referencesProvider: true },
-  async handle({ position, context }, open, workspace): Promise<Location[] | null> {
+  async handle({ position, context }, open, workspace, token): Promise<Location[] | null> {
     const { prompt, text, uri } = open;
     const offset = text.offsetAt(position);
     const call = partialCallAt(prompt.nodes, offset);
@@ -26,10 +26,10 @@ export const references = documentFeature({
       const uses = partialUses(prompt).filter(({ name }) => name.text === call.name.text);
       return uses.map(({ name }) => ({ uri, range: lspRange(text, name) }));
     }
-    if (call) return await callsOf(call.name.text, open, workspace);
+    if (call) return await callsOf(call.name.text, open, workspace, token);
     const found = variableAt(prompt, offset);
     if (!found) return null;
-    const texts = await readPromptTexts(open, workspace);
+    const texts = await readPromptTexts(open, workspace, token);
     const variable = variableMeant(found, texts);
     if (!variable) return null;
     const places = variablePlaces(variable, texts);
@@ -47,13 +47,14 @@ async function callsOf(
   name: string,
   { folder, prompt, text, uri }: OpenPrompt,
   workspace: Workspace,
+  token: CancellationToken,
 ): Promise<Location[]> {
   const isMeant = (site: PartialSite) => site.name.text === name;
   if (folder === null) {
     const calls = partialSites(prompt).filter(isMeant);
     return calls.map((site) => ({ uri, range: lspRange(text, site.name) }));
   }
-  const texts = await readTextsWith([name], folder, workspace);
+  const texts = await readTextsWith([name], folder, workspace, token);
   const locationOf = locator(workspace.clientTexts);
   return texts.flatMap((one) =>
     partialSites(one.document)

@@ -42,10 +42,10 @@ export const prepareRename = documentFeature({
 export const rename = documentFeature({
   request: RenameRequest.type,
   capabilities: { renameProvider: { prepareProvider: true } },
-  async handle({ position, newName }, open, workspace): Promise<WorkspaceEdit | null> {
+  async handle({ position, newName }, open, workspace, token): Promise<WorkspaceEdit | null> {
     const found = variableToRename(open.prompt, open.text.offsetAt(position));
     if (found.name === newName) return null;
-    const texts = await readPromptTexts(open, workspace);
+    const texts = await readPromptTexts(open, workspace, token);
     const variable = variableMeant(found, texts);
     if (!variable)
       throw refusal(`There is no partial '${String(found.partial)}', so nothing is known of its variable.`);

@@ -4,14 +4,14 @@ import path from 'node:path';
 import {
   FileOperationPatternKind,
   WillRenameFilesRequest,
+  type CancellationToken,
   type FileRename,
   type RenameFile,
-  type RenameFilesParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { TextEdit } from '@onbook/template';
 import { partialNameOf } from '@onbook/registry/project';
-import type { Feature } from '../feature.js';
+import { workspaceFeature } from '../feature.js';
 import { partialNameText } from '../language/partialNameText.js';
 import { partialSites } from '../language/partialSites.js';
 import type { FolderProject } from '../workspace/projects.js';
@@ -20,7 +20,8 @@ import { contains, pathOf, uriOf } from '../workspace/uris.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { editOfFiles, textDocumentEdits, type FileEdits } from '../workspace/fileEdits.js';
 
-export const renameFiles: Feature = {
+export const renameFiles = workspaceFeature({
+  request: WillRenameFilesRequest.type,
   capabilities: {
     workspace: {
       fileOperations: {
@@ -33,17 +34,8 @@ export const renameFiles: Feature = {
       },
     },
   },
-  start(connection, workspace) {
-    connection.workspace.onWillRenameFiles(async ({ files }: RenameFilesParams) => {
-      try {
-        return await editsFor(files, workspace);
-      } catch (error) {
-        workspace.log.error(WillRenameFilesRequest.method, error);
-        return null;
-      }
-    });
-  },
-};
+  handle: ({ files }, workspace, token) => editsFor(files, workspace, token),
+});
 
 /** Absolute paths. */
 interface Move {
@@ -51,7 +43,11 @@ interface Move {
   readonly to: string;
 }
 
-async function editsFor(files: readonly FileRename[], workspace: Workspace): Promise<WorkspaceEdit | null> {
+async function editsFor(
+  files: readonly FileRename[],
+  workspace: Workspace,
+  token: CancellationToken,
+): Promise<WorkspaceEdit | null> {
   const moves = files.flatMap(({ oldUri, newUri }) => {
     const [from, to] = [pathOf(oldUri), pathOf(newUri)];
     return from === null || to === null ? [] : [{ from, to }];
@@ -61,7 +57,9 @@ async function editsFor(files: readonly FileRename[], workspace: Workspace): Pro
     const folder = await workspace.projects.of(oldUri);
     if (folder) folders.set(folder.uri, folder);
   }
-  const edits = await Promise.all([...folders.values()].map((folder) => callEdits(folder, moves, workspace)));
+  const edits = await Promise.all(
+    [...folders.values()].map((folder) => callEdits(folder, moves, workspace, token)),
+  );
   const samples = await Promise.all(moves.map(samplesMove));
   return joined(edits.flat(), samples.flat(), workspace);
 }
@@ -71,6 +69,7 @@ async function callEdits(
   folder: FolderProject,
   moves: readonly Move[],
   workspace: Workspace,
+  token: CancellationToken,
 ): Promise<readonly FileEdits[]> {
   const { partials } = workspace;
   const known = await partials.of(folder);
@@ -86,7 +85,7 @@ async function callEdits(
     if (newName !== null && newName !== name) renamed.set(name, newName);
   }
   if (renamed.size === 0) return [];
-  const texts = await readTextsWith([...renamed.keys()], folder, workspace);
+  const texts = await readTextsWith([...renamed.keys()], folder, workspace, token);
   return texts.flatMap(({ uri, version, document }) => {
     const edits = partialSites(document).flatMap(({ name, close }): TextEdit[] => {
       const newName = renamed.get(name.text);

@@ -4,40 +4,36 @@ import {
   WorkspaceSymbolRequest,
   type CancellationToken,
   type SymbolInformation,
-  type WorkspaceSymbolParams,
 } from 'vscode-languageserver/node';
-import type { Feature } from '../feature.js';
+import { workspaceFeature } from '../feature.js';
 import { holdsInOrder } from '../language/holdsInOrder.js';
 import type { FolderProject } from '../workspace/projects.js';
 import type { Workspace } from '../workspace/workspace.js';
 
-export const workspaceSymbol: Feature = {
+export const workspaceSymbol = workspaceFeature({
+  request: WorkspaceSymbolRequest.type,
   capabilities: { workspaceSymbolProvider: true },
-  start(connection, workspace) {
-    connection.onWorkspaceSymbol(async ({ query }: WorkspaceSymbolParams, token: CancellationToken) => {
-      try {
-        const all = await symbolsOf(workspace, token);
-        return all.filter(({ name }) => holdsInOrder(name, query));
-      } catch (error) {
-        workspace.log.error(WorkspaceSymbolRequest.method, error);
-        return null;
-      }
-    });
+  async handle({ query }, workspace, token) {
+    const all = await symbolsOf(workspace, token);
+    return all.filter(({ name }) => holdsInOrder(name, query));
   },
-};
+});
 
 async function symbolsOf(workspace: Workspace, token: CancellationToken): Promise<SymbolInformation[]> {
   const found: SymbolInformation[] = [];
   for (const folder of await workspace.projects.all()) {
-    if (token.isCancellationRequested) return [];
-    found.push(...(await symbolsIn(folder, workspace)));
+    found.push(...(await symbolsIn(folder, workspace, token)));
   }
   return found;
 }
 
-async function symbolsIn(folder: FolderProject, workspace: Workspace): Promise<SymbolInformation[]> {
+async function symbolsIn(
+  folder: FolderProject,
+  workspace: Workspace,
+  token: CancellationToken,
+): Promise<SymbolInformation[]> {
   const [files, partials] = await Promise.all([
-    workspace.promptFiles.scan(folder),
+    workspace.promptFiles.scan(folder, token),
     workspace.partials.of(folder),
   ]);
   const prompts = files.map(({ name, uri }) => symbolOf(name, SymbolKind.File, { uri, folder }));

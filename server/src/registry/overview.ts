@@ -1,3 +1,4 @@
+import type { CancellationToken } from 'vscode-languageserver/node';
 import { onbookRequest } from '../feature.js';
 import type { FolderOverview, PromptOverview } from '../protocol.js';
 import { refusalOf } from '../responseError.js';
@@ -9,13 +10,17 @@ import type { RegistryView } from './registryView.js';
 import { isRemote, shownLocation } from './registryTarget.js';
 
 /** Every folder's prompts, from its files and its registry. A registry that can't be read hides no file. */
-export const overview = onbookRequest('onbook/overview', async (_params, workspace) => {
+export const overview = onbookRequest('onbook/overview', async (_params, workspace, token) => {
   const folders = await workspace.projects.all();
-  return await Promise.all(folders.map((folder) => overviewOf(folder, workspace)));
+  return await Promise.all(folders.map((folder) => overviewOf(folder, workspace, token)));
 });
 
-async function overviewOf(folder: FolderProject, workspace: Workspace): Promise<FolderOverview> {
-  const files = await workspace.promptFiles.scan(folder);
+async function overviewOf(
+  folder: FolderProject,
+  workspace: Workspace,
+  token: CancellationToken,
+): Promise<FolderOverview> {
+  const files = await workspace.promptFiles.scan(folder, token);
   const location = workspace.registries.locationOf(folder);
   const registry = {
     location: shownLocation(location),

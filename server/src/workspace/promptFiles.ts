@@ -1,6 +1,7 @@
 /** The prompt files of the workspace folders: their names, and which of them share one. */
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { CancellationToken } from 'vscode-languageserver/node';
 import {
   duplicateNames,
   findPromptFiles,
@@ -26,7 +27,7 @@ export interface PromptFile extends NamedFile {
 
 export interface PromptFiles {
   /** Looks at the folder again: what is on disk now, with open buffers in place of their files. */
-  scan(folder: FolderProject): Promise<readonly PromptFile[]>;
+  scan(folder: FolderProject, token?: CancellationToken): Promise<readonly PromptFile[]>;
   /** Scans every folder; then `duplicates` knows. */
   refresh(): Promise<void>;
   /** What is wrong with `file` bearing `name`, among the files of its folder as of the last scan. */
@@ -101,9 +102,9 @@ export function createPromptFiles({ projects, documents, partials, log }: Prompt
     return folder !== null && known.partials === (await partials.of(folder)).texts();
   }
 
-  async function scan(folder: FolderProject): Promise<readonly PromptFile[]> {
+  async function scan(folder: FolderProject, token?: CancellationToken): Promise<readonly PromptFile[]> {
     const paths = await findPromptFiles(folder.project);
-    const described = await inBatches(paths, (file) => describe(file, folder));
+    const described = await inBatches(paths, (file) => describe(file, folder), token);
     const files = described.filter((file) => file !== null);
     latest.set(folder.uri, files);
     return files;
@@ -114,7 +115,7 @@ export function createPromptFiles({ projects, documents, partials, log }: Prompt
     async refresh() {
       const folders = await projects.all();
       latest = new Map([...latest].filter(([uri]) => folders.some((folder) => folder.uri === uri)));
-      await Promise.all(folders.map(scan));
+      await Promise.all(folders.map((folder) => scan(folder)));
     },
     duplicates: (path, name) =>
       [...latest.values()]

@@ -1,5 +1,6 @@
 /** Reads the texts among which a variable or a partial is followed. */
 import path from 'node:path';
+import type { CancellationToken } from 'vscode-languageserver/node';
 import { calledPartials, parsePrompt } from '@onbook/template';
 import { findPromptFiles, partialNameOf, readTextFile } from '@onbook/registry/project';
 import type { PromptText, PromptTexts } from '../language/promptTexts.js';
@@ -16,7 +17,11 @@ type Source = Omit<PromptText, 'document'> & { readonly source: string };
  * The texts that can have to do with the variables of `open`: itself, the partials of its folder, and the prompts that
  * share a partial with it. Open documents are taken as they are, everything else is read from disk.
  */
-export async function readPromptTexts(open: OpenPrompt, workspace: Workspace): Promise<PromptTexts> {
+export async function readPromptTexts(
+  open: OpenPrompt,
+  workspace: Workspace,
+  token?: CancellationToken,
+): Promise<PromptTexts> {
   const { folder, prompt } = open;
   const calls = open.partials !== null && calledPartials(prompt).length > 0;
   if (folder === null || (!prompt.isPartial && !calls)) return alone(open);
@@ -29,7 +34,7 @@ export async function readPromptTexts(open: OpenPrompt, workspace: Workspace): P
   const shared = sharedWith(open, partials);
   const mentions = ({ uri, source }: Source) =>
     uri === open.uri || shared.some((name) => source.includes(name));
-  const wanted: Wanted = { isWanted: mentions, parse, texts };
+  const wanted: Wanted = { isWanted: mentions, parse, texts, token };
   const prompts = await readPrompts(folder, sources.prompts, wanted);
   const here = [...prompts, ...partials.values()].find(({ uri }) => uri === open.uri);
   return { here: here ?? alone(open).here, prompts, partials, parse };
@@ -40,13 +45,14 @@ export async function readTextsWith(
   words: readonly string[],
   folder: FolderProject,
   workspace: Workspace,
+  token?: CancellationToken,
 ): Promise<readonly PromptText[]> {
   const { prompts, partials } = await openTexts(folder, workspace);
   const texts = textsByName(partials);
   const parse = parserFor({ folder });
   const isWanted = ({ source }: Source) => words.some((word) => source.includes(word));
   const called = [...partials.values()].filter(isWanted).map((source) => parsedText(source, parse, texts));
-  return [...(await readPrompts(folder, prompts, { isWanted, parse, texts })), ...called];
+  return [...(await readPrompts(folder, prompts, { isWanted, parse, texts, token })), ...called];
 }
 
 interface Wanted {
@@ -54,6 +60,7 @@ interface Wanted {
   readonly parse: Parse;
   /** Of the partials, by name. */
   readonly texts: ReadonlyMap<string, string>;
+  readonly token: CancellationToken | undefined;
 }
 
 /** What calls, by way of others too, a partial that `open` is or calls; and those it is about. */
@@ -114,15 +121,16 @@ async function openTexts(
 async function readPrompts(
   folder: FolderProject,
   open: readonly Source[],
-  { isWanted, parse, texts }: Wanted,
+  { isWanted, parse, texts, token }: Wanted,
 ): Promise<readonly PromptText[]> {
   const isOpen = new Set(open.map((source) => source.path));
   const paths = (await findPromptFiles(folder.project)).filter((file) => !isOpen.has(file));
   const parsed = (source: Source) => (isWanted(source) ? [parsedText(source, parse, texts)] : []);
-  const read = await inBatches(paths, async (file) => {
+  const readFile = async (file: string): Promise<readonly PromptText[]> => {
     const { text } = await readTextFile(file);
     return text === null ? [] : parsed({ ...describe({ uri: uriOf(file) }, folder), source: text });
-  });
+  };
+  const read = await inBatches(paths, readFile, token);
   return [...open.flatMap(parsed), ...read.flat()];
 }
 

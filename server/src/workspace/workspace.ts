@@ -44,6 +44,9 @@ export interface Workspace {
   /** Versions, reviews, deployments, or which registry there is. */
   readonly onDidChangeRegistry: Event<void>;
   noteFileChange(): void;
+  /** Aborted by `close`. */
+  readonly stopped: AbortSignal;
+  close(): Promise<void>;
 }
 
 /** What only the entry of the process can know. */
@@ -74,26 +77,29 @@ export function createWorkspace(
       log.error('partials', error);
     });
   });
+  const registries = createRegistries({
+    openRegistry: dependencies.openRegistry,
+    identityOf: (directory) => dependencies.identityOf(directory, settings.identity),
+    choice: settings.registry ?? null,
+    changed: () => {
+      registryChanged.fire();
+    },
+  });
+  const tokens = createTokenReports({
+    documents,
+    openCounter: dependencies.openTokenCounter,
+    log,
+    onDidChangeFiles: filesChanged.event,
+  });
+  const stop = new AbortController();
   return {
     clientTexts,
     documents,
     projects,
     promptFiles: createPromptFiles({ projects, documents, partials, log }),
     partials,
-    registries: createRegistries({
-      openRegistry: dependencies.openRegistry,
-      identityOf: (directory) => dependencies.identityOf(directory, settings.identity),
-      choice: settings.registry ?? null,
-      changed: () => {
-        registryChanged.fire();
-      },
-    }),
-    tokens: createTokenReports({
-      documents,
-      openCounter: dependencies.openTokenCounter,
-      log,
-      onDidChangeFiles: filesChanged.event,
-    }),
+    registries,
+    tokens,
     userSettings: createUserSettings({ connection, params, log, onDidClose: buffers.onDidClose }),
     log,
     client: params.capabilities,
@@ -103,6 +109,11 @@ export function createWorkspace(
     onDidChangeRegistry: registryChanged.event,
     noteFileChange() {
       filesChanged.fire();
+    },
+    stopped: stop.signal,
+    async close() {
+      stop.abort();
+      await Promise.all([registries.close(), tokens.close()]);
     },
   };
 }
