@@ -56,7 +56,7 @@ describe('checks', () => {
     ],
     [
       '{{media url="x"}}{{section "x"}}{{log "a" "b"}}{{⟦media⟧}}',
-      "helper-arguments error 'media' needs 'url=…'. Write for example {{media url=photo contentType=\"image/png\"}}.",
+      "helper-arguments error 'media' needs 'url=…'. Write for example {{media url=photo contentType=\"image/png\"}}. A variable of that name is {{this.media}}.",
     ],
     [
       '{{#⟦role⟧ "system"}}x{{/role}}',
@@ -93,7 +93,7 @@ describe('checks', () => {
     ['{{#if 0 includeZero=true}}x{{/if}}{{#unless 0 includeZero=true}}x{{/unless}}{{json 1 indent=2}}'],
     [
       declaring('a: any', '{{log a}}{{⟦log⟧}}'),
-      'helper-arguments error \'log\' takes one argument, not 0. Write for example {{log "no customer"}}.',
+      'helper-arguments error \'log\' takes one argument, not 0. Write for example {{log "no customer"}}. A variable of that name is {{this.log}}.',
     ],
     [
       declaring('red: any', '{{⟦color:⟧ red}}{{⟦role:⟧ "user"}}'),
@@ -306,7 +306,7 @@ describe('checks of a partial’s own text', () => {
     [
       '{{⟦shout⟧ a}}{{⟦json⟧}}',
       "unknown-helper error 'shout' isn't a helper. A variable's name has no blanks: write {{shout_a}}.",
-      "helper-arguments error 'json' takes one argument, not 0. Write for example {{json order indent=2}}.",
+      "helper-arguments error 'json' takes one argument, not 0. Write for example {{json order indent=2}}. A variable of that name is {{this.json}}.",
     ],
     ['{{#if a}}{{⟦../../b⟧}}{{/if}}', dead('../../b')],
   ];

@@ -41,7 +41,7 @@ describe('checks of messages', () => {
       '{{> ⟦person⟧}}',
       'partial-faulty error The partial \'person\' has an error in line 1: A role is lower-case letters: "system", "user", "model" or "tool".',
     ],
-    ['{{⟦role⟧}}', noRole(0)],
+    ['{{⟦role⟧}}', `${noRole(0)} A variable of that name is {{this.role}}.`],
     ['{{⟦role⟧ "system" "user"}}', noRole(2)],
   ];
   for (const [text, ...expected] of cases) {

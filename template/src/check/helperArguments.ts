@@ -10,8 +10,11 @@ export const helperArguments: Check = ({ helperCalls }) =>
     const helper = findHelper(call.name);
     if (!helper) return [];
     const error = wrongForm(helper, call) ?? wrongCount(helper, call) ?? absent(helper, call);
-    if (error !== null)
-      return helperProblem(call, { code: 'helper-arguments', severity: 'error', message: error });
+    if (error !== null) {
+      const { advice, ...variable } = asVariable(call);
+      const message = `${error}${advice}`;
+      return helperProblem(call, { code: 'helper-arguments', severity: 'error', message, ...variable });
+    }
     return call.partial ? [] : idleArguments(helper, call);
   });
 
@@ -40,6 +43,14 @@ function wrongCount(
 function absent({ name, required = [], example }: Helper, { call }: HelperCall): string | null {
   const missing = required.find((key) => !call.named.some((given) => given.key.text === key));
   return missing === undefined ? null : `'${name}' needs '${missing}=…'. Write for example ${example}.`;
+}
+
+/** A name alone may be meant as a variable's, or a property's as in `{{#each messages}}{{role}}{{/each}}`. */
+function asVariable({ name, form, call, partial }: HelperCall): { advice: string; suggestion?: string } {
+  if (form !== 'inline' || call.arguments.length + call.named.length > 0) return { advice: '' };
+  const meant = `this.${name}`;
+  const advice = ` A variable of that name is {{${meant}}}.`;
+  return partial ? { advice } : { advice, suggestion: meant };
 }
 
 /** Named arguments that the helper doesn't look at. */

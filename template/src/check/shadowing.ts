@@ -12,7 +12,9 @@ export const shadowing: Check = (document) => {
   if (hiddenInputs.length + byHelpers.length === 0) return [];
   const isRead = readInputs(document);
   const ofBlocks = firstUses(hiddenInputs).flatMap((hidden) => ofBlock(hidden, isRead(hidden.name)) ?? []);
-  return [...ofBlocks, ...byHelpers.filter(({ name }) => !isRead(name)).map(ofHelper)];
+  // The others are wrong without arguments anyway.
+  const rightCalls = byHelpers.filter(({ name }) => name === 'history' && !isRead(name));
+  return [...ofBlocks, ...rightCalls.map(ofHelper)];
 };
 
 /** Whether the text reads an input somewhere: then its author knows what is what. */

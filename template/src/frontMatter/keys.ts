@@ -127,6 +127,25 @@ export const frontMatterKeys: readonly FrontMatterKey[] = [
     summary: 'Names of the tools that the model may call.',
     example: 'tools: [searchOrders]',
   },
+  {
+    key: 'toolChoice',
+    type: 'string',
+    summary: "Genkit's: whether the model may, must or must not call tools; `auto`, `required` or `none`.",
+    example: 'toolChoice: auto',
+  },
+  {
+    key: 'maxTurns',
+    type: 'positive integer',
+    summary: "Genkit's: how many rounds of tool calls an answer may take.",
+    example: 'maxTurns: 5',
+  },
+  {
+    key: 'returnToolRequests',
+    type: 'any',
+    summary: "Genkit's: `true` hands calls of tools to the program instead of making them.",
+    example: 'returnToolRequests: true',
+  },
+  { key: 'use', type: 'any', summary: "Genkit's: middleware by name.", example: 'use: [retry]' },
   { key: 'toolDefs', type: 'any', summary: 'Definitions of tools, written out.', example: 'toolDefs: []' },
   {
     key: 'metadata',
