@@ -13,7 +13,7 @@ export function noteHidden(
   const [first] = segments;
   // Whoever writes `this.name` or `../name` knows.
   if (!first || data || depth > 0 || scoped || place.text.partial || !walk.inputs.has(first.text)) return;
-  const by = hiderOf(first.text, meaning, place);
+  const by = hiderOf(path, meaning, place);
   if (!by) return;
   const { start, end } = first;
   const climb = by === 'argument' ? null : wayUp(place.scope);
@@ -37,8 +37,10 @@ export function noteAngles(
   walk.hiddenInputs.push({ name: first.text, by: 'angles', value: meaning.base, instead, range });
 }
 
-function hiderOf(name: string, { argument }: Meaning, { scope, text }: Place): HiddenInput['by'] | null {
-  if (isLocal(scope, name)) return 'parameter';
+function hiderOf(path: Path, { argument, rest }: Meaning, { scope, text }: Place): HiddenInput['by'] | null {
+  const name = path.segments[0]?.text ?? '';
+  // A property of `this` is looked for by all of its names, a parameter has taken the first.
+  if (!argument && rest.length < path.segments.length) return 'parameter';
   // Inline partials are written to be given arguments.
   const isContent = text.active?.name === '@partial-block';
   if (argument) return isContent && scope.given.has(name) ? 'argument' : null;
@@ -53,12 +55,16 @@ function isVague(scope: Scope): boolean {
   return seen?.self.isInput === true;
 }
 
-/** From a place to the inputs. */
+const waysUp = new WeakMap<Scope, string | null>();
+
+/** From a place to the inputs, found once for each scope: a deep text may ask at every name. */
 function wayUp(scope: Scope): string | null {
+  const known = waysUp.get(scope);
+  if (known !== undefined) return known;
   let climb = '';
-  for (let seen: Scope | null = scope; seen; seen = seen.parent) {
-    if (seen.self.isInput) return climb === '' ? 'this.' : climb;
-    climb += '../';
-  }
-  return null;
+  let seen: Scope | null = scope;
+  for (; seen && !seen.self.isInput; seen = seen.parent) climb += '../';
+  const way = seen && (climb === '' ? 'this.' : climb);
+  waysUp.set(scope, way);
+  return way;
 }
