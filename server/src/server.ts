@@ -11,6 +11,7 @@ import type { Feature } from './feature.js';
 import { codeAction } from './features/codeAction.js';
 import { codeLens } from './features/codeLens.js';
 import { completion } from './features/completion.js';
+import { completionResolve } from './features/completionResolve.js';
 import { definition } from './features/definition.js';
 import { diagnostics } from './features/diagnostics.js';
 import { documentHighlight } from './features/documentHighlight.js';
@@ -53,6 +54,7 @@ const features: readonly Feature[] = [
   diagnostics,
   hover,
   completion,
+  completionResolve,
   definition,
   references,
   prepareRename,

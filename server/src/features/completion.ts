@@ -1,98 +1,133 @@
-/** Variables, helpers, partials and front matter keys, wherever the cursor stands and however much of the word is wrong. */
-import {
-  CompletionItemKind,
-  CompletionRequest,
-  InsertTextFormat,
-  MarkupKind,
-  type CompletionItem,
-  type CompletionList,
-  type Range as LspRange,
-} from 'vscode-languageserver/node';
+/** Variables, helpers, partials and front matter, wherever the cursor stands and however much of the word is wrong. */
+import { CompletionRequest, type CompletionList } from 'vscode-languageserver/node';
+import type { Range } from '@onbook/template';
+import { partialNameOf } from '@onbook/registry/project';
 import { documentFeature } from '../feature.js';
-import { describeKey } from '../language/describe.js';
+import { compareRanks, type Choice } from '../language/choice.js';
+import { abilitiesOf, completionItemOf } from '../language/completionItem.js';
 import { frontMatterChoices } from '../language/frontMatterChoices.js';
-import { frontMatterLineAt } from '../language/frontMatterLine.js';
+import { frontMatterPlaceAt, type FrontMatterPlace } from '../language/frontMatterPlace.js';
+import { keepNearMisses } from '../language/nearMiss.js';
 import { tagAt, type TypedTag } from '../language/tagAt.js';
-import {
-  helperChoices,
-  keepNearMiss,
-  partialChoices,
-  variableChoices,
-  type Choice,
-} from '../language/tagChoices.js';
+import { tagChoices } from '../language/tagChoices.js';
+import { nodesAt } from '../language/walkNodes.js';
 import { lspRange } from '../lspRange.js';
 import { delimitersOf, type OpenPrompt } from '../workspace/documents.js';
+import { knownTools } from '../workspace/knownTools.js';
 import { samplesOf } from '../workspace/samples.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 export const completion = documentFeature({
   request: CompletionRequest.type,
-  capabilities: { completionProvider: { triggerCharacters: ['{', '<', '#', '/', '(', '>'] } },
+  capabilities: {
+    completionProvider: {
+      // A blank begins an argument or a value. In prose it costs a look at the text before it.
+      triggerCharacters: ['{', '<', '#', '^', '/', '(', '>', '.', '@', '"', '=', ' '],
+      resolveProvider: true,
+    },
+  },
   async handle({ position }, prompt, workspace) {
     const offset = prompt.text.offsetAt(position);
-    const tag = tagAt(prompt.prompt.source, offset, delimitersOf(prompt));
-    if (tag === null) return listOf(frontMatterItems(prompt, offset));
-    const range = lspRange(prompt.text, tag.word);
-    const typed = prompt.prompt.source.slice(tag.word.start, offset);
-    const choices = await choicesFor(prompt, tag, workspace);
-    return listOf(keepNearMiss(choices, typed).map((choice, index) => itemOf(choice, range, index)));
+    const found = await choicesAt(prompt, offset, workspace);
+    // An edit came meanwhile: the client asks again.
+    if (found === null || prompt.text.version !== prompt.version) return null;
+    return listOf(found, prompt, { offset, workspace });
   },
 });
 
-async function choicesFor(
-  prompt: OpenPrompt,
-  tag: TypedTag,
-  { log, partials, snippets }: Workspace,
-): Promise<readonly Choice[]> {
-  const document = prompt.prompt;
-  if (tag.place === 'partial' || tag.place === 'partialBlock') {
-    if (prompt.folder === null) return [];
-    const known = (await partials.of(prompt.folder)).texts();
-    return partialChoices(document, tag, { partials: known, snippets });
-  }
-  const ofHelpers = helperChoices(document, tag, snippets);
-  if (tag.place === 'close') return ofHelpers;
-  return [...variableChoices(document, tag, await samplesOf(prompt, log)), ...ofHelpers];
+interface Found {
+  readonly word: Range;
+  readonly choices: readonly Choice[];
+  /** What is offered depends on each letter. */
+  readonly dependsOnWord: boolean;
 }
 
-function frontMatterItems(prompt: OpenPrompt, offset: number): readonly CompletionItem[] {
-  const line = frontMatterLineAt(prompt.prompt, offset);
-  if (line === null) return [];
-  const inKey = offset <= line.keyRange.end;
-  const word = inKey ? line.keyRange : line.valueRange;
-  if (word === null || offset < word.start) return [];
-  const range = lspRange(prompt.text, word);
-  return frontMatterChoices(line, inKey).map(({ label, insert, known }, index) =>
-    itemOf(
-      {
-        label,
-        insert,
-        kind: inKey ? CompletionItemKind.Property : CompletionItemKind.Value,
-        detail: known?.type ?? '',
-        documentation: known === null ? '' : describeKey(known),
-      },
-      range,
-      index,
-    ),
+/** Null where nothing can be offered, as in plain text. */
+async function choicesAt(prompt: OpenPrompt, offset: number, workspace: Workspace): Promise<Found | null> {
+  const { frontMatter, source } = prompt.prompt;
+  const isInside = frontMatter.range !== null && offset <= frontMatter.range.end;
+  const tag =
+    isInside && frontMatter.range.end < source.length ? null : tagAt(source, offset, delimitersOf(prompt));
+  if (tag === null) {
+    const place = frontMatterPlaceAt(prompt.prompt, offset);
+    return place && (await ofFrontMatter(prompt, place, { offset, workspace }));
+  }
+  if (isInComment(prompt, offset)) return null;
+  return { word: tag.word, choices: await ofTag(prompt, tag, workspace), dependsOnWord: false };
+}
+
+/** In a comment, or in a raw block, whose content is text. */
+function isInComment({ prompt: { nodes } }: OpenPrompt, offset: number): boolean {
+  return nodesAt(nodes, offset).some(
+    (node) =>
+      (node.kind === 'comment' && offset > node.start && offset < node.end) ||
+      (node.kind === 'block' &&
+        node.form === 'raw' &&
+        offset >= node.open.end &&
+        offset <= (node.close?.start ?? node.end)),
   );
 }
 
-function itemOf(choice: Choice, range: LspRange, index: number): CompletionItem {
-  const { label, insert, kind, detail, documentation, snippet, filter } = choice;
+async function ofTag(prompt: OpenPrompt, tag: TypedTag, workspace: Workspace): Promise<readonly Choice[]> {
+  const { folder, path } = prompt;
+  const callsPartial = tag.sigil.endsWith('>');
+  const texts = callsPartial && folder !== null ? (await workspace.partials.of(folder)).texts() : noTexts;
+  return tagChoices(tag, {
+    prompt: prompt.prompt,
+    samples: await samplesOf(prompt, workspace.log),
+    texts,
+    own: folder !== null && path !== null ? partialNameOf(folder.project, path) : null,
+    abilities: abilitiesOf(workspace.client),
+  });
+}
+
+const noTexts: ReadonlyMap<string, string> = new Map();
+
+interface Asked {
+  readonly offset: number;
+  readonly workspace: Workspace;
+}
+
+async function ofFrontMatter(
+  { prompt: document, folder }: OpenPrompt,
+  place: FrontMatterPlace,
+  { offset, workspace }: Asked,
+): Promise<Found> {
+  const { word, path } = place;
+  const typed = document.source.slice(word.start, offset);
+  const tools = path.join('.') === 'tools' ? await knownTools(document, folder, workspace) : [];
+  const choices = frontMatterChoices(place, {
+    document,
+    typed,
+    tools,
+    abilities: abilitiesOf(workspace.client),
+  });
   return {
-    label,
-    kind,
-    // Declared inputs first, in the order of the schema.
-    sortText: String(index).padStart(4, '0'),
-    textEdit: { range, newText: insert },
-    insertTextFormat: snippet === true ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    ...(detail === '' ? {} : { detail }),
-    ...(documentation === '' ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
-    ...(filter === undefined ? {} : { filterText: filter }),
+    word,
+    choices,
+    dependsOnWord: choices.some(({ label }) => typed !== '' && label.startsWith(typed + '(')),
   };
 }
 
-/** Incomplete, so that the client asks again with each letter: what is near depends on them. */
-function listOf(items: readonly CompletionItem[]): CompletionList {
-  return { isIncomplete: items.some(({ filterText }) => filterText !== undefined), items: [...items] };
+function listOf(
+  { word, choices, dependsOnWord }: Found,
+  prompt: OpenPrompt,
+  { offset, workspace }: Asked,
+): CompletionList {
+  const { source } = prompt.prompt;
+  const typedOf = ({ range }: Choice) => source.slice((range ?? word).start, offset);
+  const near = keepNearMisses(choices, typedOf);
+  const isNarrowed = near !== choices;
+  const kept = [...near].sort(compareRanks);
+  const place = {
+    uri: prompt.uri,
+    offset,
+    word,
+    client: workspace.client,
+    toLsp: (range: Range) => lspRange(prompt.text, range),
+  };
+  return {
+    isIncomplete: dependsOnWord || isNarrowed,
+    items: kept.map((choice, index) => completionItemOf(choice, index, place)),
+  };
 }

@@ -1,38 +1,104 @@
+/** Keys and values of the front matter. */
+import { CompletionItemKind } from 'vscode-languageserver/node';
 import { frontMatterKeys, type FrontMatterKey } from '@onbook/template';
-import type { FrontMatterLine } from './frontMatterLine.js';
+import type { Choice } from './choice.js';
+import type { FrontMatterPlace } from './frontMatterPlace.js';
+import { modelChoices } from './modelChoices.js';
+import { schemaChoices, type SchemaOptions } from './schemaChoices.js';
+import { propertiesOf } from './schemaWords.js';
 
-export interface FrontMatterChoice {
-  readonly label: string;
-  readonly insert: string;
-  readonly known: FrontMatterKey | null;
+export interface FrontMatterOptions extends SchemaOptions {
+  /** Names of tools that are known. */
+  readonly tools: readonly string[];
 }
 
-const picoschemaTypes = ['string', 'number', 'integer', 'boolean', 'any', 'null'];
-const values: Readonly<Record<string, readonly string[]>> = { 'output.format': ['json', 'text'] };
-
-/** What can stand in the place of the line's key, or of its value. */
-export function frontMatterChoices(line: FrontMatterLine, inKey: boolean): readonly FrontMatterChoice[] {
-  return inKey
-    ? keysBeside(line)
-    : valuesOf(line.key).map((value) => ({ label: value, insert: value, known: null }));
+export function frontMatterChoices(place: FrontMatterPlace, options: FrontMatterOptions): readonly Choice[] {
+  const choices = choicesFor(place, options);
+  return place.lacksBlank ? choices.map((choice) => ({ ...choice, insert: ` ${choice.insert}` })) : choices;
 }
 
-function keysBeside(line: FrontMatterLine): readonly FrontMatterChoice[] {
-  const parent = line.key.includes('.') ? line.key.slice(0, line.key.lastIndexOf('.') + 1) : '';
+function choicesFor(place: FrontMatterPlace, options: FrontMatterOptions): readonly Choice[] {
+  const { kind, path, word } = place;
+  const at = path.join('.');
+  if (/^(?:input|output)\.schema(?:\.|$)/.test(at)) return schemaChoices(place, options);
+  if (at === 'input.default' && kind === 'key') return defaultNames(place, options);
+  if (kind === 'key') return keyChoices(place, options);
+  if (at === 'model') return modelChoices(options.typed, word);
+  if (at === 'tools') return toolChoices(kind, options);
+  if (kind !== 'value') return [];
+  return valuesOf(path, options).map((value, index) => ({
+    label: value,
+    insert: value,
+    kind: CompletionItemKind.Value,
+    detail: '',
+    rank: [0, index],
+  }));
+}
+
+function keyChoices(place: FrontMatterPlace, options: FrontMatterOptions): readonly Choice[] {
+  const { path, siblings, hasColon } = place;
+  const parent = path.map((key) => `${key}.`).join('');
   return frontMatterKeys
     .filter(({ key }) => key.startsWith(parent) && !key.slice(parent.length).includes('.'))
-    .map((known) => {
+    .filter(({ key }) => !siblings.has(key.slice(parent.length)))
+    .map((known, index) => {
       const label = known.key.slice(parent.length);
-      return { label, insert: line.valueRange === null ? label + afterKey(known, parent) : label, known };
+      return {
+        label,
+        insert: hasColon ? label : label + afterKey(known, place, options),
+        kind: CompletionItemKind.Property,
+        detail: known.type,
+        rank: [0, index],
+        subject: { kind: 'key', name: known.key },
+      };
     });
 }
 
 /** A map's keys follow on lines of their own, one level deeper. */
-function afterKey({ type }: FrontMatterKey, parent: string): string {
-  const indent = '  '.repeat(parent.split('.').length);
-  return type === 'map' || type === 'schema' ? `:\n${indent}` : ': ';
+function afterKey(
+  { type }: FrontMatterKey,
+  { column }: FrontMatterPlace,
+  { abilities }: FrontMatterOptions,
+): string {
+  const isMap = type === 'map' || type === 'schema';
+  return isMap && column !== null && abilities.lines ? `:\n${' '.repeat(column + 2)}` : ': ';
 }
 
-function valuesOf(key: string): readonly string[] {
-  return /^(?:input|output)\.schema\./.test(key) ? picoschemaTypes : (values[key] ?? []);
+/** Inputs that have no default yet. */
+function defaultNames(
+  { siblings, hasColon }: FrontMatterPlace,
+  { document }: FrontMatterOptions,
+): readonly Choice[] {
+  return document.inputs
+    .filter(({ name, default: value }) => value === undefined && !siblings.has(name))
+    .map(({ name, type, declared }, index) => ({
+      label: name,
+      insert: hasColon ? name : `${name}: `,
+      kind: CompletionItemKind.Variable,
+      detail: type,
+      rank: [declared ? 0 : 1, index],
+      subject: { kind: 'input', way: [name] },
+    }));
+}
+
+function toolChoices(kind: FrontMatterPlace['kind'], { tools }: FrontMatterOptions): readonly Choice[] {
+  return tools.map((name, index) => ({
+    label: name,
+    insert: kind === 'value' ? `[${name}]` : name,
+    kind: CompletionItemKind.Function,
+    detail: 'tool',
+    rank: [0, index],
+  }));
+}
+
+function valuesOf(path: readonly string[], { document }: FrontMatterOptions): readonly string[] {
+  const [first, second, name] = path;
+  if (path.join('.') === 'output.format') return ['json', 'text'];
+  if (first !== 'input' || second !== 'default' || name === undefined || path.length > 3) return [];
+  const input = document.inputs.find((one) => one.name === name);
+  const declared = propertiesOf(document.frontMatter.inputSchema).find((one) => one.name === name);
+  if (input?.type === 'boolean') return ['true', 'false'];
+  if (input?.type === 'array') return ['[]'];
+  const values: readonly unknown[] = Array.isArray(declared?.schema?.enum) ? declared.schema.enum : [];
+  return values.filter((value) => value !== null).map(String);
 }

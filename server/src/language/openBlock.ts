@@ -1,19 +1,28 @@
-import type { Node, PromptDocument } from '@onbook/template';
+import type { Block, PromptDocument } from '@onbook/template';
+import { openWord } from './blockParts.js';
 
-/** The helper or variable of the innermost block that is open at `offset`; null outside of every open block. */
-export function openBlockAt({ nodes, source }: PromptDocument, offset: number): string | null {
-  let found: string | null = null;
-  let level: readonly Node[] = nodes;
+/** The blocks in whose text `offset` lies, the innermost last. An `{{else if}}` is one of them. */
+export function blocksAround({ nodes }: Pick<PromptDocument, 'nodes'>, offset: number): readonly Block[] {
+  const found: Block[] = [];
+  let level = nodes;
   for (;;) {
     const block = level.find(
-      (node) =>
-        node.kind === 'block' &&
-        node.open.end <= offset &&
-        offset <= node.end &&
-        (node.close?.start ?? offset) >= offset,
+      (node): node is Block => node.kind === 'block' && node.open.end <= offset && offset <= lastOf(node),
     );
-    if (block?.kind !== 'block') return found;
-    if (block.close === null) found = source.slice(block.call.callee.start, block.call.callee.end);
+    if (block === undefined) return found;
+    found.push(block);
     level = [...block.body, ...block.inverse];
   }
+}
+
+function lastOf({ close, end }: Block): number {
+  return close?.start ?? end;
+}
+
+/** What ends the innermost block that is open at `offset`: its helper, variable or partial; null outside of every open block. */
+export function openBlockAt(prompt: PromptDocument, offset: number): string | null {
+  const open = blocksAround(prompt, offset).findLast(({ close, chained }) => close === null && !chained);
+  if (open === undefined) return null;
+  const { start, end } = openWord(open);
+  return prompt.source.slice(start, end);
 }

@@ -1,24 +1,43 @@
 /** The tag that is being typed at a place. It looks at the text alone, since a half-typed tag has no node yet. */
 import type { Delimiter, Range } from '@onbook/template';
+import { readTypedInside, type TypedCall, type TypedInside } from './typedCall.js';
 
 export interface TypedTag {
   readonly delimiter: Delimiter;
+  /** `{{{`. */
+  readonly isTriple: boolean;
+  /** Where the tag begins. */
+  readonly start: number;
   /**
-   * `name`: the first word of a tag. `block`: behind `{{#` or `{{^`. `close`: behind `{{/`. `call`: the first word of
-   * a sub-expression. `argument`: behind the first word. `partial`: the partial's name behind `{{>`, `partialBlock`
-   * behind `{{#>`.
+   * `name`: the first word of a tag. `block`: behind `{{#`, `{{^` or `{{else`. `close`: behind `{{/`. `call`: the first
+   * word of a sub-expression. `argument`: behind the first word. `property`: behind a dot or slash, in any of them.
+   * `string`: in quotation marks. `partial`: the partial's name behind `{{>`, `partialBlock` behind `{{#>`.
    */
-  readonly place: 'name' | 'block' | 'close' | 'call' | 'argument' | 'partial' | 'partialBlock';
+  readonly place:
+    'name' | 'block' | 'close' | 'call' | 'argument' | 'property' | 'string' | 'partial' | 'partialBlock';
+  /** What follows the braces: `#`, `^`, `/`, `>`, `#>` or nothing. */
+  readonly sigil: string;
+  /** Behind `{{else`. */
+  readonly chains: boolean;
+  /** The innermost call, as far as it stands before the word. */
+  readonly call: TypedCall;
+  /** What the path has before the word: `../`, `order.`; empty where the word begins it. */
+  readonly prefix: string;
   /** The word at the cursor, before and behind it. */
   readonly word: Range;
+  /** What ends the string that the word is in, where that is missing. */
+  readonly quote: string;
+  /** Nothing stands in the tag behind the word. */
+  readonly isLast: boolean;
   /** What is missing at the end of the tag; empty where it is closed. */
   readonly closing: string;
 }
 
 /** A tag longer than this isn't being typed. */
 const longestTag = 2000;
+const longestWord = 200;
 
-/** Null in plain text, in a comment, in a string, and behind a dot. */
+/** Null in plain text, in a comment, and behind `as |`. */
 export function tagAt(source: string, offset: number, delimiters: readonly Delimiter[]): TypedTag | null {
   return (
     (delimiters.includes('<<>>') ? angleTag(source, offset) : null) ??
@@ -26,15 +45,27 @@ export function tagAt(source: string, offset: number, delimiters: readonly Delim
   );
 }
 
+const nothing: TypedCall = { callee: null, isInParentheses: false, arguments: [], keys: [], key: null };
+
 function angleTag(source: string, offset: number): TypedTag | null {
-  const before = source.slice(Math.max(0, offset - longestTag), offset);
-  const match = /(?<!<)<<([A-Za-z_][\w-]*)?$/.exec(before);
+  const before = source.slice(Math.max(0, offset - longestWord), offset);
+  const match = /(?<!<)<<((?:[A-Za-z_][\w-]*\.)*)(?:[A-Za-z_][\w-]*)?$/.exec(before);
   if (match === null) return null;
-  const word = wordAround(source, offset);
+  const [all, prefix = ''] = match;
+  const start = offset - all.length;
+  const word = { start: start + 2 + prefix.length, end: offset + lengthOf(/^[\w-]*/, source, offset) };
   return {
     delimiter: '<<>>',
-    place: 'name',
+    isTriple: false,
+    start,
+    place: prefix === '' ? 'name' : 'property',
+    sigil: '',
+    chains: false,
+    call: nothing,
+    prefix,
     word,
+    quote: '',
+    isLast: true,
     closing: missing('>>', source.slice(word.end, word.end + 2)),
   };
 }
@@ -42,73 +73,140 @@ function angleTag(source: string, offset: number): TypedTag | null {
 function braceTag(source: string, offset: number): TypedTag | null {
   const from = Math.max(0, offset - longestTag);
   const before = source.slice(from, offset);
-  const start = before.lastIndexOf('{{');
-  if (start < 0 || before.includes('}}', start) || /\\$/.test(before.slice(0, start).replace(/\{$/, '')))
-    return null;
-  const opening = /^\{\{(\{?)~?(#?>|[#^/]?)/.exec(before.slice(start));
-  const [all = '{{', third = '', sigil = ''] = opening ?? [];
-  const triple = third === '{' || before[start - 1] === '{';
-  const innerStart = from + start + all.length;
-  const found =
-    partialNameIn(source, offset, { innerStart, sigil }) ?? wordIn(source, offset, { innerStart, sigil });
-  if (found === null) return null;
-  const closing = closingOf(source.slice(found.word.end), triple ? '}}}' : '}}');
-  return { delimiter: '{{}}', ...found, closing };
+  const braces = before.lastIndexOf('{{');
+  if (braces < 0 || before.includes('}}', braces)) return null;
+  const isTriple = before[braces - 1] === '{';
+  const opened = isTriple ? braces - 1 : braces;
+  if (/(?:^|[^\\])\\$/.test(before.slice(Math.max(0, opened - 2), opened))) return null;
+  const [head = '', sigil = ''] = /^\{\{~?(#?>|[#^/]?)&?/.exec(before.slice(braces)) ?? [];
+  const innerStart = from + braces + head.length;
+  const inside = source.slice(innerStart, offset);
+  if (/^[!*]/.test(inside)) return null;
+  const typed = readTypedInside(inside);
+  const found = wordIn(source, { innerStart, offset, sigil, typed });
+  if (found === null || isBeforeSigil(source, found)) return null;
+  return {
+    delimiter: '{{}}',
+    isTriple,
+    start: from + opened,
+    sigil,
+    chains: typed.chains,
+    call: typed.call,
+    ...found,
+    ...endOf(source, found, { call: typed.call, isTriple }),
+  };
 }
 
-interface Opening {
+/** In front of what makes the tag another one, such as `#`, and of what begins otherwise, no word can stand. */
+function isBeforeSigil(source: string, { place, word }: Found): boolean {
+  const next = source[word.end] ?? '';
+  if (place === 'string') return false;
+  return /[#^!>&*@"'(|]/.test(next) || (next === '/' && word.start === word.end);
+}
+
+interface Typing {
   readonly innerStart: number;
-  /** What follows the braces: `#`, `^`, `/`, `>`, `#>` or nothing. */
+  readonly offset: number;
   readonly sigil: string;
+  readonly typed: TypedInside;
 }
 
-type Found = Pick<TypedTag, 'place' | 'word'> | null;
+type Found = Pick<TypedTag, 'place' | 'prefix' | 'word' | 'quote'>;
 
-function partialNameIn(source: string, offset: number, { innerStart, sigil }: Opening): Found {
-  if (!sigil.endsWith('>')) return null;
-  const word = around(source, offset, { before: /[\w./-]*$/, behind: /^[\w./-]*/ });
-  if (source.slice(innerStart, word.start).trim() !== '') return null;
-  return { place: sigil === '>' ? 'partial' : 'partialBlock', word };
+function wordIn(source: string, { innerStart, offset, sigil, typed }: Typing): Found | null {
+  const { path, string, isBlockParameter } = typed;
+  if (isBlockParameter) return null;
+  if (string !== null) {
+    const start = innerStart + string.start;
+    const { end, quote } = stringEnd(source, offset, string.mark);
+    return { place: 'string', prefix: '', word: { start, end }, quote };
+  }
+  const place = placeOf(typed, sigil);
+  if (place === null) return null;
+  if (place === 'partial' || place === 'partialBlock') {
+    const end = offset + lengthOf(/^[\w./-]*/, source, offset);
+    return { place, prefix: '', word: { start: offset - path.length, end }, quote: '' };
+  }
+  const { prefix, name } = splitPath(path);
+  if (!/^$|[./]$/.test(prefix) || /^\.{1,2}$|\.\.$/.test(prefix)) return null;
+  const word = { start: offset - name.length, end: offset + lengthOf(nameBehind, source, offset) };
+  return { place: prefix === '' ? place : 'property', prefix, word, quote: '' };
 }
 
-function wordIn(source: string, offset: number, { innerStart, sigil }: Opening): Found {
-  const word = wordAround(source, offset);
-  const place = placeIn(source.slice(innerStart, word.start), sigil);
-  return place && { place, word };
+function placeOf({ call, chains }: TypedInside, sigil: string): TypedTag['place'] | null {
+  const { callee, isInParentheses } = call;
+  if (callee !== null) return sigil === '/' ? null : 'argument';
+  if (isInParentheses) return 'call';
+  if (chains) return 'block';
+  return placeBySigil[sigil] ?? null;
 }
 
-function placeIn(inner: string, sigil: string): TypedTag['place'] | null {
-  if (/^[!&*]/.test(inner) || /[.|@/]$/.test(inner)) return null;
-  if (inString(inner)) return null;
-  if (inner.trim() === '') return sigil === '/' ? 'close' : sigil === '' ? 'name' : 'block';
-  if (inner.endsWith('(')) return 'call';
-  return sigil === '/' ? null : 'argument';
+const placeBySigil: Readonly<Record<string, TypedTag['place']>> = {
+  '': 'name',
+  '#': 'block',
+  '^': 'block',
+  '/': 'close',
+  '>': 'partial',
+  '#>': 'partialBlock',
+};
+
+/** As Handlebars reads names. */
+const nameBehind = /^[^\s!"#%-,./;->@[-^`{-~]*/;
+const nameBefore = /(?:^@)?[^\s!"#%-,./;->@[-^`{-~]*$/;
+
+function splitPath(path: string): { readonly prefix: string; readonly name: string } {
+  const name = nameBefore.exec(path)?.[0] ?? '';
+  return { prefix: path.slice(0, path.length - name.length), name };
 }
 
-function inString(inner: string): boolean {
-  return /["']/.test(inner.replace(/"[^"]*"|'[^']*'/g, ''));
-}
-
-function wordAround(source: string, offset: number): Range {
-  return around(source, offset, { before: /[\w-]*$/, behind: /^[\w-]*/ });
-}
-
-function around(
+/** In its line, and in its tag. */
+function stringEnd(
   source: string,
   offset: number,
-  word: { readonly before: RegExp; readonly behind: RegExp },
-): Range {
-  const before = word.before.exec(source.slice(Math.max(0, offset - 200), offset))?.[0] ?? '';
-  const behind = word.behind.exec(source.slice(offset, offset + 200))?.[0] ?? '';
-  return { start: offset - before.length, end: offset + behind.length };
+  mark: string,
+): { readonly end: number; readonly quote: string } {
+  const behind = source.slice(offset, offset + longestWord);
+  const inTag = behind.slice(0, lengthOf(/^(?:(?!\}\}|\{\{|\r?\n)[^])*/, behind, 0));
+  const at = inTag.indexOf(mark);
+  if (at >= 0) return { end: offset + at, quote: '' };
+  return { end: offset + lengthOf(/^\w*/, source, offset), quote: mark };
 }
 
-/** Closed is a tag whose end comes before the next one begins. */
-function closingOf(behind: string, end: string): string {
-  const rest = behind.slice(0, longestTag);
-  const next = rest.search(/\{\{|<</);
-  const here = next < 0 ? rest : rest.slice(0, next);
-  return here.includes('}}') ? '' : missing(end, here.slice(0, end.length));
+function lengthOf(pattern: RegExp, source: string, at: number): number {
+  return pattern.exec(source.slice(at, at + longestWord))?.[0].length ?? 0;
+}
+
+type End = Pick<TypedTag, 'isLast' | 'closing'>;
+
+/** How the tag goes on behind its word; in parentheses, how the call does. */
+function endOf(
+  source: string,
+  { place, quote, word }: Found,
+  { call, isTriple }: Pick<TypedTag, 'call' | 'isTriple'>,
+): End {
+  const at = place === 'string' && quote === '' ? word.end + 1 : word.end;
+  if (call.isInParentheses && /^\s*\)/.test(source.slice(at, at + longestWord)))
+    return { isLast: true, closing: '' };
+  return endBehind(source, at, isTriple);
+}
+
+function endBehind(source: string, at: number, isTriple: boolean): End {
+  const rest = source.slice(at, at + longestTag);
+  const end = isTriple ? '}}}' : '}}';
+  const [braces = ''] = /^\}+/.exec(rest) ?? [];
+  if (braces !== '') return { isLast: true, closing: missing(end, braces) };
+  if (/^\s*~?\}\}/.test(rest)) return { isLast: true, closing: '' };
+  if (/^[./[]/.test(rest) || isClosed(rest)) return { isLast: false, closing: '' };
+  return { isLast: true, closing: end };
+}
+
+/** Its end comes before the next tag begins, and what lies between can be arguments: prose goes on in the next line. */
+function isClosed(rest: string): boolean {
+  const end = rest.indexOf('}}');
+  const between = rest.slice(0, Math.max(0, end));
+  if (end < 0 || /[{}]|<</.test(between)) return false;
+  const [, ...lines] = `${between}}}`.split('\n');
+  return lines.every((line) => /^\s*(?:[\w-]+=|["'()|]|~?\}\}|$)/.test(line));
 }
 
 /** The rest of `end`, of which `written` may begin with a part. */

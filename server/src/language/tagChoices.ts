@@ -1,129 +1,104 @@
 /** What can stand in the place of a word in a tag. */
-import { CompletionItemKind } from 'vscode-languageserver/node';
-import { helpers, type Helper, type Input, type PromptDocument, type Range } from '@onbook/template';
+import { helpers, scopeAt, type PromptDocument } from '@onbook/template';
 import type { Sample } from '@onbook/registry/project';
-import { describeFirstLine, describeHelper, describeVariable } from './describe.js';
-import { holdsInOrder } from './holdsInOrder.js';
-import { openBlockAt } from './openBlock.js';
+import type { Choice, ClientAbilities } from './choice.js';
+import { exampleFrom } from './exampleName.js';
+import { closeChoices, helperChoices } from './helperChoices.js';
+import { literalChoices, parameterChoices, stringChoices } from './literalChoices.js';
+import { dataChoices, nameChoices } from './nameChoices.js';
+import { keyChoices, partialChoices, type PartialPlace } from './partialChoices.js';
+import { partialInputs } from './partialInputs.js';
+import { namesInScope, type NamePlace } from './scopedNames.js';
 import type { TypedTag } from './tagAt.js';
+import { unquoted } from './unquoted.js';
+import { wantedValue, type WantedValue } from './wantedValue.js';
 
-/** What can be put in the place of a word. */
-export interface Choice {
-  readonly label: string;
-  readonly insert: string;
-  readonly kind: CompletionItemKind;
-  readonly detail: string;
-  readonly documentation: string;
-  readonly snippet?: boolean;
-  /** What the client is to compare with what was typed, instead of the label. */
-  readonly filter?: string;
+export interface TagContext {
+  readonly prompt: PromptDocument;
+  readonly samples: readonly Sample[];
+  /** Texts of the folder's partials, by name. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The name of the text itself, where it is a partial. */
+  readonly own: string | null;
+  readonly abilities: ClientAbilities;
 }
 
-export function variableChoices(
-  prompt: PromptDocument,
-  tag: TypedTag,
-  samples: readonly Sample[],
-): readonly Choice[] {
-  const end = tag.place === 'name' ? tag.closing : '';
-  return knownInputs(prompt, tag.word).map((input) => ({
-    label: input.name,
-    insert: input.name + end,
-    kind: CompletionItemKind.Variable,
-    detail: input.declared ? `${input.type}${input.required ? '' : ', optional'}` : 'not declared',
-    documentation: describeVariable(input, samples),
-  }));
+export function tagChoices(tag: TypedTag, context: TagContext): readonly Choice[] {
+  if (tag.place === 'close') return closeChoices(context.prompt, tag);
+  const place = placeOf(tag, context);
+  switch (tag.place) {
+    case 'property':
+      return ofNames(place);
+    case 'string':
+      return stringChoices(tag, place.wanted, context.texts);
+    case 'partial':
+    case 'partialBlock':
+      return partialChoices(place);
+    case 'name':
+      return firstWords(place);
+    case 'block':
+      return tag.chains ? ofHelpers(place) : [...ofHelpers(place), ...ofNames(place)];
+    case 'call':
+      return ofHelpers(place);
+    case 'argument':
+      return argumentChoices(place);
+  }
 }
 
-/** Without the name that is only there because it is being typed. */
-function knownInputs(prompt: PromptDocument, word: Range): readonly Input[] {
-  return prompt.inputs.filter(
-    (input) =>
-      input.declared ||
-      prompt.references.some(
-        ({ name, range }) => name === input.name && (range.end < word.start || range.start > word.end),
-      ),
-  );
+interface TagPlace extends PartialPlace {
+  readonly named: NamePlace;
+  readonly wanted: WantedValue;
 }
 
-/** The partials whose texts by name are given. */
-export function partialChoices(
-  { source }: PromptDocument,
-  tag: TypedTag,
-  { partials, snippets }: { readonly partials: ReadonlyMap<string, string>; readonly snippets: boolean },
-): readonly Choice[] {
-  const isBlock = tag.place === 'partialBlock' && snippets;
-  const blank = source[tag.word.start - 1] === '>' ? ' ' : '';
-  return [...partials].map(([name, text]) => {
-    const written = plainName.test(name) ? name : JSON.stringify(name);
-    const insert = isBlock ? `${written}}}$0{{/${written}${tag.closing}` : written + tag.closing;
-    return {
-      label: name,
-      insert: blank + insert,
-      kind: CompletionItemKind.File,
-      detail: 'partial',
-      documentation: describeFirstLine(text),
-      ...(isBlock ? { snippet: true } : {}),
-    };
-  });
+function placeOf(tag: TypedTag, context: TagContext): TagPlace {
+  const { prompt, samples } = context;
+  // `<<name>>` means what the text begins with, whatever blocks are around.
+  const scope = scopeAt(prompt, tag.delimiter === '<<>>' ? 0 : tag.start + 1);
+  const named: NamePlace = { prompt, scope, samples, word: tag.word };
+  const wanted = wantedValue(tag, scope, (key) => typeOfKey(key, tag, context));
+  return { ...context, tag, named, wanted, names: namesInScope(named), isClosed: isClosed(named) };
 }
 
-/** What can be written without quotation marks. */
-const plainName = /^[A-Za-z_][\w-]*(?:\/[A-Za-z_][\w-]*)*$/;
-
-export function helperChoices(prompt: PromptDocument, tag: TypedTag, snippets: boolean): readonly Choice[] {
-  if (tag.delimiter === '<<>>' || tag.place === 'argument') return [];
-  if (tag.place === 'close') return closeChoices(prompt, tag);
-  if (tag.place === 'call') return inlineHelpers.map((helper) => inlineChoice(helper, ''));
-  const blocks = blockHelpers.map((helper) => blockChoice(helper, tag, snippets));
-  return tag.place === 'block'
-    ? blocks
-    : [...inlineHelpers.map((helper) => inlineChoice(helper, tag.closing)), ...blocks];
+function ofNames({ named, tag, wanted, abilities }: TagPlace): readonly Choice[] {
+  return nameChoices(named, tag, { wanted, abilities });
 }
 
-const inlineHelpers = helpers.filter(({ form }) => form === 'inline');
-const blockHelpers = helpers.filter(({ form }) => form === 'block');
-
-/** A helper that takes arguments waits for them, so its tag isn't closed. */
-function inlineChoice(helper: Helper, closing: string): Choice {
-  return helperChoice(
-    helper,
-    helper.name,
-    helper.arguments === 0 ? helper.name + closing : `${helper.name} `,
-  );
+function ofHelpers({ prompt, tag, abilities, names, named: { scope } }: TagPlace): readonly Choice[] {
+  return helperChoices(prompt, tag, { abilities, example: exampleFrom(names, scope) });
 }
 
-/** Written with its closing tag, whose braces are those that stand behind the cursor already. */
-function blockChoice(helper: Helper, tag: TypedTag, snippets: boolean): Choice {
-  const { name } = helper;
-  const label = tag.place === 'block' ? name : `#${name}`;
-  if (!snippets) return helperChoice(helper, label, `${label} `);
-  const values = Array.from({ length: helper.arguments }, (_, index) => `\${${index + 1}:value}`).join(' ');
-  const snippet = `${label} ${values}}}$0{{/${name}${tag.closing}`;
-  return { ...helperChoice(helper, label, snippet), snippet: true };
-}
-
-function helperChoice(helper: Helper, label: string, insert: string): Choice {
-  const kind = helper.form === 'block' ? CompletionItemKind.Keyword : CompletionItemKind.Function;
-  return { label, insert, kind, detail: helper.form, documentation: describeHelper(helper) };
-}
-
-function closeChoices(prompt: PromptDocument, tag: TypedTag): readonly Choice[] {
-  const name = openBlockAt(prompt, tag.word.start);
-  if (name === null) return [];
-  const documentation = `Ends \`{{#${name}}}\`.`;
+function firstWords(place: TagPlace): readonly Choice[] {
+  const { prompt, tag, named } = place;
+  if (tag.delimiter === '<<>>') return ofNames(place);
   return [
-    {
-      label: name,
-      insert: name + tag.closing,
-      kind: CompletionItemKind.Keyword,
-      detail: 'end of block',
-      documentation,
-    },
+    ...ofNames(place),
+    ...closeChoices(prompt, tag),
+    ...ofHelpers(place),
+    ...dataChoices(named.scope, tag),
   ];
 }
 
-/** Clients drop what doesn't hold the typed letters in their order; where that is everything, all must stay. */
-export function keepNearMiss(choices: readonly Choice[], typed: string): readonly Choice[] {
-  if (choices.some(({ label }) => holdsInOrder(label, typed))) return choices;
-  return choices.map((choice) => ({ ...choice, filter: typed }));
+function argumentChoices(place: TagPlace): readonly Choice[] {
+  const { prompt, tag, wanted, named, abilities } = place;
+  const helper = helpers.find(({ name }) => name === tag.call.callee) ?? null;
+  if (prompt.source[tag.word.end] === '=') return keyChoices(place, helper);
+  return [
+    ...ofNames(place),
+    ...literalChoices(tag, wanted),
+    ...keyChoices(place, helper),
+    ...parameterChoices(tag, abilities),
+    ...(wanted.takesNames ? dataChoices(named.scope, tag) : []),
+  ];
+}
+
+/** `this` is known to have no more properties than its schema says. */
+function isClosed({ prompt, scope: { levels } }: NamePlace): boolean {
+  const [own] = levels;
+  if (own?.inputPath?.length === 0) return prompt.inputsAreClosed;
+  return own?.schema?.type !== undefined && own.schema.additionalProperties === false;
+}
+
+function typeOfKey(key: string, { call }: TypedTag, { texts, prompt }: TagContext): string {
+  const inputs = partialInputs(unquoted(call.callee ?? ''), texts, prompt.delimiters);
+  return inputs.find(({ name }) => name === key)?.type ?? 'any';
 }

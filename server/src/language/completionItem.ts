@@ -1,0 +1,73 @@
+import {
+  CompletionItemTag,
+  InsertTextFormat,
+  InsertTextMode,
+  type ClientCapabilities,
+  type CompletionItem,
+  type InsertReplaceEdit,
+  type Range as LspRange,
+  type TextEdit,
+} from 'vscode-languageserver/node';
+import type { Range } from '@onbook/template';
+import type { Choice, ChoiceSubject, ClientAbilities } from './choice.js';
+
+/** What an item remembers until it is looked at. */
+export interface ChoiceData {
+  readonly uri: string;
+  readonly subject: ChoiceSubject;
+}
+
+export interface ItemPlace {
+  readonly uri: string;
+  readonly offset: number;
+  readonly word: Range;
+  readonly client: ClientCapabilities;
+  readonly toLsp: (range: Range) => LspRange;
+}
+
+export function abilitiesOf(client: ClientCapabilities): ClientAbilities {
+  const item = client.textDocument?.completion?.completionItem;
+  return {
+    snippets: item?.snippetSupport === true,
+    lines: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+  };
+}
+
+/** `index`: its place among all items. */
+export function completionItemOf(choice: Choice, index: number, place: ItemPlace): CompletionItem {
+  const { label, kind, detail, isSnippet, filter, subject, also } = choice;
+  const item = place.client.textDocument?.completion?.completionItem;
+  return {
+    label,
+    kind,
+    sortText: String(index).padStart(4, '0'),
+    textEdit: editOf(choice, place),
+    ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
+    ...(abilitiesOf(place.client).lines && { insertTextMode: InsertTextMode.asIs }),
+    ...(detail !== '' && { detail }),
+    ...(detail !== '' && item?.labelDetailsSupport === true && { labelDetails: { description: detail } }),
+    ...(choice.isDeprecated === true && deprecation(place.client)),
+    ...(filter !== undefined && { filterText: filter }),
+    ...(also && { additionalTextEdits: [{ range: place.toLsp(also.range), newText: also.text }] }),
+    ...(subject && { data: { uri: place.uri, subject } satisfies ChoiceData }),
+  };
+}
+
+/** What brings more than a word, such as the end of a block, takes the place of the whole word. */
+function editOf(
+  { label, insert, range, also }: Choice,
+  { word, offset, client, toLsp }: ItemPlace,
+): TextEdit | InsertReplaceEdit {
+  const replaced = range ?? word;
+  const replace = toLsp(replaced);
+  const knowsBoth = client.textDocument?.completion?.completionItem?.insertReplaceSupport === true;
+  if (!knowsBoth || insert !== label || also) return { range: replace, newText: insert };
+  return { newText: insert, insert: toLsp({ start: replaced.start, end: offset }), replace };
+}
+
+function deprecation(client: ClientCapabilities): Pick<CompletionItem, 'tags' | 'deprecated'> {
+  const item = client.textDocument?.completion?.completionItem;
+  if (item?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true)
+    return { tags: [CompletionItemTag.Deprecated] };
+  return item?.deprecatedSupport === true ? { deprecated: true } : {};
+}

@@ -1,0 +1,48 @@
+import { CompletionItemKind } from 'vscode-languageserver/node';
+import { findModel, knownModels, type Model, type Range } from '@onbook/template';
+import type { Choice } from './choice.js';
+
+/** `typed` is what stands in `word` up to the cursor. Behind `openai/` only that vendor's. */
+export function modelChoices(typed: string, word: Range): readonly Choice[] {
+  const prefix = typed.slice(0, typed.lastIndexOf('/') + 1);
+  const range = { start: word.start + prefix.length, end: word.end };
+  const models = newestFirst().filter(({ id }) => prefix === '' || findModel(prefix + id) !== null);
+  return models.map((model, index) => ({
+    label: model.id,
+    insert: model.id,
+    kind: CompletionItemKind.EnumMember,
+    detail: detailOf(model),
+    rank: [model.deprecated ? 1 : 0, index],
+    isDeprecated: model.deprecated,
+    range,
+    subject: { kind: 'model', name: prefix + model.id },
+  }));
+}
+
+/** Of each vendor, by the numbers in the names: prices come without dates. */
+function newestFirst(): readonly Model[] {
+  const vendors = [...new Set(knownModels().map(({ vendor }) => vendor))];
+  ordered ??= knownModels().toSorted(
+    (a, b) => vendors.indexOf(a.vendor) - vendors.indexOf(b.vendor) || collator.compare(b.id, a.id),
+  );
+  return ordered;
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+let ordered: readonly Model[] | undefined;
+
+function detailOf({ vendor, contextWindow, inputPrice, outputPrice }: Model): string {
+  const known = inputPrice !== null && outputPrice !== null;
+  return [
+    vendor,
+    ...(contextWindow === null ? [] : [`${thousands(contextWindow)} context`]),
+    ...(known ? [`$${inputPrice} in, $${outputPrice} out per million`] : []),
+  ].join(' · ');
+}
+
+function thousands(tokens: number): string {
+  return tokens >= 1_000_000
+    ? `${Number((tokens / 1_000_000).toFixed(1))}M`
+    : `${Math.round(tokens / 1000)}K`;
+}
