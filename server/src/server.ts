@@ -27,6 +27,7 @@ import { prepareRename, rename } from './features/rename.js';
 import { renameFiles } from './features/renameFiles.js';
 import { selectionRange } from './features/selectionRange.js';
 import { semanticTokens } from './features/semanticTokens.js';
+import { signatureHelp } from './features/signatureHelp.js';
 import { workspaceSymbol } from './features/workspaceSymbol.js';
 import { connect } from './registry/connect.js';
 import { deploy } from './registry/deploy.js';
@@ -55,6 +56,7 @@ const features: readonly Feature[] = [
   hover,
   completion,
   completionResolve,
+  signatureHelp,
   definition,
   references,
   prepareRename,

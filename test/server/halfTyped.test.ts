@@ -19,6 +19,7 @@ describe('a prompt that is being typed', () => {
         await Promise.all([
           server.client.sendRequest('textDocument/hover', params),
           server.client.sendRequest('textDocument/completion', params),
+          server.client.sendRequest('textDocument/signatureHelp', params),
           server.ask('onbook/preview', { uri: document.uri }),
         ]);
       }
