@@ -2,6 +2,7 @@ import type { FrontMatter, Input } from './frontMatter/frontMatter.js';
 import type { NamedSchemas } from './frontMatter/picoschema.js';
 import type { Problem, Range } from './problems.js';
 import type { HelperCall, HiddenInput, Reference, TypedCall, UnknownProperty } from './analyse/references.js';
+import type { VariableUse } from './analyse/variableUses.js';
 import type { Partials } from './partials/partials.js';
 import type { Node, Path } from './scan/tree.js';
 
@@ -55,6 +56,8 @@ export interface PromptDocument {
   readonly hiddenInputs: readonly HiddenInput[];
   /** The names of the prompt's variables, each once, in the order of the text. */
   readonly variables: readonly string[];
+  /** What all uses of each of them come to, those in partials included. */
+  readonly uses: ReadonlyMap<string, VariableUse>;
   /** Declared inputs first, in the order of the schema, then variables that are only used. */
   readonly inputs: readonly Input[];
   /** The schema names the inputs and allows no others: any other variable is a mistake. */

@@ -16,7 +16,7 @@ export type { Edit };
  * @throws TypeError where `document` isn't what `parsePrompt` or `editPrompt` returned, but a copy.
  */
 export function editPrompt(document: PromptDocument, edit: Edit): PromptDocument {
-  const { options, frontMatter: before, template } = readingOf(document);
+  const { options, frontMatter: before, template, basis, split } = readingOf(document);
   const { start, end } = edit.range;
   const source = document.source.slice(0, start) + edit.text + document.source.slice(end);
   const isRead = Math.max(source.length, document.source.length) <= maxSourceLength;
@@ -26,8 +26,10 @@ export function editPrompt(document: PromptDocument, edit: Edit): PromptDocument
   const range = frontMatter && templateRange(source, frontMatter);
   if (range?.start !== template.range.start || start < range.start || !frontMatter)
     return parsePrompt(source, options);
-  const rescanned = rescanTemplate(template, edit, { source, range });
-  return createDocument(source, { options, frontMatter, template: rescanned });
+  const { template: rescanned, replaced } = rescanTemplate(template, edit, { source, range });
+  const old = split.known();
+  const change = old && { before: old, edit, replaced };
+  return createDocument(source, { options, frontMatter, template: rescanned, basis, change });
 }
 
 /** What was read of the front matter, if it still holds; null where it has to be read again. */

@@ -21,19 +21,29 @@ export function nearestName(written: string, names: Iterable<string>): string | 
 /** Names that may be compared in one check. Nobody reads so many guesses, and each costs. */
 const maxComparisons = 100_000;
 
-/** As `nearestName`, for many names; null too for those that come when a great many have been compared. */
-export function nameGuesser(): (written: string, names: readonly string[]) => string | null {
+/** Guesses for many names, each name of a list once. */
+export interface NameGuesser {
+  /** As `nearestName`; null too for those that come when a great many have been compared. */
+  readonly guess: (written: string, names: readonly string[]) => string | null;
+  /** So many have been compared that a guess may be missing. */
+  readonly isSpent: () => boolean;
+}
+
+export function nameGuesser(): NameGuesser {
   const known = new Map<readonly string[], Map<string, string | null>>();
   let comparisons = maxComparisons;
-  return (written, names) => {
-    const guesses = known.get(names) ?? new Map<string, string | null>();
-    known.set(names, guesses);
-    const guess = guesses.get(written);
-    if (guess !== undefined) return guess;
-    comparisons -= names.length;
-    const found = comparisons < 0 ? null : nearestName(written, names);
-    guesses.set(written, found);
-    return found;
+  return {
+    guess: (written, names) => {
+      const guesses = known.get(names) ?? new Map<string, string | null>();
+      known.set(names, guesses);
+      const guess = guesses.get(written);
+      if (guess !== undefined) return guess;
+      comparisons -= names.length;
+      const found = comparisons < 0 ? null : nearestName(written, names);
+      guesses.set(written, found);
+      return found;
+    },
+    isSpent: () => comparisons < 0,
   };
 }
 

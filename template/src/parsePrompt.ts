@@ -17,7 +17,7 @@ export function parsePrompt(source: string, options: ParseOptions = {}): PromptD
   const angleNames = closed ? new Set(inputs.map(({ name }) => name)) : null;
   const range = templateRange(source, frontMatter);
   const template = scanTemplate(source, range, { delimiters, angleNames });
-  return createDocument(source, { options, frontMatter, template });
+  return createDocument(source, { options, frontMatter, template, basis: null, change: null });
 }
 
 /** The body. Dotprompt trims only what follows a front matter. */
@@ -44,5 +44,6 @@ function tooLong(source: string, options: ParseOptions): PromptDocument {
     nodes: [{ kind: 'fault', ...range }],
     problems: [{ code: 'syntax', severity: 'error', message, range: { start: 0, end: 1 } }],
   };
-  return createDocument(source, { options, frontMatter: readFrontMatter(''), template });
+  const frontMatter = readFrontMatter('');
+  return createDocument(source, { options, frontMatter, template, basis: null, change: null });
 }

@@ -1,66 +1,95 @@
 import { findHelper, helperNameOf } from '../language/helpers.js';
 import type { Partials } from '../partials/partials.js';
-import type { Problem } from '../problems.js';
-import type { Block, Expression, Node, Output, Path } from '../scan/tree.js';
+import type { Block, Expression, Node, Output } from '../scan/tree.js';
+import type { Stretch } from '../stretches/stretch.js';
 import { insideOfBlock, scopeInside, textScope, type Inside, type TextInputs } from './blockScope.js';
 import { demandAll, readArguments } from './callArguments.js';
 import { enterPartial, withInlines, type PartialUse } from './enterPartial.js';
+import type { Findings } from './findings.js';
 import { noGuards, withGuards } from './guards.js';
 import { idleArguments, noteUse } from './idleArguments.js';
-import type { HelperCall, HiddenInput, Reference, TypedCall, UnknownProperty } from './references.js';
 import { guardsIn, isLocal, type Argument } from './scope.js';
 import { visitAngles, visitExpression, visitHelper, visitPath } from './visitExpression.js';
 import { reportDepth } from './partialProblems.js';
-import { freshVisits } from './visitOnce.js';
-import type { Place, Walk } from './walk.js';
-
-export interface Analysis {
-  readonly references: readonly Reference[];
-  readonly helperCalls: readonly HelperCall[];
-  readonly deadPaths: readonly Path[];
-  readonly unknownProperties: readonly UnknownProperty[];
-  readonly typedCalls: readonly TypedCall[];
-  readonly hiddenInputs: readonly HiddenInput[];
-  readonly partialProblems: readonly Problem[];
-  readonly readsAllInputs: boolean;
-}
+import { usesOf } from './variableUses.js';
+import { freshVisits, mostVisits, newNumbers } from './visitOnce.js';
+import type { Basis, KnownVisits, Place, Walk } from './walk.js';
 
 interface Given extends TextInputs {
   readonly partials: Partials | null;
 }
 
-/** Finds every use of a variable and every call of a helper, and what each means at its place. */
-export function analyse(source: string, nodes: readonly Node[], given: Given): Analysis {
+export function basisOf(given: Given): Basis {
   const { inputs, partials, isPartial } = given;
-  const root = textScope(given);
-  const walk: Walk = {
+  return {
     inputs: new Map(inputs.map((input) => [input.name, input])),
     partials,
     isPartial,
-    root,
+    root: textScope(given),
+    numberOf: newNumbers(),
+  };
+}
+
+/**
+ * Finds every use of a variable and every call of a helper in a stretch of a prompt's text, and what each means at its
+ * place. `earlier`: what the stretches before it have walked through.
+ */
+export function analyse(
+  { source, nodes }: Pick<Stretch, 'source' | 'nodes'>,
+  basis: Basis,
+  earlier: KnownVisits,
+): Findings {
+  const { root } = basis;
+  const visits = freshVisits(earlier);
+  const walk: Walk = {
+    ...basis,
     references: new Map(),
     helperCalls: new Map(),
     deadPaths: new Set(),
     unknownProperties: new Map(),
     typedCalls: [],
     hiddenInputs: [],
+    ownProblems: new Map(),
     problems: new Map(),
     named: new Map(),
-    partialVisits: freshVisits(),
+    partialVisits: visits,
     readsAllInputs: false,
   };
   const text = { source, top: root, partial: null, inlines: null, block: null, active: null };
   visitNodes(walk, nodes, { scope: root, guards: noGuards(), certain: true, text });
+  const references = [...walk.references.values()];
+  const helperCalls = [...walk.helperCalls.values()];
+  const unknownProperties = [...walk.unknownProperties];
   return {
-    references: [...walk.references.values()],
-    helperCalls: [...walk.helperCalls.values()],
+    references: references.filter(isOwn),
+    helperCalls: helperCalls.filter(isOwn),
     deadPaths: [...walk.deadPaths],
-    unknownProperties: [...walk.unknownProperties.values()],
-    typedCalls: walk.typedCalls,
+    typedCalls: walk.typedCalls.filter(({ helperCall }) => isOwn(helperCall)),
     hiddenInputs: walk.hiddenInputs,
-    partialProblems: [...walk.problems.values(), ...idleArguments(walk)],
+    unknownProperties: unknownProperties.flatMap(([, property]) => (isOwn(property) ? [property] : [])),
+    inPartials: {
+      references: references.filter((one) => !isOwn(one)),
+      helperCalls: helperCalls.filter((one) => !isOwn(one)),
+      typedCalls: walk.typedCalls.filter(({ helperCall }) => !isOwn(helperCall)),
+      unknownProperties: new Map(unknownProperties.filter(([, property]) => !isOwn(property))),
+    },
+    ownProblems: [...walk.ownProblems.values()],
+    problems: walk.problems,
+    idleArguments: idleArguments(walk),
     readsAllInputs: walk.readsAllInputs,
+    uses: usesOf(references),
+    visits: {
+      known: visits.known,
+      met: visits.met,
+      calls: mostVisits.calls - visits.calls,
+      nodes: mostVisits.nodes - visits.nodes,
+    },
   };
+}
+
+/** Found in the stretch itself. */
+function isOwn({ partial }: { readonly partial?: unknown }): boolean {
+  return partial === undefined;
 }
 
 function visitNodes(walk: Walk, nodes: readonly Node[], around: Place): void {

@@ -130,6 +130,7 @@ export function faultOf({ problems }: Partial): Problem | null {
 
 /** Once: in the prompt's own text at each place, in a partial at the first call that leads there. */
 function report(walk: Walk, problem: Problem, { text }: Place): void {
+  const problems = text.partial ? walk.problems : walk.ownProblems;
   const key = text.partial ? problem.message : `${problem.message} ${problem.range.start}`;
-  if (!walk.problems.has(key)) walk.problems.set(key, problem);
+  if (!problems.has(key)) problems.set(key, problem);
 }

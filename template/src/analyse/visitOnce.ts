@@ -1,7 +1,7 @@
 import { demandAll, handOn, withStandIns } from './callArguments.js';
 import { listOf, withGuards, type Guards } from './guards.js';
 import type { Argument, Scope } from './scope.js';
-import type { Closure, PartialVisits, Place, Walk } from './walk.js';
+import type { Basis, Closure, KnownVisits, PartialVisits, Place, Walk } from './walk.js';
 
 /** A stretch that is to be walked through. */
 export interface Visit extends Closure {
@@ -9,8 +9,21 @@ export interface Visit extends Closure {
   leave(): void;
 }
 
-export function freshVisits(): PartialVisits {
-  return { known: new Map(), ids: new Map(), calls: 10_000, nodes: 150_000, depth: 0 };
+/** How much of partials a prompt may have walked through. */
+export const mostVisits = { calls: 10_000, nodes: 150_000 } as const;
+
+export function freshVisits(earlier: KnownVisits): PartialVisits {
+  return { earlier, met: new Map(), known: new Map(), ...mostVisits, depth: 0 };
+}
+
+export function newNumbers(): Basis['numberOf'] {
+  const numbers = new WeakMap<object, number>();
+  let count = 0;
+  return (object) => {
+    const known = numbers.get(object) ?? ++count;
+    numbers.set(object, known);
+    return known;
+  };
 }
 
 /**
@@ -33,8 +46,10 @@ export function visitOnce(walk: Walk, { nodes, place }: Closure, isOwnScope: boo
     guards: replaced(place.guards, standIns),
     text: place.text.top === place.scope ? { ...place.text, top: scope } : place.text,
   };
-  const key = circumstances(visits, { nodes, place }, isOwnScope ? standIns : null);
-  const known = visits.known.get(key);
+  const key = circumstances(walk, { nodes, place }, isOwnScope ? standIns : null);
+  const earlier = visits.earlier.get(key);
+  if (earlier) visits.met.set(key, earlier);
+  const known = earlier ?? visits.known.get(key);
   if (known) {
     for (const [index, [argument]] of all.entries()) {
       const before = known[index];
@@ -66,16 +81,11 @@ function replaced(guards: Guards, standIns: ReadonlyMap<Argument, Argument>): Gu
 
 /** All that can make a difference to what is found in a stretch, as text. */
 function circumstances(
-  visits: PartialVisits,
+  { numberOf }: Walk,
   { nodes, place }: Closure,
   standIns: ReadonlyMap<Argument, Argument> | null,
 ): string {
-  const id = (object: object | null): number => {
-    if (object === null) return 0;
-    const known = visits.ids.get(object) ?? visits.ids.size + 1;
-    visits.ids.set(object, known);
-    return known;
-  };
+  const id = (object: object | null) => (object === null ? 0 : numberOf(object));
   const { scope, guards, certain, text } = place;
   const { self, given, parent, loops } = scope;
   const order = new Map([...(standIns?.keys() ?? [])].map((argument, index) => [argument, index]));

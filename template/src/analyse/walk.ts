@@ -7,14 +7,20 @@ import type { HelperCall, HiddenInput, Reference, TypedCall, UnknownProperty } f
 import type { Guards } from './guards.js';
 import type { Argument, Scope } from './scope.js';
 
-/** What an analysis finds as it goes. A stretch of text may be walked through more than once. */
-export interface Walk {
+/** What all stretches of a prompt's text are analysed with. */
+export interface Basis {
   readonly inputs: ReadonlyMap<string, Input>;
   readonly partials: Partials | null;
   /** The text is a partial's own, so a call of it may bring it more. */
   readonly isPartial: boolean;
   /** Of the prompt's own text. */
   readonly root: Scope;
+  /** Numbers for objects, by which circumstances are compared. */
+  readonly numberOf: (object: object) => number;
+}
+
+/** What an analysis finds as it goes. A stretch of text may be walked through more than once. */
+export interface Walk extends Basis {
   /** By what makes a use the same use. */
   readonly references: Map<string | number, Reference>;
   readonly helperCalls: Map<Call, HelperCall>;
@@ -22,6 +28,9 @@ export interface Walk {
   readonly unknownProperties: Map<string, UnknownProperty>;
   readonly typedCalls: TypedCall[];
   readonly hiddenInputs: HiddenInput[];
+  /** Of the stretch's own calls, by what and where they are. */
+  readonly ownProblems: Map<string, Problem>;
+  /** Of what they lead to, by what makes them the same. */
   readonly problems: Map<string, Problem>;
   /** The named arguments of the text's own calls, by their names in it. */
   readonly named: Map<Name, { readonly partial: string; readonly isUsed: boolean }>;
@@ -29,11 +38,16 @@ export interface Walk {
   readsAllInputs: boolean;
 }
 
-/** Which stretches have been walked through, and how much may be. */
+/** What texts did with their arguments, by the circumstances that matter. */
+export type KnownVisits = ReadonlyMap<string, readonly Argument[]>;
+
+/** Which partials have been walked through, and how much may be. */
 export interface PartialVisits {
-  /** What each did with its arguments, by the circumstances that matter. */
+  /** In stretches before this one. */
+  readonly earlier: KnownVisits;
+  /** Those of them that would have been walked through again. */
+  readonly met: Map<string, readonly Argument[]>;
   readonly known: Map<string, readonly Argument[]>;
-  readonly ids: Map<object, number>;
   /** Calls that may still be followed. */
   calls: number;
   /** Nodes in partials that may still be looked at. */

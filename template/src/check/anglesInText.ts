@@ -1,5 +1,5 @@
-import type { PromptDocument } from '../document.js';
 import type { Range } from '../problems.js';
+import type { FixedParts, Places } from './check.js';
 import { nodesByKind } from './nodesByKind.js';
 
 /** What looks like `<<name>>` and is text. */
@@ -21,19 +21,17 @@ export interface AngleText {
 const pattern =
   /(?<!<)(<{1,2})([ \t]*)([A-Za-z_][A-Za-z0-9_.-]{0,200}(?:[ \t]{1,4}[A-Za-z0-9_-]{1,40}){0,3})([ \t]*)(>{1,2})(?!>)/g;
 
-const lists = new WeakMap<PromptDocument, readonly AngleText[]>();
+const lists = new WeakMap<Places, readonly AngleText[]>();
 
 /** In the order of the text; nothing where `<<>>` means nothing, and nothing of raw blocks. */
-export function anglesInText(document: PromptDocument): readonly AngleText[] {
-  const known = lists.get(document) ?? [...findAngles(document)];
-  lists.set(document, known);
+export function anglesInText(places: Places, { delimiters }: FixedParts): readonly AngleText[] {
+  const known = lists.get(places) ?? [...(delimiters.includes('<<>>') ? findAngles(places) : [])];
+  lists.set(places, known);
   return known;
 }
 
-function* findAngles(document: PromptDocument): Generator<AngleText> {
-  const { source, delimiters } = document;
-  if (!delimiters.includes('<<>>')) return;
-  for (const node of nodesByKind(document).texts) {
+function* findAngles({ source, nodes }: Places): Generator<AngleText> {
+  for (const node of nodesByKind(nodes).texts) {
     const text = source.slice(node.start, node.end);
     if (!text.includes('<<') && !text.includes('>>')) continue;
     for (const match of text.matchAll(pattern)) {

@@ -1,11 +1,11 @@
 import { findHelper, helperNameOf, type Helper } from '../language/helpers.js';
 import type { Block } from '../scan/tree.js';
-import type { Check } from './check.js';
+import type { PlaceCheck } from './check.js';
 import { nodesByKind } from './nodesByKind.js';
 
 /** Names between `|…|` to which a helper gives nothing. */
-export const blockParameters: Check = (document) =>
-  nodesByKind(document).blocksWithParameters.flatMap((node) => {
+export const blockParameters: PlaceCheck = ({ nodes }) =>
+  nodesByKind(nodes).blocksWithParameters.flatMap((node) => {
     const helper = helperOf(node);
     if (helper?.form !== 'block') return [];
     const { name, changesThis } = helper;

@@ -1,7 +1,7 @@
-import type { Check } from './check.js';
+import type { PlaceCheck } from './check.js';
 
 /** A path that leads to nothing, whatever a caller passes. */
-export const deadPath: Check = ({ source, deadPaths }) =>
+export const deadPath: PlaceCheck = ({ source, deadPaths }) =>
   deadPaths.map(({ data, start, end }) => {
     const written = source.slice(start, end);
     const message = data

@@ -1,8 +1,8 @@
 import type { Check } from './check.js';
 
 /** A prompt whose text is missing, so that nothing would be sent. */
-export const emptyPrompt: Check = ({ isPartial, content, frontMatter, problems }) => {
-  if (isPartial || content.trim() !== '') return [];
+export const emptyPrompt: Check = ({ source, isPartial, bodyRange, frontMatter, problems }) => {
+  if (isPartial || source.slice(bodyRange.start, bodyRange.end).trim() !== '') return [];
   // What is taken for a front matter may be the text.
   if (problems.some(({ code }) => code === 'front-matter-not-recognised')) return [];
   const place = frontMatter.range ? 'below the front matter' : 'into the file';

@@ -1,11 +1,11 @@
 import type { HelperCall } from '../analyse/references.js';
 import { findHelper, type Helper } from '../language/helpers.js';
 import type { Problem } from '../problems.js';
-import type { Check } from './check.js';
+import type { PlaceCheck } from './check.js';
 import { helperProblem } from './helperProblem.js';
 
 /** A helper in a form that it doesn't have, or with arguments that it doesn't take. */
-export const helperArguments: Check = ({ helperCalls }) =>
+export const helperArguments: PlaceCheck = ({ helperCalls }) =>
   helperCalls.flatMap((call) => {
     const helper = findHelper(call.name);
     if (!helper) return [];

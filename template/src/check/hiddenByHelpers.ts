@@ -1,6 +1,8 @@
+import { stretchesOf } from '../createDocument.js';
 import type { PromptDocument } from '../document.js';
 import { findHelper } from '../language/helpers.js';
 import type { Range } from '../problems.js';
+import { moved } from '../stretches/moved.js';
 
 /** A tag such as `{{history}}` where an input bears the helper's name. */
 export interface HiddenByHelper {
@@ -9,11 +11,15 @@ export interface HiddenByHelper {
   readonly range: Range;
 }
 
-export function hiddenByHelpers({ helperCalls, inputs }: PromptDocument): readonly HiddenByHelper[] {
-  const names = inputs.filter(({ name, declared }) => declared && findHelper(name)).map(({ name }) => name);
+export function hiddenByHelpers(document: PromptDocument): readonly HiddenByHelper[] {
+  const declared = document.inputs.filter((input) => input.declared && findHelper(input.name));
+  const names = declared.map(({ name }) => name);
   if (names.length === 0) return [];
-  return helperCalls.filter(({ name, form, call, partial }) => {
-    const isBare = call.arguments.length + call.named.length === 0;
-    return isBare && !partial && form === 'inline' && names.includes(name);
-  });
+  return stretchesOf(document).flatMap(({ findings, start }) =>
+    findings.helperCalls.flatMap((called) => {
+      const { name, form, call } = called;
+      const isBare = call.arguments.length + call.named.length === 0;
+      return isBare && form === 'inline' && names.includes(name) ? moved(called, start) : [];
+    }),
+  );
 }

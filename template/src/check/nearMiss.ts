@@ -1,23 +1,21 @@
-import { nameGuesser } from '../nearestName.js';
 import type { Problem } from '../problems.js';
 import { anglesInText, isWellFormed, nameOf, type AngleText } from './anglesInText.js';
-import type { Check } from './check.js';
+import type { PlaceCheck } from './check.js';
 
 /**
  * Text that is nearly the `<<name>>` of a declared input: a letter off, blanks in it or around it, or one `<` or `>` too
  * few.
  */
-export const nearMiss: Check = (document) => {
-  const declared = document.inputs.filter((input) => input.declared).map(({ name }) => name);
+export const nearMiss: PlaceCheck = (places, prompt) => {
+  const { declared } = prompt;
   if (declared.length === 0) return [];
-  const guessName = nameGuesser();
   const bySqueezed = new Map(declared.map((name) => [squeezed(name), name]));
   const guessFor = (text: AngleText): string | null => {
-    if (!document.inputsAreClosed || text.isHalfOpened || text.isHalfClosed) return null;
+    if (!prompt.inputsAreClosed || text.isHalfOpened || text.isHalfClosed) return null;
     if (text.hasWords) return bySqueezed.get(squeezed(text.path)) ?? null;
-    return isWellFormed(text) ? guessName(nameOf(text), declared) : null;
+    return isWellFormed(text) ? prompt.guess(nameOf(text), declared) : null;
   };
-  return anglesInText(document).flatMap((text): Problem[] => {
+  return anglesInText(places, prompt).flatMap((text): Problem[] => {
     const name = nameOf(text);
     const { range } = text;
     if (!text.hasWords && declared.includes(name)) {

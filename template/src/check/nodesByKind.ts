@@ -1,4 +1,3 @@
-import type { PromptDocument } from '../document.js';
 import type { Block, Fault, Node, PartialCall, Text } from '../scan/tree.js';
 import { allNodes } from '../scan/walk.js';
 
@@ -12,12 +11,12 @@ export interface NodesByKind {
   readonly partialCalls: readonly (PartialCall | Block)[];
 }
 
-const known = new WeakMap<PromptDocument, NodesByKind>();
+const known = new WeakMap<readonly Node[], NodesByKind>();
 
 /** Sorted once for all checks. */
-export function nodesByKind(document: PromptDocument): NodesByKind {
-  const sorted = known.get(document) ?? sort(allNodes(document.nodes));
-  known.set(document, sorted);
+export function nodesByKind(nodes: readonly Node[]): NodesByKind {
+  const sorted = known.get(nodes) ?? sort(allNodes(nodes));
+  known.set(nodes, sorted);
   return sorted;
 }
 

@@ -1,12 +1,12 @@
-import type { Check } from './check.js';
+import type { PlaceCheck } from './check.js';
 import { nodesByKind } from './nodesByKind.js';
 
 /** A partial where nobody has looked for any. */
-export const partialUnsupported: Check = (document) => {
-  if (document.partials) return [];
+export const partialUnsupported: PlaceCheck = ({ nodes }, { partials }) => {
+  if (partials) return [];
   const message =
     "Partials aren't known here. Save the text as a prompt file in its project, or paste the partial's text in place of this.";
-  return nodesByKind(document).partialCalls.map((node) => {
+  return nodesByKind(nodes).partialCalls.map((node) => {
     const { start, end } = node.kind === 'block' ? node.open : node;
     return { code: 'partial-unsupported', severity: 'error', message, range: { start, end } };
   });

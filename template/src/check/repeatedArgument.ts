@@ -1,14 +1,14 @@
 import type { Problem } from '../problems.js';
 import type { Call } from '../scan/tree.js';
-import type { Check } from './check.js';
+import type { PlaceCheck } from './check.js';
 import { nodesByKind } from './nodesByKind.js';
 
 /** A named argument that is given again: only the last one counts. */
-export const repeatedArgument: Check = (document) => {
-  const ofHelpers = document.helperCalls.filter(({ partial, call }) => !partial && call.named.length > 1);
+export const repeatedArgument: PlaceCheck = ({ nodes, helperCalls }) => {
+  const ofHelpers = helperCalls.filter(({ partial, call }) => !partial && call.named.length > 1);
   return [
     ...ofHelpers.flatMap(({ call }) => repeated(call, 'helper-arguments')),
-    ...nodesByKind(document).partialCalls.flatMap(({ call }) => repeated(call, 'partial-arguments')),
+    ...nodesByKind(nodes).partialCalls.flatMap(({ call }) => repeated(call, 'partial-arguments')),
   ];
 };
 

@@ -1,11 +1,11 @@
 import type { HelperCall } from '../analyse/references.js';
 import { literalRole, roleMeant, roles } from '../language/roles.js';
 import type { Problem } from '../problems.js';
-import type { Check } from './check.js';
+import type { PlaceCheck } from './check.js';
 import { helperProblem } from './helperProblem.js';
 
 /** A role that isn't written out, isn't in lower case, or that Dotprompt doesn't know. */
-export const roleName: Check = ({ helperCalls }) =>
+export const roleName: PlaceCheck = ({ helperCalls }) =>
   helperCalls.flatMap((found) => {
     // Other forms and counts are wrong as such.
     if (found.name !== 'role' || found.form !== 'inline' || found.call.arguments.length !== 1) return [];

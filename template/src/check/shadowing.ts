@@ -19,9 +19,8 @@ export const shadowing: Check = (document) => {
 
 /** Whether the text reads an input somewhere: then its author knows what is what. */
 function readInputs(document: PromptDocument): (name: string) => boolean {
-  const { references, partialReferences, readsAllInputs } = document;
-  const read = new Set([...references, ...partialReferences].map(({ name }) => name));
-  return (name) => readsAllInputs || read.has(name);
+  const { uses, readsAllInputs } = document;
+  return (name) => readsAllInputs || uses.has(name);
 }
 
 /** A block parameter is told once. */

@@ -1,9 +1,9 @@
-import type { Check } from './check.js';
+import type { PlaceCheck } from './check.js';
 import { nodesByKind } from './nodesByKind.js';
 
 /** A partial's call with more than one argument without a name: Dotprompt can't render it. */
-export const surplusArgument: Check = (document) =>
-  nodesByKind(document).partialCalls.flatMap(({ call }) => {
+export const surplusArgument: PlaceCheck = ({ nodes }) =>
+  nodesByKind(nodes).partialCalls.flatMap(({ call }) => {
     const [, second] = call.arguments;
     if (!second) return [];
     const message =

@@ -1,19 +1,33 @@
+import { stretchesOf } from '../createDocument.js';
 import { helperNameOf } from '../language/helpers.js';
 import { literalRole } from '../language/roles.js';
-import type { Range } from '../problems.js';
+import type { Problem, Range } from '../problems.js';
 import type { Block, Node, Output } from '../scan/tree.js';
+import { movedRange } from '../stretches/moved.js';
+import type { Stretch } from '../stretches/stretch.js';
 import type { Check } from './check.js';
 
 /** Text above the first role where that is `system`: it is a message of the user, ahead of the system's. */
-export const textBeforeSystem: Check = ({ source, nodes, isPartial }) => {
+export const textBeforeSystem: Check = (document) => {
   // Whoever calls a partial may have begun a message.
-  if (isPartial) return [];
-  const { text, end } = untilRole(nodes);
-  if (text === null || end !== 'system') return [];
+  if (document.isPartial) return [];
+  let first: Range | null = null;
+  for (const { stretch, start } of stretchesOf(document)) {
+    const { text, end } = beginnings.get(stretch) ?? untilRole(stretch.nodes);
+    beginnings.set(stretch, { text, end });
+    first ??= text && movedRange(lineOf(text, stretch.source), start);
+    if (end) return end === 'system' && first ? [problemAt(first)] : [];
+  }
+  return [];
+};
+
+const beginnings = new WeakMap<Stretch, Beginning>();
+
+function problemAt(range: Range): Problem {
   const message =
     'This comes before {{role "system"}}, so it is sent as the user\'s message, ahead of the system\'s. Write it below that tag.';
-  return [{ code: 'text-before-system', severity: 'warning', message, range: lineOf(text, source) }];
-};
+  return { code: 'text-before-system', severity: 'warning', message, range };
+}
 
 interface Beginning {
   /** The first node with something to send; null for none. */

@@ -1,10 +1,15 @@
+import { readingOf } from '../createDocument.js';
 import { calledPartials } from '../partials/calledPartials.js';
 import { maxSourceLength, tooLongMessage } from '../sizeLimit.js';
 import type { Check } from './check.js';
 
 /** A prompt that is too long together with the partials that it calls, since a version keeps them with it. */
 export const tooMuchText: Check = (document) => {
-  if (document.isPartial || !document.partials) return [];
+  const { partials } = readingOf(document).options;
+  if (document.isPartial || !partials) return [];
+  let most = document.source.length;
+  for (const source of partials.values()) most += source.length;
+  if (most <= maxSourceLength) return [];
   const called = calledPartials(document);
   const [first] = called;
   const length = called.reduce((sum, { source }) => sum + source.length, document.source.length);

@@ -1,20 +1,17 @@
 import type { Reference } from '../analyse/references.js';
-import { nameGuesser } from '../nearestName.js';
 import type { Problem, Severity } from '../problems.js';
 import { anglesInText, isWellFormed, nameOf, type AngleText } from './anglesInText.js';
-import type { Check } from './check.js';
+import type { PlaceCheck } from './check.js';
 
 /** A variable that isn't among the declared inputs, and a `<<name>>` that is text for that reason. */
-export const undefinedVariable: Check = (document) => {
-  const { references, partialReferences, inputs, inputsAreClosed } = document;
-  if (!inputsAreClosed) return [];
-  const declared = inputs.filter((input) => input.declared).map(({ name }) => name);
-  const guessName = nameGuesser();
-  const inText = anglesInText(document)
+export const undefinedVariable: PlaceCheck = (places, prompt) => {
+  const { declared, guess: guessName } = prompt;
+  if (!prompt.inputsAreClosed) return [];
+  const inText = anglesInText(places, prompt)
     .filter((text) => isWellFormed(text) && !declared.includes(nameOf(text)))
     .filter((text) => guessName(nameOf(text), declared) === null)
     .map(hintOf);
-  const undeclared = [...references, ...partialReferences]
+  const undeclared = places.references
     .filter(({ input }) => input === null)
     .map((reference) => {
       const { name, path, range, partial } = reference;

@@ -6,16 +6,12 @@ import { asMap } from '../valueMap.js';
 import type { Check } from './check.js';
 
 /** An input that callers may leave out, where every rendering needs it. Reported once an input. */
-export const unguardedInput: Check = ({ frontMatter, references, partialReferences }) => {
+export const unguardedInput: Check = ({ frontMatter, uses }) => {
   const properties = asMap(frontMatter.inputSchema?.properties);
-  const seen = new Set<Input>();
-  return [...references, ...partialReferences].flatMap((reference): Problem[] => {
-    const { name, input, certain, range } = reference;
-    if (!certain || !input || input.required || seen.has(input)) return [];
-    if (hasDefault(input, asMap(properties[name]))) return [];
-    seen.add(input);
-    const message = `'${name}' is optional, and rendering fails without it. ${adviceFor(reference)}`;
-    return [{ code: 'unguarded-input', severity: 'warning', message, range }];
+  return [...uses.values()].flatMap(({ name, input, certain }): Problem[] => {
+    if (!certain || !input || input.required || hasDefault(input, asMap(properties[name]))) return [];
+    const message = `'${name}' is optional, and rendering fails without it. ${adviceFor(certain)}`;
+    return [{ code: 'unguarded-input', severity: 'warning', message, range: certain.range }];
   });
 };
 

@@ -1,11 +1,11 @@
 import type { HelperCall } from '../analyse/references.js';
 import { findHelper, helpers } from '../language/helpers.js';
 import { nearestName } from '../nearestName.js';
-import type { Check } from './check.js';
+import type { PlaceCheck } from './check.js';
 import { helperProblem } from './helperProblem.js';
 
 /** A call of a helper that doesn't exist. */
-export const unknownHelper: Check = ({ helperCalls }) =>
+export const unknownHelper: PlaceCheck = ({ helperCalls }) =>
   helperCalls.flatMap((call) => {
     if (findHelper(call.name)) return [];
     const guess = nearestName(call.name, names);

@@ -1,11 +1,9 @@
 import type { UnknownProperty } from '../analyse/references.js';
-import { nameGuesser } from '../nearestName.js';
-import type { Check } from './check.js';
+import type { PlaceCheck } from './check.js';
 
 /** A property that a value can't have, by its schema. */
-export const unknownProperty: Check = ({ unknownProperties }) => {
-  const guessName = nameGuesser();
-  return unknownProperties.map((property) => {
+export const unknownProperty: PlaceCheck = ({ unknownProperties }, { guess: guessName }) =>
+  unknownProperties.map((property) => {
     const { name, holder, partial, range } = property;
     const use = partial === undefined ? `'${name}'` : `'${name}', which the partial '${partial}' uses,`;
     const guess = guessName(name, property.known);
@@ -14,7 +12,6 @@ export const unknownProperty: Check = ({ unknownProperties }) => {
     const suggestion = meant === null ? {} : { suggestion: meant };
     return { code: 'unknown-property', severity: 'warning', message, range, ...suggestion };
   });
-};
 
 const shownNames = 10;
 

@@ -4,11 +4,11 @@ import { nearestName } from '../nearestName.js';
 import type { Problem } from '../problems.js';
 import type { Literal } from '../scan/tree.js';
 import { withArticle } from '../values/describe.js';
-import type { Check } from './check.js';
+import type { PlaceCheck } from './check.js';
 import { mayEqual, possibleValues, type PossibleValues } from './possibleValues.js';
 
 /** A value that a helper can't do anything with, or a comparison that never holds. */
-export const wrongType: Check = ({ typedCalls }) => typedCalls.flatMap(judge);
+export const wrongType: PlaceCheck = ({ typedCalls }) => typedCalls.flatMap(judge);
 
 function judge(call: TypedCall): Problem[] {
   const { partial, range } = call.helperCall;

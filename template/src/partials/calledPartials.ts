@@ -1,6 +1,8 @@
+import { readingOf } from '../createDocument.js';
 import type { PromptDocument } from '../document.js';
 import type { Range } from '../problems.js';
 import type { Node } from '../scan/tree.js';
+import { movedRange } from '../stretches/moved.js';
 import type { Partial } from './partials.js';
 
 /** A partial that a prompt calls, or that one of its partials does. */
@@ -15,6 +17,8 @@ interface Reached {
   readonly inlines: ReadonlySet<string>;
   /** Null for the prompt itself. */
   readonly call: Range | null;
+  /** What its positions count from. */
+  readonly start: number;
 }
 
 interface Search extends Pick<PromptDocument, 'partials'> {
@@ -32,47 +36,46 @@ const none: ReadonlySet<string> = new Set();
  * The partials that rendering the document can call, whatever values it is given, by way of each other too; each once,
  * in the ascending order of names. Those that its `partials` don't have aren't among them.
  */
-export function calledPartials({
-  nodes,
-  partials,
-}: Pick<PromptDocument, 'nodes' | 'partials'>): readonly CalledPartial[] {
-  const search: Search = { partials, found: new Map(), seen: new Set(), pending: [] };
-  search.pending.push({ nodes, inlines: none, call: null });
+export function calledPartials(document: PromptDocument): readonly CalledPartial[] {
+  const search: Search = { partials: document.partials, found: new Map(), seen: new Set(), pending: [] };
+  // A stretch that defines partials is the only one.
+  for (const { stretch, start } of readingOf(document).split().stretches)
+    search.pending.push({ nodes: stretch.nodes, inlines: none, call: null, start });
   // The list grows while it is worked through.
   for (const reached of search.pending) visit(search, reached);
   return [...search.found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function visit(search: Search, { nodes, inlines: brought, call }: Reached): void {
+function visit(search: Search, { nodes, inlines: brought, call, start }: Reached): void {
   const inlines = withInlines(brought, nodes);
   for (const node of nodes) {
-    if (node.kind === 'partial') enter(search, node.name.text, { inlines, call: call ?? node.name });
+    if (node.kind === 'partial')
+      enter(search, node.name.text, { inlines, call: call ?? movedRange(node.name, start) });
     if (node.kind !== 'block') continue;
     if (node.form === 'partial' && node.name) {
-      const use = { inlines, call: call ?? node.name };
+      const use = { inlines, call: call ?? movedRange(node.name, start) };
       enter(search, node.name.text, use, node.body);
     }
-    visit(search, { nodes: node.body, inlines, call });
-    visit(search, { nodes: node.inverse, inlines, call });
+    visit(search, { nodes: node.body, inlines, call, start });
+    visit(search, { nodes: node.inverse, inlines, call, start });
   }
 }
 
 function enter(
   { partials, found, seen, pending }: Search,
   name: string,
-  { inlines, call: { start, end } }: { readonly inlines: ReadonlySet<string>; readonly call: Range },
+  { inlines, call }: { readonly inlines: ReadonlySet<string>; readonly call: Range },
   content: readonly Node[] = [],
 ): void {
   if (name === '@partial-block' || inlines.has(name)) return;
   const partial = partials?.find(name);
   if (!partial) return;
-  const call = { start, end };
   if (!found.has(name)) found.set(name, { name, source: partial.source, call });
   const brought = seen.size < maxReached ? withInlines(inlines, content) : none;
-  const circumstances = JSON.stringify([name, ...[...brought].sort()]);
+  const circumstances = brought.size === 0 ? name : JSON.stringify([name, ...[...brought].sort()]);
   if (seen.has(circumstances)) return;
   seen.add(circumstances);
-  pending.push({ nodes: partial.nodes, inlines: brought, call });
+  pending.push({ nodes: partial.nodes, inlines: brought, call, start: 0 });
 }
 
 function withInlines(inlines: ReadonlySet<string>, nodes: readonly Node[]): ReadonlySet<string> {

@@ -11,10 +11,14 @@ export function newNames(): Names {
 export function numberOf(names: Names, text: string): number {
   const known = names.numbers.get(text);
   if (known !== undefined) return known;
-  // An engine may keep a whole file in memory for the sake of a slice of it, so this is a copy.
-  const copy = ` ${text}`.slice(1);
+  const copy = copyOf(text);
   names.numbers.set(copy, names.texts.length);
   return names.texts.push(copy) - 1;
+}
+
+/** For what outlives its text: an engine may keep a whole file in memory for the sake of a slice of it. */
+export function copyOf(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 export function textOfName(names: Names, number: number): string {

@@ -22,6 +22,13 @@ export interface Edit {
   readonly text: string;
 }
 
+/** The tags that were read again: `count` of them stand in place of the old ones `from` to `to` (not included). */
+export interface Replaced {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
 /**
  * What `scanTemplate` gives for an edited source, for the price of what the edit changes: reading begins at the last
  * tag that can't have seen the edit, and ends where a tag begins that began there before. `range` is the template's in
@@ -31,7 +38,7 @@ export function rescanTemplate(
   old: ScannedTemplate,
   edit: Edit,
   { source, range }: { source: string; range: Range },
-): ScannedTemplate {
+): { readonly template: ScannedTemplate; readonly replaced: Replaced } {
   const { marks, table } = old;
   const shift = edit.text.length - (edit.range.end - edit.range.start);
   const first = lastUnaffected(table, Math.min(edit.range.start, old.range.end));
@@ -45,10 +52,10 @@ export function rescanTemplate(
   const scan = newScan(reader, marks, rest.isKnown);
   if (first < 0) scanTags(scan, range.start, false);
   else scanTags(scan, tagStart(table, first), isEscaped(table, first));
-  const replaced = { from: kept, to: rest.first() };
+  const replaced = { from: kept, to: rest.first(), count: middle.tags.count };
   const known = isMatchedAlike(old, replaced, middle) ? old.matching : null;
   const spliced = spliceTables(table, middle, { ...replaced, shift });
-  return templateOf(source, range, { marks, table: spliced, known });
+  return { template: templateOf(source, range, { marks, table: spliced, known }), replaced };
 }
 
 /** Tags of the same kinds and names belong together as before. Problems, which hold places and texts, are found anew. */

@@ -1,0 +1,115 @@
+import type { Edit, Replaced } from '../scan/rescanTemplate.js';
+import type { ScannedTemplate } from '../scan/scanTemplate.js';
+import { TagKind, tagKind, tagStart } from '../scan/table.js';
+import { topLevelTags } from '../scan/topLevelTags.js';
+import { cutStretch, wholeStretch, type Bounds, type Stretch } from './stretch.js';
+
+/** A stretch and where it is in one state of the text; its positions count from `start`. */
+export interface Placed extends Bounds {
+  readonly stretch: Stretch;
+}
+
+/** A template as stretches, which laid end to end give the template. */
+export interface Split {
+  readonly template: ScannedTemplate;
+  readonly stretches: readonly Placed[];
+}
+
+/** How the template came from another one. */
+export interface Change {
+  readonly before: Split;
+  readonly edit: Edit;
+  readonly replaced: Replaced;
+}
+
+/** Tags in a stretch: few enough to be looked at with every keystroke, and enough to have few stretches. */
+const wantedTags = 64;
+
+/** Cuts a template into stretches, those of the old one among them that the change leaves as they are. */
+export function splitTemplate(source: string, template: ScannedTemplate, change: Change | null): Split {
+  const { table, matching, range } = template;
+  const { count } = table.tags;
+  const end = { start: range.end, end: range.end, from: count, to: count };
+  const isTop = count < 2 * wantedTags ? null : topLevelTags(table, matching.roles);
+  if (!isTop || definesPartials(template, isTop)) {
+    const stretch = wholeStretch(source, template);
+    return { template, stretches: [{ stretch, ...end, start: 0, from: 0 }] };
+  }
+  const stretches: Placed[] = [];
+  let next = { start: range.start, from: 0 };
+  for (const kept of [...(change ? keptStretches(change, template, isTop) : []), { ...end, stretch: null }]) {
+    const gap = { ...next, end: kept.start, to: kept.from };
+    for (const bounds of cutBounds(source, gap, { template, isTop }))
+      stretches.push({ stretch: cutStretch(source, template, bounds), ...bounds });
+    if (kept.stretch) stretches.push(kept);
+    next = { start: kept.end, from: kept.to };
+  }
+  return { template, stretches };
+}
+
+/** An inline partial can be called from anywhere beside it, so nothing is cut off from it. */
+function definesPartials({ table }: ScannedTemplate, isTop: Uint8Array): boolean {
+  for (let tag = 0; tag < isTop.length; tag++)
+    if (isTop[tag] === 1 && tagKind(table, tag) === TagKind.openInline) return true;
+  return false;
+}
+
+function cutBounds(
+  source: string,
+  gap: Bounds,
+  { template: { table }, isTop }: { readonly template: ScannedTemplate; readonly isTop: Uint8Array },
+): Bounds[] {
+  const found: Bounds[] = [];
+  let { start, from } = gap;
+  for (let tag = from + wantedTags; tag + wantedTags <= gap.to; tag++) {
+    const end = tagStart(table, tag);
+    // A backslash before a tag is no text.
+    if (isTop[tag] !== 1 || source[end - 1] === '\\') continue;
+    found.push({ start, end, from, to: tag });
+    start = end;
+    from = tag;
+    tag += wantedTags - 1;
+  }
+  if (start < gap.end || from < gap.to) found.push({ ...gap, start, from });
+  return found;
+}
+
+/** The old stretches that say the same in the new template, at their new places. */
+function keptStretches(change: Change, template: ScannedTemplate, isTop: Uint8Array): Placed[] {
+  const { before, edit, replaced } = change;
+  const { matching: old, range } = before.template;
+  const shift = edit.text.length - (edit.range.end - edit.range.start);
+  const rowShift = replaced.count - (replaced.to - replaced.from);
+  const isEndMoved = template.range.end === range.end + shift;
+  return before.stretches.flatMap((placed): Placed | [] => {
+    const { stretch, start, end, from, to } = placed;
+    const isLast = to === old.roles.length;
+    // A text belongs to the tag before it, so the tag that ends it must still be there.
+    const isBefore = to <= replaced.from && end < edit.range.start && tagStart(template.table, to) === end;
+    const isBehind = from > 0 && from >= replaced.to && start >= edit.range.end;
+    if (isLast ? !isBehind || !isEndMoved : !isBefore && !isBehind) return [];
+    const [by, rows] = isBehind ? [shift, rowShift] : [0, 0];
+    const now = { start: start + by, end: end + by, from: from + rows, to: to + rows };
+    const isSame = isCut(isTop, now) && areSameRoles(old.roles, template.matching.roles, { placed, rows });
+    return isSame ? { stretch, ...now } : [];
+  });
+}
+
+/** Whether a stretch may begin and end there. */
+function isCut(isTop: Uint8Array, { from, to }: Bounds): boolean {
+  return (from === 0 || isTop[from] === 1) && (to === isTop.length || isTop[to] === 1);
+}
+
+/** `rows`: by how many the tags have moved. */
+function areSameRoles(
+  old: Int32Array,
+  now: Int32Array,
+  { placed: { from, to }, rows }: { readonly placed: Bounds; readonly rows: number },
+): boolean {
+  if (old === now) return true;
+  for (let tag = from; tag < to; tag++) {
+    const role = old[tag] ?? 0;
+    if (now[tag + rows] !== (role < 0 ? role : role + rows)) return false;
+  }
+  return true;
+}
