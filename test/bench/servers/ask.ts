@@ -1,6 +1,6 @@
 import type { InitializeResult } from 'vscode-languageserver/node';
 import type { Reading } from '../reading.js';
-import { startEditor, type Editor } from './editor.js';
+import { withEditor, type Editor } from './editor.js';
 import type { Language, Question } from './language.js';
 import { sample } from './sample.js';
 import { settle } from './settled.js';
@@ -43,40 +43,54 @@ const asked: Readonly<Record<Question, Asking>> = {
 };
 
 /** From the question, or from the keystroke before it, to its answer. Every question is about a version of its own. */
-export async function ask({ server, folder, input }: Task, question: Question): Promise<Reading> {
-  const { method, isBehindKeystroke, isOffered } = asked[question];
-  const { language } = server;
-  const editor = await startEditor(server, folder, input);
-  if (!isOffered(editor.initialized.capabilities)) throw new Error("doesn't offer it");
-  const { silence } = await settle(editor, server);
-  const place = placeOf(editor, language, question);
-  const uses = editor.text.getText().split(language.word.rename).length - 1;
-  let previousResultId = question === 'semanticTokensDelta' ? await fullTokens(editor) : null;
+export function ask(task: Task, question: Question): Promise<Reading> {
+  return withEditor(task, async (editor) => {
+    if (!asked[question].isOffered(editor.initialized.capabilities)) throw new Error("doesn't offer it");
+    const { silence } = await settle(editor, task.server);
+    const take = await taker({ editor, silence, task, question });
+    return { first: await take(), ...(await sample(take)) };
+  });
+}
 
-  const take = async () => {
+interface Asked {
+  readonly editor: Editor;
+  readonly silence: number;
+  readonly task: Task;
+  readonly question: Question;
+}
+
+/** Types and asks, and answers how long it took, in milliseconds, when all is silent again. */
+async function taker({ editor, silence, task, question }: Asked): Promise<() => Promise<number>> {
+  const { inbox } = editor;
+  const { method, isBehindKeystroke } = asked[question];
+  const place = placeOf(editor, task.server.language, question);
+  let previous: Previous = question === 'semanticTokensDelta' ? await fullTokens(editor) : {};
+
+  return async () => {
     let start = editor.type();
     if (!isBehindKeystroke) {
-      await editor.published();
-      await editor.quiet(silence);
+      await inbox.published();
+      await inbox.quiet(silence);
       start = performance.now();
     }
-    const { result, refusal, at } = await editor.ask(method, {
-      ...place,
-      ...(previousResultId === null ? {} : { previousResultId }),
-    });
+    const { result, refusal, at } = await editor.ask(method, { ...place, ...previous });
     if (refusal !== null) throw new Error(`refuses: ${refusal}`);
-    const found = JSON.stringify(result).match(language.answers[question])?.length ?? 0;
-    if (found === 0) throw new Error('no answer');
-    if (question === 'rename' && server.reads && found < uses)
-      throw new Error(`renames ${found} of ${uses} uses`);
-    if (previousResultId !== null) previousResultId = resultIdOf(result);
-    await editor.published();
-    await editor.quiet(silence);
+    requireRight(result, { editor, silence, task, question });
+    if (question === 'semanticTokensDelta') previous = previousOf(result);
+    await inbox.published();
+    await inbox.quiet(silence);
     return at - start;
   };
-  const first = await take();
-  const reading = await sample(take);
-  return { first, ...reading };
+}
+
+/** A rename has to be one of every use; what an echo answers is never looked into so far. */
+function requireRight(result: unknown, { editor, task, question }: Asked): void {
+  const { language, reads } = task.server;
+  const found = JSON.stringify(result).match(language.answers[question])?.length ?? 0;
+  if (found === 0) throw new Error('no answer');
+  if (question !== 'rename' || !reads) return;
+  const uses = editor.text.getText().split(language.word.rename).length - 1;
+  if (found < uses) throw new Error(`renames ${found} of ${uses} uses`);
 }
 
 /** The word that is asked about, in the middle of the text; nothing where the question is about all of it. */
@@ -93,8 +107,15 @@ function placeOf(
   return question === 'rename' ? { position, newName: 'renamed' } : { position };
 }
 
-async function fullTokens(editor: Editor): Promise<string> {
-  return resultIdOf((await editor.ask(asked.semanticTokens.method, {})).result);
+async function fullTokens(editor: Editor): Promise<Previous> {
+  return previousOf((await editor.ask(asked.semanticTokens.method, {})).result);
 }
 
-const resultIdOf = (result: unknown) => (result as { readonly resultId: string }).resultId;
+const previousOf = (result: unknown): Previous => ({
+  previousResultId: (result as { readonly resultId: string }).resultId,
+});
+
+/** Which tokens the client has, for a server that says only what has changed. */
+interface Previous {
+  readonly previousResultId?: string;
+}

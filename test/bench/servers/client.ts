@@ -34,7 +34,8 @@ export interface Message {
 export interface ClientOptions {
   /** Where the server is started. */
   readonly folder: string;
-  readonly onNotification: (message: Message, at: number) => void;
+  /** Called with all that comes, before it is looked at. */
+  readonly onMessage: (message: Message, at: number) => void;
 }
 
 /** What servers ask of their client and what it answers; anything else is answered with null. */
@@ -42,7 +43,7 @@ const answers: Readonly<Record<string, (params: never) => unknown>> = {
   'workspace/configuration': ({ items }: { items: readonly unknown[] }) => items.map(() => null),
 };
 
-export function startClient([program, ...args]: Command, { folder, onNotification }: ClientOptions): Client {
+export function startClient([program, ...args]: Command, { folder, onMessage }: ClientOptions): Client {
   const server = spawn(program, args, { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
   const pending = new Map<number, PromiseWithResolvers>();
   let stderr = '';
@@ -53,12 +54,12 @@ export function startClient([program, ...args]: Command, { folder, onNotificatio
     server.stdin.write(Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]));
   };
   const receive = (message: Message, at: number) => {
+    onMessage(message, at);
     const { id, method, params, result, error } = message;
     if (method === undefined) {
       pending.get(Number(id))?.resolve({ result, refusal: error?.message ?? null, at });
       pending.delete(Number(id));
     } else if (id !== undefined) send({ id, result: answers[method]?.(params as never) ?? null });
-    else onNotification(message, at);
   };
   const fail = (error: Error) => {
     for (const { reject } of pending.values()) reject(error);

@@ -1,6 +1,6 @@
 import type { Reading } from '../reading.js';
 import { summaryOf } from '../statistics.js';
-import { startEditor } from './editor.js';
+import { withEditor } from './editor.js';
 import type { Task } from './task.js';
 
 /** Starts in a round. */
@@ -14,17 +14,12 @@ export async function start(task: Task, until: 'initialized' | 'diagnostics'): P
   return { first, median: summaryOf(times)?.median ?? NaN, calls: starts };
 }
 
-async function startOnce(
-  { server, folder, input }: Task,
-  until: 'initialized' | 'diagnostics',
-): Promise<number> {
+function startOnce(task: Task, until: 'initialized' | 'diagnostics'): Promise<number> {
   const started = performance.now();
-  const editor = await startEditor(server, folder, input);
-  let at = performance.now();
-  if (until === 'diagnostics') {
+  return withEditor(task, async (editor) => {
+    if (until === 'initialized') return performance.now() - started;
     editor.open();
-    ({ at } = await editor.published());
-  }
-  editor.close();
-  return at - started;
+    const { at } = await editor.inbox.published();
+    return at - started;
+  });
 }
