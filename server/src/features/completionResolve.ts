@@ -102,5 +102,5 @@ async function describeWay(
   if (input) return describeInput(input, value, { samples, isPartial: document.isPartial });
   const holder = valueAt(way.slice(0, way.lastIndexOf(name)))?.label ?? 'it';
   const origin = way.at(-1) === 0 ? `item of '${name}'` : `property of ${holder}`;
-  return describeValue({ name: String(name), origin }, { ...value, inputPath: way }, samples);
+  return describeValue({ name, origin }, { ...value, inputPath: way }, samples);
 }

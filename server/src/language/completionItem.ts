@@ -35,22 +35,30 @@ export function abilitiesOf(client: ClientCapabilities): ClientAbilities {
 
 /** `index`: its place among all items. */
 export function completionItemOf(choice: Choice, index: number, place: ItemPlace): CompletionItem {
-  const { label, kind, detail, isSnippet, filter, subject, also } = choice;
-  const item = place.client.textDocument?.completion?.completionItem;
+  const { label, kind, isSnippet, filter, subject, also } = choice;
+  const { uri, client, toLsp } = place;
   return {
     label,
     kind,
     sortText: String(index).padStart(4, '0'),
     textEdit: editOf(choice, place),
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
-    ...(abilitiesOf(place.client).lines && { insertTextMode: InsertTextMode.asIs }),
-    ...(detail !== '' && { detail }),
-    ...(detail !== '' && item?.labelDetailsSupport === true && { labelDetails: { description: detail } }),
-    ...(choice.isDeprecated === true && deprecation(place.client)),
+    ...(abilitiesOf(client).lines && { insertTextMode: InsertTextMode.asIs }),
+    ...(choice.detail !== '' && detailOf(choice, client)),
+    ...(choice.isDeprecated && deprecation(client)),
     ...(filter !== undefined && { filterText: filter }),
-    ...(also && { additionalTextEdits: [{ range: place.toLsp(also.range), newText: also.text }] }),
-    ...(subject && { data: { uri: place.uri, subject } satisfies ChoiceData }),
+    ...(also && { additionalTextEdits: [{ range: toLsp(also.range), newText: also.text }] }),
+    ...(subject && { data: { uri, subject } satisfies ChoiceData }),
   };
+}
+
+/** Beside the label where the client has a place for it there. */
+function detailOf(
+  { detail }: Choice,
+  client: ClientCapabilities,
+): Pick<CompletionItem, 'detail' | 'labelDetails'> {
+  const hasPlace = client.textDocument?.completion?.completionItem?.labelDetailsSupport === true;
+  return { detail, ...(hasPlace && { labelDetails: { description: detail } }) };
 }
 
 /** What brings more than a word, such as the end of a block, takes the place of the whole word. */
@@ -69,5 +77,6 @@ function deprecation(client: ClientCapabilities): Pick<CompletionItem, 'tags' | 
   const item = client.textDocument?.completion?.completionItem;
   if (item?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true)
     return { tags: [CompletionItemTag.Deprecated] };
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- older clients know no tags
   return item?.deprecatedSupport === true ? { deprecated: true } : {};
 }

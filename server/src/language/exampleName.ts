@@ -7,7 +7,7 @@ import { wantedValue, type Fit } from './wantedValue.js';
 export function exampleFrom(names: readonly ScopedName[], scope: ScopeAt): Example {
   return ({ callee, index }) => {
     if (callee === 'media') return names.find(isAddress)?.written ?? 'url';
-    const compares = /Equals$/.test(callee) && index === 1;
+    const compares = callee.endsWith('Equals') && index === 1;
     const subject = compares ? bestName(names, fitOf('ifEquals', 0, scope)) : null;
     if (compares) return JSON.stringify(subject?.values[0] ?? 'value');
     return bestName(names, fitOf(callee, index, scope))?.written ?? 'value';

@@ -23,22 +23,31 @@ const token = /"(?:\\.|[^"\\])*"|'(?:''|[^'])*'|["']|\s#|:(?=\s|$)|[{}[\],]|[^]/
 export function flowPlaceIn(text: string): FlowPlace | null {
   const open: OpenBracket[] = [];
   let start = 0;
+  let isFirst = true;
   for (const { 0: mark, index } of text.matchAll(token)) {
-    const top = open.at(-1);
-    const isFirst = text.slice(start, index).trim() === '';
     if (/^\s#$/.test(mark)) return null;
-    if (/^["']$/.test(mark) && isFirst) return placeIn(open, index + 1);
-    if (isFirst && (mark === '{' || mark === '[')) open.push({ isMap: mark === '{', key: null, keys: [] });
-    else if (!top) continue;
-    else if (mark === '}' || mark === ']') open.pop();
-    else if (mark === ',') top.key = null;
-    else if (mark === ':' && top.isMap && top.key === null) {
-      top.key = text.slice(start, index).trim();
-      top.keys.push(top.key);
-    } else continue;
-    start = index + 1;
+    if (isFirst && /^["']$/.test(mark)) return placeIn(open, index + 1);
+    const begins = isFirst && /^[{[]$/.test(mark);
+    if (begins) open.push({ isMap: mark === '{', key: null, keys: [] });
+    if (begins || endsWord(open, mark, text.slice(start, index))) {
+      start = index + 1;
+      isFirst = true;
+    } else if (mark.trim() !== '') isFirst = false;
   }
   return placeIn(open, start + (/^\s*/.exec(text.slice(start))?.[0].length ?? 0));
+}
+
+/** Whether another word begins behind the mark. `written` is what stands before a colon. */
+function endsWord(open: OpenBracket[], mark: string, written: string): boolean {
+  const top = open.at(-1);
+  if (!top) return false;
+  if (mark === '}' || mark === ']') open.pop();
+  else if (mark === ',') top.key = null;
+  else if (mark === ':' && top.isMap && top.key === null) {
+    top.key = written.trim();
+    top.keys.push(top.key);
+  } else return false;
+  return true;
 }
 
 function placeIn(open: readonly OpenBracket[], start: number): FlowPlace | null {

@@ -1,6 +1,6 @@
 /** Keys and values of the front matter. */
 import { CompletionItemKind } from 'vscode-languageserver/node';
-import { frontMatterKeys, type FrontMatterKey } from '@onbook/template';
+import { frontMatterKeys, type FrontMatterKey, type PromptDocument } from '@onbook/template';
 import type { Choice } from './choice.js';
 import type { FrontMatterPlace } from './frontMatterPlace.js';
 import { modelChoices } from './modelChoices.js';
@@ -92,13 +92,23 @@ function toolChoices(kind: FrontMatterPlace['kind'], { tools }: FrontMatterOptio
 }
 
 function valuesOf(path: readonly string[], { document }: FrontMatterOptions): readonly string[] {
-  const [first, second, name] = path;
   if (path.join('.') === 'output.format') return ['json', 'text'];
-  if (first !== 'input' || second !== 'default' || name === undefined || path.length > 3) return [];
-  const input = document.inputs.find((one) => one.name === name);
-  const declared = propertiesOf(document.frontMatter.inputSchema).find((one) => one.name === name);
-  if (input?.type === 'boolean') return ['true', 'false'];
-  if (input?.type === 'array') return ['[]'];
-  const values: readonly unknown[] = Array.isArray(declared?.schema?.enum) ? declared.schema.enum : [];
-  return values.filter((value) => value !== null).map(String);
+  const [first, second, name, ...more] = path;
+  const isDefault = first === 'input' && second === 'default' && more.length === 0;
+  return isDefault && name !== undefined ? defaultsOf(name, document) : [];
+}
+
+/** What the schema allows. */
+function defaultsOf(name: string, { inputs, frontMatter }: PromptDocument): readonly string[] {
+  const type = inputs.find((input) => input.name === name)?.type;
+  if (type === 'boolean') return ['true', 'false'];
+  if (type === 'array') return ['[]'];
+  const schema = propertiesOf(frontMatter.inputSchema).find((property) => property.name === name)?.schema;
+  const values: readonly unknown[] = Array.isArray(schema?.enum) ? schema.enum : [];
+  return values.filter((value) => value !== null).map(written);
+}
+
+/** As YAML reads it back. */
+function written(value: unknown): string {
+  return typeof value === 'string' && /^[A-Za-z][\w ./-]*$/.test(value) ? value : JSON.stringify(value);
 }

@@ -9,26 +9,41 @@ import {
   type Range,
 } from '@onbook/template';
 import { keepsThis } from './keepsThis.js';
+import { holds } from './ranges.js';
 
 /** Nodes that are looked at: what is near says enough. */
 const mostNodes = 2000;
 
+type Tag = Exclude<Node, { kind: 'text' | 'comment' | 'fault' }>;
+
 /** Properties of the `this` of a block, as its own text asks for them; not those in the word that is being typed. */
 export function namesUsedIn(block: Block, word: Range): readonly string[] {
-  const names = new Set<string>();
+  const used = tagsIn(block).filter((tag) => tag.kind !== 'partial' && !isTyped(tag, word));
+  return [...new Set(used.flatMap(({ call }) => namesIn(call)))];
+}
+
+function isTyped(tag: Tag, word: Range): boolean {
+  return holds(tag.kind === 'block' ? tag.open : tag, word);
+}
+
+/** Those that see the block's `this`. */
+function tagsIn(block: Block): readonly Tag[] {
+  const found: Tag[] = [];
   const pending: (readonly Node[])[] = [block.body];
-  let left = mostNodes;
+  let seen = 0;
+  // The list grows while it is worked through.
   for (const nodes of pending) {
-    for (const node of nodes) {
-      if (--left < 0) return [...names];
-      if (node.kind === 'text' || node.kind === 'comment' || node.kind === 'fault') continue;
-      const isTyped =
-        node.start <= word.start && word.end <= (node.kind === 'block' ? node.open.end : node.end);
-      if (!isTyped && node.kind !== 'partial') for (const name of namesIn(node.call)) names.add(name);
-      if (node.kind === 'block' && keepsThis(node)) pending.push(node.body, node.inverse);
-    }
+    seen += nodes.length;
+    const tags = nodes.slice(0, mostNodes).filter(isTag);
+    found.push(...tags);
+    for (const tag of tags) if (tag.kind === 'block' && keepsThis(tag)) pending.push(tag.body, tag.inverse);
+    if (seen > mostNodes) break;
   }
-  return [...names];
+  return found;
+}
+
+function isTag(node: Node): node is Tag {
+  return node.kind !== 'text' && node.kind !== 'comment' && node.kind !== 'fault';
 }
 
 /** Of a call without arguments its name, else what the arguments name. */

@@ -36,40 +36,61 @@ interface OpenCall {
 const token =
   /(?<blank>\s+)|(?<string>"(?:\\"|[^"])*"|'(?:\\'|[^'])*')|(?<open>["'])|(?<path>(?:\[[^\]]*(?:\]|$)|[^\s"'()|=[\]])+)|(?<mark>[^])/gy;
 
+interface Reading {
+  /** From the tag's own to the innermost. */
+  readonly calls: OpenCall[];
+  chains: boolean;
+  isBlockParameter: boolean;
+}
+
 /** `inside` is the text between the tag's beginning and the cursor. */
 export function readTypedInside(inside: string): TypedInside {
-  const calls: OpenCall[] = [newCall()];
-  let chains = false;
-  let isBlockParameter = false;
-  const found = (path: string, string: TypedInside['string'] = null): TypedInside => {
-    const { callee, ...call } = calls.at(-1) ?? newCall();
-    const continues = calls.length === 1 && (chains || callee === 'else');
-    const isCallee = continues && !chains;
-    return {
-      call: { ...call, callee: isCallee ? null : callee, isInParentheses: calls.length > 1 },
-      chains: continues,
-      path,
-      string,
-      isBlockParameter,
-    };
-  };
+  const reading: Reading = { calls: [newCall()], chains: false, isBlockParameter: false };
   for (const { groups = {}, index, 0: text } of inside.matchAll(token)) {
-    const top = calls.at(-1);
-    if (top === undefined || groups.blank !== undefined) continue;
-    if (groups.open !== undefined) return found('', { start: index + 1, mark: text });
-    if (groups.path !== undefined && index + text.length === inside.length) return found(text);
-    if (groups.mark === undefined) {
-      if (calls.length === 1 && top.callee === 'else' && !chains) {
-        chains = true;
-        top.callee = null;
-      }
-      take(top, text);
-    } else if (text === '(') calls.push(newCall());
-    else if (text === ')') close(calls);
-    else if (text === '=') top.key = top.arguments.pop() ?? null;
-    else if (text === '|') isBlockParameter = !isBlockParameter;
+    if (groups.open !== undefined) return typedInside(reading, '', { start: index + 1, mark: text });
+    if (groups.path !== undefined && index + text.length === inside.length) return typedInside(reading, text);
+    if (groups.mark !== undefined) readMark(reading, text);
+    else if (groups.blank === undefined) readValue(reading, text);
   }
-  return found('');
+  return typedInside(reading, '');
+}
+
+function typedInside(
+  { calls, chains, isBlockParameter }: Reading,
+  path: string,
+  string: TypedInside['string'] = null,
+): TypedInside {
+  const isInParentheses = calls.length > 1;
+  const { callee, ...call } = calls.at(-1) ?? newCall();
+  // The word behind `else` is a helper's name.
+  const isElse = !isInParentheses && !chains && callee === 'else';
+  return {
+    call: { ...call, callee: isElse ? null : callee, isInParentheses },
+    chains: !isInParentheses && (chains || isElse),
+    path,
+    string,
+    isBlockParameter,
+  };
+}
+
+function readValue(reading: Reading, value: string): void {
+  const { calls, chains } = reading;
+  const call = calls.at(-1);
+  if (!call) return;
+  if (calls.length === 1 && call.callee === 'else' && !chains) {
+    reading.chains = true;
+    call.callee = null;
+  }
+  take(call, value);
+}
+
+function readMark(reading: Reading, mark: string): void {
+  const { calls } = reading;
+  const call = calls.at(-1);
+  if (mark === '(') calls.push(newCall());
+  else if (mark === ')') close(calls);
+  else if (mark === '|') reading.isBlockParameter = !reading.isBlockParameter;
+  else if (mark === '=' && call) call.key = call.arguments.pop() ?? null;
 }
 
 function newCall(): OpenCall {

@@ -53,7 +53,7 @@ const fits: Readonly<Record<string, Fit>> = {
 const anything: WantedValue = { takesNames: true, fit: printed, literals: [] };
 const nothing: WantedValue = { ...anything, takesNames: false };
 
-/** For the place of the word in `tag`. `isPartial`: the call is of a partial, whose argument's type is `typeOf`'s. */
+/** For the place of the word in `tag`. `typeOf` tells the type of a partial's argument. */
 export function wantedValue(
   { call, place, sigil }: Pick<TypedTag, 'call' | 'place' | 'sigil'>,
   scope: ScopeAt,
@@ -61,20 +61,23 @@ export function wantedValue(
 ): WantedValue {
   const { callee, key } = call;
   if (callee === null) return { ...anything, fit: place === 'block' ? condition : printed };
-  if (isPartialCall(call, sigil)) {
-    if (key !== null) return wantedOf(typeOf(key));
-    return call.arguments.length === 0 ? { ...anything, fit: object } : nothing;
-  }
-  const helper = helpers.find(({ name }) => name === callee);
-  if (helper === undefined) return nothing;
-  if (key !== null) return wantedNamed(key, helper);
-  const at = call.arguments.length;
-  if (callee === 'role' && at === 0)
-    return { ...nothing, literals: roles.map((role) => JSON.stringify(role)) };
-  if (!takesValues(helper, at)) return nothing;
-  if (callee === 'lookup' && at === 1) return { ...anything, fit: scalar };
-  return { ...anything, fit: fits[callee] ?? printed, literals: comparedWith(call, scope) };
+  if (!isPartialCall(call, sigil)) return wantedByHelper(call, scope);
+  if (key !== null) return wantedOf(typeOf(key));
+  return call.arguments.length === 0 ? { ...anything, fit: object } : nothing;
 }
+
+function wantedByHelper(call: TypedCall, scope: ScopeAt): WantedValue {
+  const helper = helpers.find(({ name }) => name === call.callee);
+  if (helper === undefined) return nothing;
+  if (call.key !== null) return wantedNamed(call.key, helper);
+  const at = call.arguments.length;
+  if (helper.name === 'role' && at === 0) return { ...nothing, literals: quotedRoles };
+  if (!takesValues(helper, at)) return nothing;
+  if (helper.name === 'lookup' && at === 1) return { ...anything, fit: scalar };
+  return { ...anything, fit: fits[helper.name] ?? printed, literals: comparedWith(call, scope) };
+}
+
+const quotedRoles = roles.map((role) => JSON.stringify(role));
 
 function takesValues(helper: (typeof helpers)[number], at: number): boolean {
   return !('partsMessages' in helper) && (at < helper.arguments || 'takesMore' in helper);
