@@ -1,4 +1,10 @@
-import { type DuplicateName, duplicateNames, type NamedFile, type TextFault } from '@onbook/registry/project';
+import {
+  type DuplicateName,
+  duplicateNames,
+  faultProblem,
+  type NamedFile,
+  type TextFault,
+} from '@onbook/registry/project';
 import {
   checkPrompt,
   type Problem,
@@ -44,8 +50,9 @@ export function findingsIn(
 }
 
 /** A file whose text can't be had. */
-export function findingOfFault(shown: string, { kind, message }: TextFault): Finding {
-  return wholeFile(shown, kind === 'too-long' ? 'syntax' : 'not-text', `This file ${message}`);
+export function findingOfFault(shown: string, fault: TextFault): Finding {
+  const { code, message } = faultProblem(fault);
+  return wholeFile(shown, code, message);
 }
 
 /** `file:line:column severity code message`, on one line. */

@@ -1,6 +1,5 @@
 /** What holds for the answer to every request: none after shutdown, and none that the client no longer wants. */
 import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver/node';
-import type { Workspace } from './workspace/workspace.js';
 
 /**
  * Answers at once when the client no longer wants to know. Work under way is not waited for: it ends where it looks at
@@ -9,11 +8,11 @@ import type { Workspace } from './workspace/workspace.js';
  * @throws ResponseError `InvalidRequest` after shutdown, `RequestCancelled`, and what `work` throws
  */
 export async function answer<T>(
-  workspace: Workspace,
+  { stopped }: { readonly stopped: AbortSignal },
   token: CancellationToken,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (workspace.stopped.aborted) throw tooLate();
+  if (stopped.aborted) throw tooLate();
   stopIfCancelled(token);
   return await new Promise<T>((resolve, reject) => {
     const subscription = token.onCancellationRequested(() => {

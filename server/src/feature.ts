@@ -2,6 +2,7 @@
 import {
   ResponseError,
   type CancellationToken,
+  type ClientCapabilities,
   type Connection,
   type ProtocolRequestType,
   type ServerCapabilities,
@@ -16,7 +17,11 @@ import type { Workspace } from './workspace/workspace.js';
 /** One thing that the server does: what it announces, and what it listens to. */
 export interface Feature {
   readonly capabilities: ServerCapabilities;
+  /** What it announces only to some clients. */
+  readonly capabilitiesFor?: (client: ClientCapabilities) => ServerCapabilities;
   start(connection: Connection, workspace: Workspace): void;
+  /** The client has said `initialized`, so that it can be asked for something. */
+  initialized?(connection: Connection, workspace: Workspace): Promise<void>;
 }
 
 type Answer<R> = R | null | Promise<R | null>;

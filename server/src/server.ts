@@ -3,6 +3,7 @@ import {
   ErrorCodes,
   ResponseError,
   TextDocumentSyncKind,
+  type ClientCapabilities,
   type Connection,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
@@ -100,11 +101,16 @@ export function createServer(connection: Connection, dependencies: Dependencies)
   connection.onInitialize((params) => {
     if (started !== null) throw tooLate('The server is initialized already.');
     const workspace = (started = createWorkspace(connection, dependencies, params));
-    connection.onInitialized(() => listenToClient(connection, workspace, params));
+    connection.onInitialized(async () => {
+      await Promise.all([
+        listenToClient(connection, workspace, params),
+        ...features.map((feature) => feature.initialized?.(connection, workspace)),
+      ]);
+    });
     for (const feature of features) feature.start(connection, workspace);
     const positionEncoding = workspace.clientTexts.encoding;
     return {
-      capabilities: { positionEncoding, ...capabilitiesOf(features) },
+      capabilities: { positionEncoding, ...capabilitiesOf(features, params.capabilities) },
       serverInfo: { name: 'onbook' },
     };
   });
@@ -121,12 +127,13 @@ export function createServer(connection: Connection, dependencies: Dependencies)
   });
 }
 
-function capabilitiesOf(all: readonly Feature[]): ServerCapabilities {
+function capabilitiesOf(all: readonly Feature[], client: ClientCapabilities): ServerCapabilities {
   const sync: ServerCapabilities = { textDocumentSync: TextDocumentSyncKind.Incremental };
   return all.reduce<ServerCapabilities>(
-    (announced, { capabilities }) => ({
+    (announced, { capabilities, capabilitiesFor }) => ({
       ...announced,
       ...capabilities,
+      ...capabilitiesFor?.(client),
       workspace: { ...announced.workspace, ...capabilities.workspace },
     }),
     sync,

@@ -1,13 +1,24 @@
-import type { InitializationOptions, InlayHintSettings } from './protocol.js';
+import type {
+  DiagnosticLevel,
+  DiagnosticSettings,
+  InitializationOptions,
+  InlayHintSettings,
+} from './protocol.js';
+
+export interface Settings extends InitializationOptions {
+  readonly inlayHints: InlayHintSettings;
+  readonly diagnostics: DiagnosticSettings;
+}
 
 /** Reads what the client sent as `initializationOptions`. What has the wrong shape counts as not given. */
-export function parseSettings(options: unknown): InitializationOptions {
-  const { registry, identity, inlayHints } = record(options);
+export function parseSettings(options: unknown): Settings {
+  const { registry, identity, inlayHints, diagnostics } = record(options);
   const choice = parseRegistryChoice(registry);
   return {
     ...(choice === null ? {} : { registry: choice }),
     ...(isText(identity) ? { identity } : {}),
     inlayHints: parseInlayHints(inlayHints),
+    diagnostics: parseDiagnostics(diagnostics),
   };
 }
 
@@ -18,6 +29,22 @@ export function parseInlayHints(value: unknown): InlayHintSettings {
     variables: variables === 'types' || variables === 'samples' ? variables : 'off',
     tokens: tokens === true,
   };
+}
+
+const levels: readonly unknown[] = [
+  'error',
+  'warning',
+  'information',
+  'hint',
+  'off',
+] satisfies DiagnosticLevel[];
+
+export function parseDiagnostics(value: unknown): DiagnosticSettings {
+  const { severity, scope } = record(value);
+  const named = Object.entries(record(severity)).filter((entry): entry is [string, DiagnosticLevel] =>
+    levels.includes(entry[1]),
+  );
+  return { severity: Object.fromEntries(named), scope: scope === 'open' ? 'open' : 'workspace' };
 }
 
 export type RegistryChoice = NonNullable<InitializationOptions['registry']>;

@@ -57,6 +57,8 @@ export interface InProcessServer {
     uri: string,
     wanted: (found: PublishDiagnosticsParams) => boolean,
   ): Promise<readonly Diagnostic[]>;
+  /** All that was published so far, in its order. */
+  readonly published: readonly PublishDiagnosticsParams[];
   /** The next `onbook/registryChanged`. */
   registryChanged(): Promise<void>;
   /** How often the server asked for CodeLenses to be shown anew. */
@@ -118,6 +120,7 @@ export async function startServer(options: ServerOptions = {}): Promise<InProces
     open: (file, text) => openUri(uri(file), text),
     openUri,
     diagnostics: heard.diagnostics,
+    published: heard.published,
     registryChanged: heard.registryChanged,
     codeLensRefreshes: heard.codeLensRefreshes,
     async stop() {
@@ -145,7 +148,7 @@ function connect(): [ProtocolConnection, Connection] {
 
 function listen(
   client: ProtocolConnection,
-): Pick<InProcessServer, 'log' | 'diagnostics' | 'registryChanged' | 'codeLensRefreshes'> {
+): Pick<InProcessServer, 'log' | 'diagnostics' | 'published' | 'registryChanged' | 'codeLensRefreshes'> {
   const log: string[] = [];
   const published: PublishDiagnosticsParams[] = [];
   const waiting = new Set<() => void>();
@@ -167,6 +170,7 @@ function listen(
   });
   return {
     log,
+    published,
     diagnostics: (uri, wanted) =>
       new Promise((resolve) => {
         const look = (): void => {

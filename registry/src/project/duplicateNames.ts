@@ -13,6 +13,8 @@ export interface DuplicateName {
   readonly code: 'duplicate-name';
   readonly severity: 'error';
   readonly message: string;
+  /** The other file's path. */
+  readonly other: string;
 }
 
 /** An error for every other file that bears the file's name: they would write each other's versions. */
@@ -22,9 +24,10 @@ export function duplicateNames(
 ): readonly DuplicateName[] {
   return files
     .filter((other) => other.name === name && other.path !== path)
-    .map(({ shown }) => ({
+    .map(({ path: other, shown }) => ({
       code: 'duplicate-name',
       severity: 'error',
       message: `${shown} is named ${name} too. Rename one of them.`,
+      other,
     }));
 }

@@ -12,7 +12,27 @@ export {
   type UnreadablePartial,
 } from './partials.js';
 export { findProject, type Project } from './project.js';
-export { findPartialFiles, findPromptFiles, partialNameOf, promptNameOf } from './promptFiles.js';
-export { readSamples, readSamplesFile, type SamplesFile } from './samples.js';
+export {
+  findPartialFiles,
+  findPromptFiles,
+  findSamplesFiles,
+  partialNameOf,
+  promptNameOf,
+} from './promptFiles.js';
+export {
+  promptFileOf,
+  readSamples,
+  readSamplesFile,
+  samplesFileOf,
+  samplesIn,
+  type SamplesFile,
+} from './samples.js';
 export type { Policy, Sample } from '../registry.js';
-export { readText, readTextFile, requireText, type TextFault, type TextLimit } from './textFile.js';
+export {
+  faultProblem,
+  readText,
+  readTextFile,
+  requireText,
+  type TextFault,
+  type TextLimit,
+} from './textFile.js';

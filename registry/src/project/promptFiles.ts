@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { RegistryError } from '../errors.js';
 import type { Project } from './project.js';
+import { samplesExtension } from './samples.js';
 
 const extension = '.prompt';
 const partialMark = '_';
@@ -35,6 +36,11 @@ export async function findPartialFiles(root: Root): Promise<readonly string[]> {
   return (await filesBelow(root)).filter((path) => isPartialFile(basename(path)));
 }
 
+/** Every file of samples below the prompts root, in the same folders. @throws RegistryError for a folder that can't be read. */
+export async function findSamplesFiles(root: Root): Promise<readonly string[]> {
+  return await filesBelow(root, samplesExtension);
+}
+
 function isPartialFile(fileName: string): boolean {
   return fileName.startsWith(partialMark) && fileName.endsWith(extension);
 }
@@ -46,7 +52,7 @@ function nameByPath({ promptsRoot }: Root, file: string): string {
   return name.endsWith(extension) ? name.slice(0, -extension.length) : name;
 }
 
-async function filesBelow({ promptsRoot }: Root): Promise<readonly string[]> {
+async function filesBelow({ promptsRoot }: Root, ending = extension): Promise<readonly string[]> {
   const found: string[] = [];
   const folders = [promptsRoot];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -54,7 +60,7 @@ async function filesBelow({ promptsRoot }: Root): Promise<readonly string[]> {
       const path = join(folder, entry.name);
       if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
         folders.push(path);
-      else if (entry.isFile() && entry.name.endsWith(extension)) found.push(path);
+      else if (entry.isFile() && entry.name.endsWith(ending)) found.push(path);
     }
   }
   return found.sort();

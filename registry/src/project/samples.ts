@@ -14,23 +14,39 @@ export interface SamplesFile {
   readonly problems: readonly Problem[];
 }
 
+export const samplesExtension = '.tests.yaml';
+
+/** The file of samples beside a prompt file. */
+export function samplesFileOf(promptFile: string): string {
+  return promptFile.replace(/\.prompt$/, '') + samplesExtension;
+}
+
+/** The prompt file beside a file of samples; null for a file that has another name. */
+export function promptFileOf(samplesFile: string): string | null {
+  return samplesFile.endsWith(samplesExtension)
+    ? `${samplesFile.slice(0, -samplesExtension.length)}.prompt`
+    : null;
+}
+
 /**
  * The samples beside a prompt file, in `<name>.tests.yaml`; null where there is no such file. What the prompt doesn't
  * take is a warning where `prompt` tells what it takes.
  * @throws RegistryError `invalid_argument` for a file that can't be read.
  */
-export async function readSamplesFile(
-  promptFile: string,
-  prompt?: PromptDocument,
-): Promise<SamplesFile | null> {
-  const path = `${promptFile.replace(/\.prompt$/, '')}.tests.yaml`;
+export async function readSamplesFile(promptFile: string, prompt?: Takes): Promise<SamplesFile | null> {
+  const path = samplesFileOf(promptFile);
   const text = await readIfThere(path);
-  if (text === null) return null;
+  return text === null ? null : { path, text, ...samplesIn(text, prompt) };
+}
+
+/** What a prompt takes. */
+type Takes = Pick<PromptDocument, 'frontMatter'>;
+
+/** The samples in the text of such a file. */
+export function samplesIn(text: string, prompt?: Takes): Pick<SamplesFile, 'samples' | 'problems'> {
   const { samples: cases, problems } = parseSamples(text, prompt);
   const checked = cases.map(({ name, input }) => ({ name, input, fault: jsonFault(input, 'input') }));
   return {
-    path,
-    text,
     samples: checked
       .filter(({ fault }) => fault === null)
       .map(({ name, input }) => ({ name, input: input as JsonObject })),

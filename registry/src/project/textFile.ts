@@ -62,6 +62,21 @@ export function requireText(
   throw new RegistryError(isThere ? refusal : 'invalid_argument', `${shown} ${message}`, { cause });
 }
 
+/** What a check reports of a file whose text can't be had. */
+export function faultProblem({ kind, message }: TextFault): FileProblem {
+  return {
+    code: kind === 'too-long' ? 'syntax' : 'not-text',
+    severity: 'error',
+    message: `This file ${message}`,
+  };
+}
+
+export interface FileProblem {
+  readonly code: 'syntax' | 'not-text';
+  readonly severity: 'error';
+  readonly message: string;
+}
+
 const systemFaults: Readonly<Record<string, string>> = {
   ENOENT: "doesn't exist.",
   ENOTDIR: "doesn't exist.",

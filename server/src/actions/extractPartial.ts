@@ -15,9 +15,9 @@ import { piecesOf } from '../language/pieces.js';
 import { walkNodes } from '../language/walkNodes.js';
 import { wholeNodesIn, type WholeNodes } from '../language/wholeNodes.js';
 import { delimitersOf } from '../workspace/documents.js';
+import { partialFile } from '../workspace/partialFile.js';
 import { uriOf } from '../workspace/uris.js';
 import { longestTried, type Refactoring, type Subject } from './action.js';
-import { partialFile } from './createPartial.js';
 import { errorsAmong } from './quickFixes.js';
 
 /** Moves the selection into a partial of its own, and calls that in its place. */

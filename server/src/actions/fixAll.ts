@@ -1,4 +1,4 @@
-import { checkPrompt, withEdits, type Range, type TextEdit } from '@onbook/template';
+import { checkPrompt, withEdits, type Problem, type Range, type TextEdit } from '@onbook/template';
 import type { Action, Subject } from './action.js';
 import { declarationOf, surelyUndeclared } from './declareVariable.js';
 import { errorsAmong, preferredFix } from './quickFixes.js';
@@ -6,11 +6,11 @@ import { errorsAmong, preferredFix } from './quickFixes.js';
 /** A fix may bring to light what it hid, so problems are looked for again, so many times at most. */
 const maxRounds = 5;
 
-/** Makes every preferred fix; null where there is none to make. */
-export function fixAll(subject: Subject): Action | null {
+/** Makes every preferred fix of the problems that are wanted; null where there is none to make. */
+export function fixAll(subject: Subject, isWanted: IsWanted): Action | null {
   let { prompt, problems } = subject;
   for (let round = 0; round < maxRounds; round++) {
-    const next = fixOnce({ ...subject, prompt, problems });
+    const next = fixOnce({ ...subject, prompt, problems }, isWanted);
     if (!next) break;
     ({ prompt, problems } = next);
   }
@@ -18,9 +18,11 @@ export function fixAll(subject: Subject): Action | null {
   return edits.length === 0 ? null : { title: 'Fix all problems that have one answer', edits };
 }
 
-function fixOnce(subject: Subject): Pick<Subject, 'prompt' | 'problems'> | null {
+type IsWanted = (problem: Problem) => boolean;
+
+function fixOnce(subject: Subject, isWanted: IsWanted): Pick<Subject, 'prompt' | 'problems'> | null {
   const { prompt, problems } = subject;
-  const fixes = fixesFor(subject);
+  const fixes = fixesFor(subject, isWanted);
   // Where fixes get into each other's way, the first goes alone.
   for (const edits of [compatible(fixes), fixes[0] ?? []]) {
     if (edits.length === 0) continue;
@@ -34,10 +36,10 @@ function fixOnce(subject: Subject): Pick<Subject, 'prompt' | 'problems'> | null 
 }
 
 /** Variables are declared together, since each declaration changes the same lines. */
-function fixesFor(subject: Subject): readonly (readonly TextEdit[])[] {
+function fixesFor(subject: Subject, isWanted: IsWanted): readonly (readonly TextEdit[])[] {
   const names = new Set<string>();
   const fixes: (readonly TextEdit[])[] = [];
-  for (const problem of subject.problems) {
+  for (const problem of subject.problems.filter(isWanted)) {
     const undeclared = surelyUndeclared(problem, subject.prompt);
     for (const name of undeclared) names.add(name);
     const fix = undeclared.length === 0 ? preferredFix(problem, subject) : null;

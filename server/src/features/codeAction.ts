@@ -7,7 +7,7 @@ import {
   type CodeActionContext,
   type Diagnostic,
 } from 'vscode-languageserver/node';
-import type { Range } from '@onbook/template';
+import type { Problem, Range } from '@onbook/template';
 import type { Action, Subject } from '../actions/action.js';
 import { fixAll } from '../actions/fixAll.js';
 import { fixesOf } from '../actions/quickFixes.js';
@@ -37,9 +37,13 @@ export const codeAction = documentFeature({
     const { text, version, folder } = prompt;
     const selection = { start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
     const partials = folder === null ? noPartials : (await workspace.partials.of(folder)).texts();
+    const { severity } = await workspace.userSettings.diagnosticsOf(folder?.uri ?? prompt.uri);
     // The positions of an older text mean nothing any more.
     if (text.version !== version || !understandsActions(workspace)) return [];
-    const request = { selection, context, subject: { ...prompt, partials }, prompt, workspace };
+    const subject = { ...prompt, partials };
+    // Whoever doesn't want to see a problem wants no fix for it.
+    const isShown = ({ code }: Problem): boolean => severity[code] !== 'off';
+    const request = { selection, context, subject, isShown, prompt, workspace };
     return [...quickFixes(request), ...refactoringsOf(request), ...fixesOfAll(request)];
   },
 });
@@ -48,6 +52,7 @@ interface Request {
   readonly selection: Range;
   readonly context: CodeActionContext;
   readonly subject: Subject;
+  readonly isShown: (problem: Problem) => boolean;
   readonly prompt: OpenPrompt;
   readonly workspace: Workspace;
 }
@@ -62,9 +67,10 @@ function isWanted({ only }: CodeActionContext, kind: string): boolean {
 }
 
 function quickFixes(request: Request): CodeAction[] {
-  const { selection, context, subject, prompt } = request;
+  const { selection, context, subject, isShown, prompt } = request;
   if (!isWanted(context, CodeActionKind.QuickFix)) return [];
   return prompt.problems
+    .filter(isShown)
     .filter(({ range }) => range.start <= selection.end && selection.start <= range.end)
     .flatMap((problem) => {
       const place = lspRange(prompt.text, problem.range);
@@ -102,7 +108,7 @@ function fixesOfAll(request: Request): CodeAction[] {
   const { only, triggerKind } = request.context;
   const isAsked = only ?? triggerKind === CodeActionTriggerKind.Invoked;
   if (isAsked === false || !isWanted(request.context, fixAllKind)) return [];
-  const action = fixAll(request.subject);
+  const action = fixAll(request.subject, request.isShown);
   return action ? shown(request, action, { kind: fixAllKind }) : [];
 }
 

@@ -70,7 +70,8 @@ async function sizeAndCost(
   };
 }
 
-function renderMarked(
+/** What has no value is marked in its place. */
+export function renderMarked(
   document: PromptDocument,
   variables: Readonly<Record<string, unknown>>,
 ): Rendering | RenderError {

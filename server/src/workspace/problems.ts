@@ -1,18 +1,25 @@
 import type { DuplicateName } from '@onbook/registry/project';
 import type { Problem, ProblemCode, Range } from '@onbook/template';
 import type { OpenPrompt } from './documents.js';
-import type { PromptFiles } from './promptFiles.js';
 
-/** What the editor reports of a prompt: what its text says, and what only its neighbours can tell. */
+/** What the editor reports of a file: what its text says, what only its neighbours can tell, and that it is no text. */
 export interface PromptProblem extends Omit<Problem, 'code'> {
-  readonly code: ProblemCode | DuplicateName['code'];
+  readonly code: ProblemCode | DuplicateName['code'] | 'not-text';
+  /** The path of another file that it is about, too. */
+  readonly other?: string;
 }
 
-export function problemsOf(prompt: OpenPrompt, files: PromptFiles): readonly PromptProblem[] {
+/** Knows which other files of a folder bear a name. */
+export interface Names {
+  duplicates(file: string, name: string): readonly DuplicateName[];
+}
+
+/** With the severities that decide whether a prompt can be registered, whatever the user's settings say. */
+export function problemsOf(prompt: OpenPrompt, files: Names): readonly PromptProblem[] {
   if (prompt.path === null || prompt.name === null) return prompt.problems;
   const duplicates = files.duplicates(prompt.path, prompt.name);
   if (duplicates.length === 0) return prompt.problems;
-  const range = nameRange(prompt.prompt.source, prompt.prompt.frontMatter.yamlRange);
+  const range = nameRange(prompt);
   return [...duplicates.map((duplicate) => ({ ...duplicate, range })), ...prompt.problems];
 }
 
@@ -21,7 +28,8 @@ export function errorsIn(problems: readonly PromptProblem[]): readonly PromptPro
 }
 
 /** The front matter's `name`, else the first line. */
-function nameRange(source: string, yaml: Range | null): Range {
+export function nameRange({ prompt: { source, frontMatter } }: Pick<OpenPrompt, 'prompt'>): Range {
+  const yaml = frontMatter.yamlRange;
   const text = yaml === null ? '' : source.slice(yaml.start, yaml.end);
   const named = /^name[ \t]*:.*$/m.exec(text);
   if (yaml !== null && named !== null) {

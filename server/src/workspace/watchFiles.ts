@@ -5,6 +5,7 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver/node';
 import type { Feature } from '../feature.js';
+import { settingSections } from './userSettings.js';
 import type { Workspace } from './workspace.js';
 
 const patterns = ['**/*.prompt', '**/*.tests.yaml', '**/onbook.yaml'];
@@ -39,7 +40,7 @@ export async function listenToClient(
   workspace.noteFileChange();
   if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true) {
     await connection.client.register(DidChangeConfigurationNotification.type, {
-      section: 'onbook.inlayHints',
+      section: [...settingSections],
     });
   }
   if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {

@@ -12,11 +12,13 @@ import { createRegistries, type Registries } from '../registry/registries.js';
 import { positionEncodingOf } from '../texts/positionEncoding.js';
 import type { RegistryTarget } from '../registry/registryTarget.js';
 import { parseSettings } from '../settings.js';
+import { createContextChecks, type ContextChecks } from '../tokens/contextChecks.js';
 import type { TokenCounter } from '../tokens/tokenCounter.js';
 import { createTokenReports, type TokenReports } from '../tokens/tokenReports.js';
-import { createBuffers } from './buffers.js';
+import { createBuffers, type Buffers } from './buffers.js';
 import { createClientTexts, type ClientTexts } from '../texts/clientTexts.js';
 import { createDocuments, type Documents } from './documents.js';
+import { createFileReader, type FileReader } from './fileReader.js';
 import { createPartials, type Partials } from './partials.js';
 import { createProjects, type Projects, type WorkspaceFolder } from './projects.js';
 import { createPromptFiles, type PromptFiles } from './promptFiles.js';
@@ -25,12 +27,15 @@ import { createUserSettings, type UserSettings } from './userSettings.js';
 
 export interface Workspace {
   readonly clientTexts: ClientTexts;
+  readonly buffers: Buffers;
   readonly documents: Documents;
   readonly projects: Projects;
+  readonly fileReader: FileReader;
   readonly promptFiles: PromptFiles;
   readonly partials: Partials;
   readonly registries: Registries;
   readonly tokens: TokenReports;
+  readonly contextChecks: ContextChecks;
   readonly userSettings: UserSettings;
   readonly log: Log;
   /** What the client understands. */
@@ -77,6 +82,16 @@ export function createWorkspace(
       log.error('partials', error);
     });
   });
+  const userSettings = createUserSettings({ connection, params, log, onDidClose: buffers.onDidClose });
+  const fileReader = createFileReader({ documents, partials, clientTexts, userSettings, log });
+  const onDidChangeFiles = filesChanged.event;
+  const tokens = createTokenReports({
+    documents,
+    openCounter: dependencies.openTokenCounter,
+    log,
+    onDidChangeFiles,
+  });
+  const contextChecks = createContextChecks({ documents, tokens, log, onDidChangeFiles });
   const registries = createRegistries({
     openRegistry: dependencies.openRegistry,
     identityOf: (directory) => dependencies.identityOf(directory, settings.identity),
@@ -85,27 +100,24 @@ export function createWorkspace(
       registryChanged.fire();
     },
   });
-  const tokens = createTokenReports({
-    documents,
-    openCounter: dependencies.openTokenCounter,
-    log,
-    onDidChangeFiles: filesChanged.event,
-  });
   const stop = new AbortController();
   return {
     clientTexts,
+    buffers,
     documents,
     projects,
-    promptFiles: createPromptFiles({ projects, documents, partials, log }),
+    fileReader,
+    promptFiles: createPromptFiles({ projects, documents, reader: fileReader, log }),
     partials,
     registries,
     tokens,
-    userSettings: createUserSettings({ connection, params, log, onDidClose: buffers.onDidClose }),
+    contextChecks,
+    userSettings,
     log,
     client: params.capabilities,
     snippets: params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     refreshesCodeLenses: params.capabilities.workspace?.codeLens?.refreshSupport === true,
-    onDidChangeFiles: filesChanged.event,
+    onDidChangeFiles,
     onDidChangeRegistry: registryChanged.event,
     noteFileChange() {
       filesChanged.fire();
@@ -113,6 +125,7 @@ export function createWorkspace(
     stopped: stop.signal,
     async close() {
       stop.abort();
+      contextChecks.close();
       await Promise.all([registries.close(), tokens.close()]);
     },
   };
