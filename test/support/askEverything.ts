@@ -18,6 +18,7 @@ interface Place {
 /** What goes beside `textDocument`, by method. */
 const requests: Readonly<Record<string, (position: Position) => object>> = {
   'textDocument/hover': (position) => ({ position }),
+  'textDocument/signatureHelp': (position) => ({ position }),
   'textDocument/definition': (position) => ({ position }),
   'textDocument/references': (position) => ({ position, context: { includeDeclaration: true } }),
   'textDocument/documentHighlight': (position) => ({ position }),
