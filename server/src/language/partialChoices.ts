@@ -31,6 +31,9 @@ export function partialChoices(place: PartialPlace): readonly Choice[] {
   return [...known].filter((name) => name !== own).map((name, index) => partialChoice(name, index, place));
 }
 
+/** Each is parsed once; a folder of thousands mustn't wait for that. */
+const mostLookedInto = 300;
+
 /** What can be written without quotation marks. */
 const plainName = /^@?[A-Za-z_][\w-]*(?:\/[A-Za-z_][\w-]*)*$/;
 
@@ -38,7 +41,8 @@ function partialChoice(name: string, index: number, place: PartialPlace): Choice
   const { prompt, tag, abilities } = place;
   const written = plainName.test(name) ? name : JSON.stringify(name);
   const blank = prompt.source[tag.word.start - 1] === '>' ? ' ' : '';
-  const given = tag.isLast && abilities.snippets ? argumentsFor(name, place) : '';
+  const looksInside = tag.isLast && abilities.snippets && index < mostLookedInto;
+  const given = looksInside ? argumentsFor(name, place) : '';
   const choice: Choice = {
     label: name,
     insert: blank + written,

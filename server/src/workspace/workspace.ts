@@ -40,8 +40,6 @@ export interface Workspace {
   readonly log: Log;
   /** What the client understands. */
   readonly client: ClientCapabilities;
-  /** Whether the client expands `${1:…}` in completions. */
-  readonly snippets: boolean;
   /** Whether the client can be told to ask for CodeLenses again. */
   readonly refreshesCodeLenses: boolean;
   /** Files on disk, workspace folders or an onbook.yaml changed; once at the start too. */
@@ -115,7 +113,6 @@ export function createWorkspace(
     userSettings,
     log,
     client: params.capabilities,
-    snippets: params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     refreshesCodeLenses: params.capabilities.workspace?.codeLens?.refreshSupport === true,
     onDidChangeFiles,
     onDidChangeRegistry: registryChanged.event,
