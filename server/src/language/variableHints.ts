@@ -1,6 +1,7 @@
 import type { JsonSchema, PromptDocument, Range, Reference } from '@onbook/template';
 import type { Sample } from '@onbook/registry/project';
 import type { Hint } from './hint.js';
+import { shortened } from './shortened.js';
 
 export interface VariableHintsOptions {
   /** Where hints are wanted. */
@@ -70,8 +71,4 @@ function sampleHint(
 function propertyOf(parent: unknown, name: string): unknown {
   if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, name)) return undefined;
   return (parent as Readonly<Record<string, unknown>>)[name];
-}
-
-function shortened(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
