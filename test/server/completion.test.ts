@@ -387,6 +387,7 @@ const absent: readonly (readonly [title: string, fixture: string, label: string]
   ['a block in three braces', '{{{█}}}', '#if'],
   ['a block behind a blank', '{{ █}}', '#if'],
   ['a second else', '{{#if tone}}{{else}}{{█}}{{/if}}', 'else'],
+  ['an else before another', '{{#if tone}}{{█}}{{else}}{{/if}}', 'else'],
   ['an end where no block is open', '{{#if tone}}{{/if}}{{█}}', '/if'],
   ['an argument that is given', '{{> shared/card title=tone █}}', 'title='],
   ['a second value for one that takes one', '{{json order █}}', 'customer'],
@@ -563,6 +564,8 @@ describe('completion for an editor that knows no snippets', () => {
       '{{#if tone}}x{{else if }}{{/if}}',
     ],
     ['a partial', '{{> sh█}}', 'shared/card', '{{> shared/card}}'],
+    ['a partial with a block', '{{#>█}}', 'shared/frame', '{{#> shared/frame}}{{/shared/frame}}'],
+    ['a block of a value', '{{#█}}', 'tags', '{{#tags}}{{/tags}}'],
     ['an argument', '{{> shared/card █}}', 'title=', '{{> shared/card title=}}'],
   ];
   for (const [title, fixture, label, after] of cases) {

@@ -1,51 +1,33 @@
 /** Helpers in the form in which they are written, with their arguments and the end of their block. */
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { helpers, roles, type PromptDocument } from '@onbook/template';
-import type { Choice, ClientAbilities } from './choice.js';
-import { closeWord } from './blockParts.js';
-import { blocksAround, openBlockAt } from './openBlock.js';
-import { escapeSnippet, placeholder } from './snippet.js';
-import type { TypedTag } from './tagAt.js';
-import { nodesAt } from './walkNodes.js';
+import { blockTag, renamedEnd, type BlockPlace } from './blockTag.js';
+import type { Choice } from './choice.js';
+import { placeholder } from './snippet.js';
+import { takesSigil, type TypedTag } from './tagAt.js';
 
 type Helper = (typeof helpers)[number];
 
 /** What a helper's argument is called until it is filled in: the name in scope that fits it best. */
 export type Example = (call: { readonly callee: string; readonly index: number }) => string;
 
-export interface HelperOptions {
-  readonly abilities: ClientAbilities;
+export interface HelperPlace extends BlockPlace {
   readonly example: Example;
 }
 
-interface HelperPlace extends HelperOptions {
-  readonly prompt: PromptDocument;
-  readonly tag: TypedTag;
-}
-
-export function helperChoices(
-  prompt: PromptDocument,
-  tag: TypedTag,
-  options: HelperOptions,
-): readonly Choice[] {
-  const { place, isTriple } = tag;
-  const at = { prompt, tag, ...options };
+export function helperChoices(at: HelperPlace): readonly Choice[] {
+  const { prompt, tag } = at;
   const inline = helpers.filter(({ form }) => form === 'inline');
-  if (place === 'call') return inline.filter(givesValue).map((helper) => inlineChoice(helper, at));
+  if (tag.place === 'call') return inline.filter(givesValue).map((helper) => inlineChoice(helper, at));
   const blocks = helpers.filter(({ form }) => form === 'block').map((helper) => blockChoice(helper, at));
-  if (place === 'block') return blocks;
-  if (place !== 'name') return [];
-  // A tag that has its arguments already isn't the beginning of a block.
-  const others = tag.isLast ? [...(takesSigil(at) ? blocks : []), ...elseChoices(at)] : [];
+  if (tag.place === 'block') return blocks;
   const written = inline
-    .filter(({ name }) => name !== 'role' && (!isTriple || givesValue({ name })))
+    .filter(({ name }) => name !== 'role' && (!tag.isTriple || givesValue({ name })))
     .map((helper) => inlineChoice(helper, at));
-  return isTriple ? written : [...roleTags(tag), ...written, ...others];
-}
-
-/** `#` and `/` stand right behind the braces. */
-function takesSigil({ prompt: { source }, tag }: Pick<HelperPlace, 'prompt' | 'tag'>): boolean {
-  return /[{~]/.test(source[tag.word.start - 1] ?? '');
+  if (tag.isTriple) return written;
+  // A tag that has its arguments already isn't the beginning of a block.
+  const begins = tag.isLast && takesSigil(prompt.source, tag);
+  return [...roleTags(tag), ...written, ...(begins ? blocks : [])];
 }
 
 function givesValue({ name }: Pick<Helper, 'name'>): boolean {
@@ -54,14 +36,16 @@ function givesValue({ name }: Pick<Helper, 'name'>): boolean {
 
 /** One for each role: there are few, and any other word is a mistake. */
 function roleTags({ closing, isLast }: TypedTag): readonly Choice[] {
-  return roles.map((role, index) => ({
+  const choices = roles.map((role, index): Choice => ({
     label: `role "${role}"`,
-    insert: isLast ? `role "${role}"${closing}` : 'role',
+    insert: `role "${role}"${closing}`,
     kind: CompletionItemKind.Function,
     detail: 'helper',
     rank: [2, 0, index],
     subject: { kind: 'role', name: role },
   }));
+  if (isLast) return choices;
+  return helpers.filter(({ name }) => name === 'role').map((helper) => helperChoice(helper, helper.name));
 }
 
 /** What comes behind the helper's name, with its first place numbered 1. */
@@ -100,65 +84,12 @@ function blockChoice(helper: Helper, place: HelperPlace): Choice {
   const { name } = helper;
   const choice = helperChoice(helper, tag.place === 'block' ? name : `#${name}`);
   if (!tag.isLast) return { ...choice, ...renamedEnd(place, name) };
-  const head = choice.label.replace(name, '') + snippetOf(helper, example);
-  if (!tag.chains) return blockTag(choice, head, { ...place, name });
+  const sigil = tag.place === 'block' ? '' : '#';
+  const head = { snippet: sigil + snippetOf(helper, example), plain: `${choice.label} `, name };
+  if (!tag.chains) return blockTag(choice, head, place);
   return abilities.snippets
-    ? { ...choice, insert: `${head}${tag.closing}$0`, isSnippet: true }
-    : { ...choice, insert: `${name} ` };
-}
-
-interface BlockEnd extends Omit<HelperPlace, 'example'> {
-  /** What ends the block. */
-  readonly name: string;
-}
-
-/** With the block's end, whose braces are those that stand behind the cursor already. */
-export function blockTag(choice: Choice, head: string, block: BlockEnd): Choice {
-  const { prompt, tag, name, abilities } = block;
-  const own = renamedEnd(block, name);
-  const end = own || hasStrayEnd(prompt, tag, name) ? null : `{{/${name}`;
-  if (abilities.snippets) {
-    const rest = end === null ? '' : `}}${bodyOf(block)}${escapeSnippet(end)}`;
-    const insert = `${head}${rest}${tag.closing}${end === null ? '$0' : ''}`;
-    return { ...choice, insert, isSnippet: true, ...own };
-  }
-  const bare = { ...choice, insert: head.replace(/ [^]*/, ' '), ...own };
-  // The end of a tag that isn't ended yet can't be kept apart from that of its block.
-  if (end === null || tag.closing !== '') return bare;
-  const at = prompt.source.indexOf('}}', tag.word.end) + 2;
-  return { ...bare, also: { range: { start: at, end: at }, text: `${end}}}` } };
-}
-
-/** On a line of its own where the block's tag has one. */
-function bodyOf({ prompt: { source }, tag, abilities }: BlockEnd): string {
-  const lineStart = source.lastIndexOf('\n', tag.start - 1) + 1;
-  const indent = source.slice(lineStart, tag.start);
-  const standsAlone =
-    /^[ \t]*$/.test(indent) && /^[ \t}]*(?:\r?\n|$)/.test(source.slice(tag.word.end, tag.word.end + 200));
-  if (!abilities.lines || !standsAlone) return '$0';
-  const lineEnd = source[source.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n';
-  return `${lineEnd}${indent}$0${lineEnd}${indent}`;
-}
-
-/** The end that the block has already, under its new name; null for a block without one. */
-export function renamedEnd(
-  { prompt, tag }: Pick<HelperPlace, 'prompt' | 'tag'>,
-  name: string,
-): Pick<Choice, 'also'> | null {
-  const { nodes, source } = prompt;
-  const own = nodesAt(nodes, tag.word.start).find(({ start }) => start === tag.start);
-  if (own?.kind !== 'block' || own.close === null) return null;
-  return { also: { range: closeWord(source, own.close), text: name } };
-}
-
-/** The end of such a block follows that ends none. */
-function hasStrayEnd({ problems, source }: PromptDocument, tag: TypedTag, name: string): boolean {
-  return problems.some(
-    ({ code, range }) =>
-      code === 'unexpected-close' &&
-      range.start >= tag.word.end &&
-      source.slice(range.start, range.end).includes(`/${name}`),
-  );
+    ? { ...choice, insert: `${head.snippet}${tag.closing}$0`, isSnippet: true }
+    : { ...choice, insert: head.plain };
 }
 
 function helperChoice({ name, form }: Helper, label: string): Choice {
@@ -171,47 +102,4 @@ function helperChoice({ name, form }: Helper, label: string): Choice {
     rank: [2, 1, helpers.findIndex((helper) => helper.name === name)],
     subject: { kind: 'helper', name },
   };
-}
-
-/** In a block that has no other half yet. */
-function elseChoices({ prompt, tag, abilities, example }: HelperPlace): readonly Choice[] {
-  const block = blocksAround(prompt, tag.start).at(-1);
-  if (block?.form !== 'plain' || block.divider !== null || !tag.isLast) return [];
-  if (block.inverse.some(({ start }) => start < tag.start)) return [];
-  const base = {
-    kind: CompletionItemKind.Keyword,
-    detail: '',
-    subject: { kind: 'word', name: 'else' },
-  } as const;
-  const condition = placeholder(1, example({ callee: 'if', index: 0 }));
-  return [
-    { ...base, label: 'else', insert: `else${tag.closing}`, rank: [1, 1] },
-    abilities.snippets
-      ? {
-          ...base,
-          label: 'else if',
-          insert: `else if ${condition}${tag.closing}$0`,
-          isSnippet: true,
-          rank: [1, 2],
-        }
-      : { ...base, label: 'else if', insert: 'else if ', rank: [1, 2] },
-  ];
-}
-
-/** The end of the block that is open, behind `{{/` or in a tag of its own. */
-export function closeChoices(prompt: PromptDocument, tag: TypedTag): readonly Choice[] {
-  const isTagOfItsOwn = tag.place === 'name' && !tag.isTriple && tag.isLast && takesSigil({ prompt, tag });
-  if (tag.place !== 'close' && !isTagOfItsOwn) return [];
-  const name = openBlockAt(prompt, tag.start);
-  if (name === null) return [];
-  const written = tag.place === 'close' ? name : `/${name}`;
-  return [
-    {
-      label: written,
-      insert: written + tag.closing,
-      kind: CompletionItemKind.Keyword,
-      detail: 'end of block',
-      rank: [1, 0],
-    },
-  ];
 }

@@ -2,7 +2,8 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { ScopeAt } from '@onbook/template';
 import type { Choice, ClientAbilities } from './choice.js';
-import { blockTag } from './helperChoices.js';
+import { blockTag } from './blockTag.js';
+import { escapeSnippet } from './snippet.js';
 import { namesBehind, namesInScope, type NamePlace, type ScopedName } from './scopedNames.js';
 import type { TypedTag } from './tagAt.js';
 import type { WantedValue } from './wantedValue.js';
@@ -42,7 +43,9 @@ export function nameChoices(
     if (!name || !opensSection(name)) return [];
     const last = { ...choice, rank: [4, ...choice.rank] };
     const { prompt } = place;
-    return [blockTag(last, name.written, { prompt, tag, name: tag.prefix + name.written, abilities })];
+    const { written } = name;
+    const head = { snippet: escapeSnippet(written), plain: written, name: written };
+    return [blockTag(last, head, { prompt, tag, abilities })];
   });
 }
 

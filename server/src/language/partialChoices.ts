@@ -2,11 +2,11 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { type helpers, type Input, type PromptDocument } from '@onbook/template';
 import type { Choice, ClientAbilities } from './choice.js';
-import { blockTag, renamedEnd } from './helperChoices.js';
+import { blockTag, renamedEnd } from './blockTag.js';
 import { partialInputs } from './partialInputs.js';
 import { partialUses } from './partialUses.js';
 import type { ScopedName } from './scopedNames.js';
-import { placeholder } from './snippet.js';
+import { escapeSnippet, placeholder } from './snippet.js';
 import type { TypedTag } from './tagAt.js';
 import { isPartialCall, literalsByKey } from './wantedValue.js';
 
@@ -53,7 +53,12 @@ function partialChoice(name: string, index: number, place: PartialPlace): Choice
   };
   if (!tag.isLast) return tag.place === 'partial' ? choice : { ...choice, ...renamedEnd(place, written) };
   const head = choice.insert + given;
-  if (tag.place === 'partialBlock') return blockTag(choice, head, { prompt, tag, name: written, abilities });
+  if (tag.place === 'partialBlock')
+    return blockTag(
+      choice,
+      { snippet: blank + escapeSnippet(written) + given, plain: choice.insert, name: written },
+      place,
+    );
   const insert = head + tag.closing;
   return given === '' ? { ...choice, insert } : { ...choice, insert: `${insert}$0`, isSnippet: true };
 }

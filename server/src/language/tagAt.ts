@@ -1,8 +1,9 @@
 /** The tag that is being typed at a place. It looks at the text alone, since a half-typed tag has no node yet. */
 import type { Delimiter, Range } from '@onbook/template';
+import { longestTag, missing, tagEnd, type TagEnd } from './tagEnd.js';
 import { readTypedInside, type TypedCall, type TypedInside } from './typedCall.js';
 
-export interface TypedTag {
+export interface TypedTag extends TagEnd {
   readonly delimiter: Delimiter;
   /** `{{{`. */
   readonly isTriple: boolean;
@@ -27,14 +28,8 @@ export interface TypedTag {
   readonly word: Range;
   /** What ends the string that the word is in, where that is missing. */
   readonly quote: string;
-  /** Nothing stands in the tag behind the word. */
-  readonly isLast: boolean;
-  /** What is missing at the end of the tag; empty where it is closed. */
-  readonly closing: string;
 }
 
-/** A tag longer than this isn't being typed. */
-const longestTag = 2000;
 const longestWord = 200;
 
 /** Null in plain text, in a comment, and behind `as |`. */
@@ -93,8 +88,13 @@ function braceTag(source: string, offset: number): TypedTag | null {
     chains: typed.chains,
     call: typed.call,
     ...found,
-    ...endOf(source, found, { call: typed.call, isTriple }),
+    ...tagEnd(source, found.word.end + (isQuoted(found) ? 1 : 0), { ...typed.call, isTriple }),
   };
+}
+
+/** The string that the word is in has its end. */
+function isQuoted({ place, quote }: Found): boolean {
+  return place === 'string' && quote === '';
 }
 
 /** In front of what makes the tag another one, such as `#`, and of what begins otherwise, no word can stand. */
@@ -176,41 +176,7 @@ function lengthOf(pattern: RegExp, source: string, at: number): number {
   return pattern.exec(source.slice(at, at + longestWord))?.[0].length ?? 0;
 }
 
-type End = Pick<TypedTag, 'isLast' | 'closing'>;
-
-/** How the tag goes on behind its word; in parentheses, how the call does. */
-function endOf(
-  source: string,
-  { place, quote, word }: Found,
-  { call, isTriple }: Pick<TypedTag, 'call' | 'isTriple'>,
-): End {
-  const at = place === 'string' && quote === '' ? word.end + 1 : word.end;
-  if (call.isInParentheses && /^\s*\)/.test(source.slice(at, at + longestWord)))
-    return { isLast: true, closing: '' };
-  return endBehind(source, at, isTriple);
-}
-
-function endBehind(source: string, at: number, isTriple: boolean): End {
-  const rest = source.slice(at, at + longestTag);
-  const end = isTriple ? '}}}' : '}}';
-  const [braces = ''] = /^\}+/.exec(rest) ?? [];
-  if (braces !== '') return { isLast: true, closing: missing(end, braces) };
-  if (/^\s*~?\}\}/.test(rest)) return { isLast: true, closing: '' };
-  if (/^[./[]/.test(rest) || isClosed(rest)) return { isLast: false, closing: '' };
-  return { isLast: true, closing: end };
-}
-
-/** Its end comes before the next tag begins, and what lies between can be arguments: prose goes on in the next line. */
-function isClosed(rest: string): boolean {
-  const end = rest.indexOf('}}');
-  const between = rest.slice(0, Math.max(0, end));
-  if (end < 0 || /[{}]|<</.test(between)) return false;
-  const [, ...lines] = `${between}}}`.split('\n');
-  return lines.every((line) => /^\s*(?:[\w-]+=|["'()|]|~?\}\}|$)/.test(line));
-}
-
-/** The rest of `end`, of which `written` may begin with a part. */
-function missing(end: string, written: string): string {
-  const there = Array.from(end).findIndex((mark, index) => written[index] !== mark);
-  return there < 0 ? '' : end.slice(there);
+/** `#` and `/` stand right behind the braces. */
+export function takesSigil(source: string, { word }: TypedTag): boolean {
+  return /[{~]/.test(source[word.start - 1] ?? '');
 }

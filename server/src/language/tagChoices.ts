@@ -3,7 +3,8 @@ import { helpers, scopeAt, type PromptDocument } from '@onbook/template';
 import type { Sample } from '@onbook/registry/project';
 import type { Choice, ClientAbilities } from './choice.js';
 import { exampleFrom } from './exampleName.js';
-import { closeChoices, helperChoices } from './helperChoices.js';
+import { closeChoices, elseChoices } from './blockWordChoices.js';
+import { helperChoices, type HelperPlace } from './helperChoices.js';
 import { literalChoices, parameterChoices, stringChoices } from './literalChoices.js';
 import { dataChoices, nameChoices } from './nameChoices.js';
 import { keyChoices, partialChoices, type PartialPlace } from './partialChoices.js';
@@ -63,8 +64,12 @@ function ofNames({ named, tag, wanted, abilities }: TagPlace): readonly Choice[]
   return nameChoices(named, tag, { wanted, abilities });
 }
 
-function ofHelpers({ prompt, tag, abilities, names, named: { scope } }: TagPlace): readonly Choice[] {
-  return helperChoices(prompt, tag, { abilities, example: exampleFrom(names, scope) });
+function ofHelpers(place: TagPlace): readonly Choice[] {
+  return helperChoices(helperPlaceOf(place));
+}
+
+function helperPlaceOf({ prompt, tag, abilities, names, named: { scope } }: TagPlace): HelperPlace {
+  return { prompt, tag, abilities, example: exampleFrom(names, scope) };
 }
 
 function firstWords(place: TagPlace): readonly Choice[] {
@@ -73,6 +78,7 @@ function firstWords(place: TagPlace): readonly Choice[] {
   return [
     ...ofNames(place),
     ...closeChoices(prompt, tag),
+    ...elseChoices(helperPlaceOf(place)),
     ...ofHelpers(place),
     ...dataChoices(named.scope, tag),
   ];
