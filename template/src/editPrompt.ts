@@ -12,24 +12,31 @@ export type { Edit };
 
 /**
  * The document after an edit: what `parsePrompt` gives for the new text and the options of the old document, read only
- * as far as the edit reaches. The old document stays as it is.
+ * as far as the edit reaches. The old document stays as it is. `source` is for callers who have the new text already: of
+ * a long one, to make it again costs more than all the rest.
  * @throws TypeError where `document` isn't what `parsePrompt` or `editPrompt` returned, but a copy.
  */
-export function editPrompt(document: PromptDocument, edit: Edit): PromptDocument {
+export function editPrompt(
+  document: PromptDocument,
+  edit: Edit,
+  source = withEdit(document.source, edit),
+): PromptDocument {
   const { options, frontMatter: before, template, basis, split } = readingOf(document);
-  const { start, end } = edit.range;
-  const source = document.source.slice(0, start) + edit.text + document.source.slice(end);
   const isRead = Math.max(source.length, document.source.length) <= maxSourceLength;
   const again = () =>
     options.isPartial ? readPartialText(source) : sameFrontMatter(before, source, edit.range);
   const frontMatter = isRead ? again() : null;
   const range = frontMatter && templateRange(source, frontMatter);
-  if (range?.start !== template.range.start || start < range.start || !frontMatter)
+  if (range?.start !== template.range.start || edit.range.start < range.start || !frontMatter)
     return parsePrompt(source, options);
   const { template: rescanned, replaced } = rescanTemplate(template, edit, { source, range });
   const old = split.known();
   const change = old && { before: old, edit, replaced };
   return createDocument(source, { options, frontMatter, template: rescanned, basis, change });
+}
+
+function withEdit(source: string, { range, text }: Edit): string {
+  return source.slice(0, range.start) + text + source.slice(range.end);
 }
 
 /** What was read of the front matter, if it still holds; null where it has to be read again. */

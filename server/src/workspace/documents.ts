@@ -67,9 +67,20 @@ export function createDocuments({ projects, buffers, partials, clientTexts }: Do
   ): Promise<OpenPrompt['partials']> {
     if (folder === null) return null;
     const known = parsed.get(text);
-    const isKnown = known?.version === text.version && known.folder === folder;
-    const calls = isKnown ? known.partials !== null : callsPartials(text.getText());
+    const before = known?.folder === folder ? known : null;
+    // One that has called any may have them further on.
+    const calls = before?.partials != null || callsPartials(changedText(text, before));
     return calls ? (await partials.of(folder)).texts() : null;
+  }
+
+  /** What may have come since then, and enough around it for a tag to be seen. */
+  function changedText(text: TextDocument, before: OpenPrompt | null): string {
+    const source = text.getText();
+    if (before?.version === text.version) return '';
+    const unchanged = before && buffers.unchangedSince(text, before.version);
+    if (!unchanged) return source;
+    const { start, end } = unchanged;
+    return source.slice(Math.max(0, start - callMark), source.length - Math.max(0, end - callMark));
   }
 
   async function get(uri: string): Promise<OpenPrompt | null> {
@@ -84,7 +95,8 @@ export function createDocuments({ projects, buffers, partials, clientTexts }: Do
     const isSame = known?.folder === folder && known.partials === texts;
     if (isSame && known.version === version) return known;
     const followed = isSame ? followEdits(known, text) : null;
-    const prompt = open(text, { folder, partials: texts }, followed);
+    const prompt =
+      isSame && followed ? reopen(known, text, followed) : open(text, { folder, partials: texts });
     parsed.set(text, prompt);
     return prompt;
   }
@@ -96,7 +108,7 @@ export function createDocuments({ projects, buffers, partials, clientTexts }: Do
     const { start, end } = unchanged;
     const source = text.getText();
     const range = { start, end: prompt.source.length - end };
-    return editPrompt(prompt, { range, text: source.slice(start, source.length - end) });
+    return editPrompt(prompt, { range, text: source.slice(start, source.length - end) }, source);
   }
 
   return {
@@ -120,6 +132,9 @@ export function createDocuments({ projects, buffers, partials, clientTexts }: Do
   };
 }
 
+/** Characters of the longest mark that begins a call. */
+const callMark = '{{~#>'.length;
+
 /** Whether a text has the tag that calls a partial; one that only looks like it does no harm. */
 function callsPartials(source: string): boolean {
   return /\{\{~?#?>/.test(source);
@@ -129,33 +144,44 @@ function isPrompt(text: TextDocument): boolean {
   return languages.has(text.languageId) || text.uri.endsWith('.prompt');
 }
 
-function open(
-  text: TextDocument,
-  { folder, partials }: Pick<OpenPrompt, 'folder' | 'partials'>,
-  followed: PromptDocument | null = null,
-): OpenPrompt {
+/** A text that nothing is known of. */
+function open(text: TextDocument, around: Around): OpenPrompt {
+  const { folder, partials } = around;
   const file = pathOf(text.uri);
   const isPartial = file !== null && folder !== null && partialNameOf(folder.project, file) !== null;
-  const prompt =
-    followed ??
-    parsePrompt(text.getText(), {
-      delimiters: delimitersOf({ folder }),
-      ...(folder === null ? {} : { partials: partials ?? noPartials }),
-      isPartial,
-    });
+  const prompt = parsePrompt(text.getText(), {
+    delimiters: delimitersOf({ folder }),
+    ...(folder === null ? {} : { partials: partials ?? noPartials }),
+    isPartial,
+  });
+  return openPrompt(text, prompt, { ...around, path: file, name: nameOf(prompt, file, folder) });
+}
+
+/** The next version of a text that was parsed in the same surroundings. */
+function reopen(known: OpenPrompt, text: TextDocument, prompt: PromptDocument): OpenPrompt {
+  const { path: file, folder, partials } = known;
+  const isSame = prompt.frontMatter === known.prompt.frontMatter;
+  const name = isSame ? known.name : nameOf(prompt, file, folder);
+  return openPrompt(text, prompt, { path: file, folder, partials, name });
+}
+
+type Around = Pick<OpenPrompt, 'folder' | 'partials'>;
+
+function openPrompt(
+  text: TextDocument,
+  prompt: PromptDocument,
+  named: Around & Pick<OpenPrompt, 'path' | 'name'>,
+): OpenPrompt {
   let problems: readonly Problem[] | null = null;
   return {
+    ...named,
     uri: text.uri,
-    path: file,
     text,
     version: text.version,
     prompt,
     get problems() {
       return (problems ??= checkPrompt(prompt));
     },
-    folder,
-    partials,
-    name: nameOf(prompt, file, folder),
   };
 }
 

@@ -44,6 +44,16 @@ export function createProjects(folders: readonly WorkspaceFolder[]): Projects {
     entries.push({ folder, path: directory, project: load(folder, directory) });
   }
 
+  /** The innermost workspace folder around a file. */
+  function entryOf(file: string): Entry | undefined {
+    let innermost: Entry | undefined;
+    for (const entry of entries) {
+      const isDeeper = innermost === undefined || entry.path.length > innermost.path.length;
+      if (isDeeper && contains(entry.path, file)) innermost = entry;
+    }
+    return innermost;
+  }
+
   async function ofOutsider(file: string): Promise<FolderProject> {
     for (const known of await Promise.all(outside.values())) {
       if (known.project.root === file) return known;
@@ -64,10 +74,7 @@ export function createProjects(folders: readonly WorkspaceFolder[]): Projects {
     async of(uri) {
       const file = pathOf(uri);
       if (file === null) return (await entries[0]?.project) ?? null;
-      const inside = entries
-        .filter((entry) => contains(entry.path, file))
-        .sort((a, b) => b.path.length - a.path.length)[0];
-      return await (inside?.project ?? ofOutsider(file));
+      return await (entryOf(file)?.project ?? ofOutsider(file));
     },
     change(added, removed) {
       const gone = new Set(removed.map((folder) => pathOf(folder.uri)));

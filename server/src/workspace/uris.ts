@@ -2,8 +2,21 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+/** Most recent URIs, since every keystroke asks for the same path many times. */
+const paths = new Map<string, string | null>();
+const mostPaths = 1000;
+
 /** The absolute path of a `file:` URI; null for what isn't on disk, such as an untitled document. */
 export function pathOf(uri: string): string | null {
+  const known = paths.get(uri);
+  if (known !== undefined) return known;
+  if (paths.size >= mostPaths) paths.clear();
+  const path = findPath(uri);
+  paths.set(uri, path);
+  return path;
+}
+
+function findPath(uri: string): string | null {
   if (!uri.startsWith('file:')) return null;
   try {
     return path.normalize(fileURLToPath(uri));
@@ -19,6 +32,7 @@ export function uriOf(file: string): string {
 
 /** Whether `inner` is `outer` or lies below it. Both absolute. */
 export function contains(outer: string, inner: string): boolean {
+  if (inner.startsWith(outer + path.sep)) return true;
   const relative = path.relative(outer, inner);
   return relative === '' || (relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative));
 }

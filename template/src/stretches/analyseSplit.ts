@@ -76,6 +76,7 @@ function holds({ visits }: Findings, earlier: KnownVisits): boolean {
   for (const circumstances of visits.known.keys()) if (earlier.has(circumstances)) return false;
   for (const [circumstances, met] of visits.met) {
     const now = earlier.get(circumstances);
+    if (now === met) continue;
     if (now?.length !== met.length || !now.every((one, at) => isSameUse(one, met[at]))) return false;
   }
   return true;

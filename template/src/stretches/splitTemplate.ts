@@ -22,19 +22,22 @@ export interface Change {
   readonly replaced: Replaced;
 }
 
-/** Tags in a stretch: few enough to be looked at with every keystroke, and enough to have few stretches. */
-const wantedTags = 64;
+/** Tags in a stretch, so that to look at one costs about as much as to go through the list of all. */
+function wantedTags(count: number): number {
+  return Math.max(4, Math.ceil(Math.sqrt(count) / 2));
+}
 
 /** Cuts a template into stretches, those of the old one among them that the change leaves as they are. */
 export function splitTemplate(source: string, template: ScannedTemplate, change: Change | null): Split {
   const { table, matching, range } = template;
   const { count } = table.tags;
   const end = { start: range.end, end: range.end, from: count, to: count };
-  const isTop = count < 2 * wantedTags ? null : topLevelTags(table, matching.roles);
-  if (!isTop || definesPartials(template, isTop)) {
-    const stretch = wholeStretch(source, template);
-    return { template, stretches: [{ stretch, ...end, start: 0, from: 0 }] };
-  }
+  const isTop = topLevelTags(table, matching.roles);
+  const whole = {
+    template,
+    stretches: [{ stretch: wholeStretch(source, template), ...end, start: 0, from: 0 }],
+  };
+  if (definesPartials(template, isTop)) return whole;
   const stretches: Placed[] = [];
   let next = { start: range.start, from: 0 };
   for (const kept of [...(change ? keptStretches(change, template, isTop) : []), { ...end, stretch: null }]) {
@@ -44,7 +47,7 @@ export function splitTemplate(source: string, template: ScannedTemplate, change:
     if (kept.stretch) stretches.push(kept);
     next = { start: kept.end, from: kept.to };
   }
-  return { template, stretches };
+  return stretches.length > 1 ? { template, stretches } : whole;
 }
 
 /** An inline partial can be called from anywhere beside it, so nothing is cut off from it. */
@@ -60,15 +63,16 @@ function cutBounds(
   { template: { table }, isTop }: { readonly template: ScannedTemplate; readonly isTop: Uint8Array },
 ): Bounds[] {
   const found: Bounds[] = [];
+  const wanted = wantedTags(isTop.length);
   let { start, from } = gap;
-  for (let tag = from + wantedTags; tag + wantedTags <= gap.to; tag++) {
+  for (let tag = from + wanted; tag + wanted <= gap.to; tag++) {
     const end = tagStart(table, tag);
     // A backslash before a tag is no text.
     if (isTop[tag] !== 1 || source[end - 1] === '\\') continue;
     found.push({ start, end, from, to: tag });
     start = end;
     from = tag;
-    tag += wantedTags - 1;
+    tag += wanted - 1;
   }
   if (start < gap.end || from < gap.to) found.push({ ...gap, start, from });
   return found;
