@@ -7,19 +7,23 @@ export interface Prompt {
   readonly partials: ReadonlyMap<string, string>;
 }
 
+interface TemplateInput {
+  readonly kind: 'template';
+  readonly size: number;
+  readonly commentEvery: number;
+}
+
 /**
- * `template`: prompt-like text without a front matter, of at most `size` characters. `short`: a prompt of 4 KB with six
+ * `template`: prompt-like text without a front matter, of at most `size` characters, with a comment in every so many of
+ * them; 0 for none. `short`: a prompt of 4 KB with six
  * tools and three examples. `long`: a prompt of 84 KB.
  */
-export type PromptInput =
-  | { readonly kind: 'template'; readonly size: number; readonly comments: boolean }
-  | { readonly kind: 'short' }
-  | { readonly kind: 'long' };
+export type PromptInput = TemplateInput | { readonly kind: 'short' } | { readonly kind: 'long' };
 
 export function promptOf(input: PromptInput): Prompt {
   if (input.kind === 'template') return { source: templateText(input), values, partials };
   if (input.kind === 'short') return shortPrompt;
-  const body = templateText({ size: 84_000 - head.length, comments: true });
+  const body = templateText({ size: 84_000 - head.length, commentEvery: 4_000 });
   return { source: head + withoutAngles(body), values, partials };
 }
 
@@ -79,21 +83,18 @@ Their question, word for word and with its mistakes: {{{question}}}
 
 const comment = '{{!-- The wording above was agreed with the legal team; ask them before changing it. --}}\n';
 
-/** Characters. */
-const commentEvery = 4_000;
-
-/** A tag in about 80 characters, and a comment in 4,000 if `comments`. */
-function templateText(options: { readonly size: number; readonly comments: boolean }): string {
+/** A tag in about 80 characters. */
+function templateText({ size, commentEvery }: Omit<TemplateInput, 'kind'>): string {
   const parts: string[] = [];
   let length = 0;
-  let nextComment = options.comments ? commentEvery : Infinity;
+  let nextComment = commentEvery > 0 ? commentEvery : Infinity;
   for (let count = 0; ;) {
     const isComment = length >= nextComment;
     const part = isComment ? comment : `${paragraphs[count++ % paragraphs.length] ?? ''}\n`;
     if (isComment) nextComment += commentEvery;
     length += part.length;
     // One character may still be typed into it.
-    if (length >= options.size) return parts.join('');
+    if (length >= size) return parts.join('');
     parts.push(part);
   }
 }

@@ -10,8 +10,8 @@ import type { Contender, Row } from '../bench/table.js';
 import { tables } from '../bench/tables/index.js';
 
 const inputs: readonly PromptInput[] = [
-  { kind: 'template', size: 1_000, comments: false },
-  { kind: 'template', size: 100_000, comments: true },
+  { kind: 'template', size: 1_000, commentEvery: 0 },
+  { kind: 'template', size: 100_000, commentEvery: 4_000 },
   { kind: 'short' },
   { kind: 'long' },
 ];
@@ -21,7 +21,7 @@ const installed: readonly EngineName[] = existsSync('test/bench/node_modules')
   ? ['onbook', 'handlebars', 'handlebarsParser', 'dotprompt']
   : ['onbook', 'handlebars'];
 
-const text = promptOf({ kind: 'template', size: 100_000, comments: true }).source;
+const text = promptOf({ kind: 'template', size: 100_000, commentEvery: 4_000 }).source;
 
 describe('the texts that are measured', () => {
   for (const input of inputs) {
