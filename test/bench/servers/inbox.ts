@@ -3,7 +3,7 @@ import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver
 import type { Message } from './client.js';
 
 /** A server that is waited for longer than this, in milliseconds, has failed. */
-const patience = 30_000;
+const patience = 20_000;
 
 /** What a server said of the document at one version, and when. */
 export interface Publication {

@@ -27,7 +27,7 @@ export const liquid: Language = {
   text,
   neighbour: (index) => [`snippets/neighbour${index}.liquid`, text({ characters: 1000 })],
   files: { '.theme-check.yml': 'extends: theme-check:recommended\n', 'config/settings_schema.json': '[]\n' },
-  mistake: '{% endif %}',
+  mistake: '{% assign unused = 1 %}',
   word: { hover: '{{ prod', completion: '{{ pro', rename: '{{ prod' },
   answers: {
     hover: /product/,
