@@ -1,7 +1,7 @@
-/** The process: `--stdio` for any editor, `--node-ipc` from VS Code. */
+/** The process: `--stdio` for any editor, `--node-ipc` from VS Code, `--pipe` and `--socket` for those that listen. */
 import { fileURLToPath } from 'node:url';
 import { identityOf } from '@onbook/registry/project';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { openConnection } from './openConnection.js';
 import { openWorkerRegistry, type WorkerFiles } from './registry/workerRegistry.js';
 import { createServer } from './server.js';
 import { openTokenCounter } from './tokens/tokenCounter.js';
@@ -13,13 +13,18 @@ const workerFiles: WorkerFiles = isBundle
   ? { workerFile: beside('./registryWorker.cjs'), wasmPath: beside('./sql-wasm.wasm') }
   : { workerFile: beside('./registry/registryWorker.js') };
 
-const connection = createConnection(ProposedFeatures.all);
-createServer(connection, {
-  identityOf,
-  openRegistry: (target) => openWorkerRegistry(target, workerFiles),
-  openTokenCounter: () => openTokenCounter(tokenWorker),
-});
-connection.listen();
+const connection = openConnection(process.argv.slice(2));
+if (connection === null) {
+  console.error('Usage: onbook-language-server --stdio | --node-ipc | --pipe=NAME | --socket=PORT');
+  process.exitCode = 2;
+} else {
+  createServer(connection, {
+    identityOf,
+    openRegistry: (target) => openWorkerRegistry(target, workerFiles),
+    openTokenCounter: () => openTokenCounter(tokenWorker),
+  });
+  connection.listen();
+}
 
 function beside(file: string): string {
   return fileURLToPath(new URL(file, import.meta.url));

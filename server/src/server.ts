@@ -6,6 +6,7 @@ import {
   type ClientCapabilities,
   type Connection,
   type ServerCapabilities,
+  type TextDocumentSyncOptions,
 } from 'vscode-languageserver/node';
 import { tooEarly, tooLate } from './answer.js';
 import type { Feature } from './feature.js';
@@ -128,14 +129,22 @@ export function createServer(connection: Connection, dependencies: Dependencies)
 }
 
 function capabilitiesOf(all: readonly Feature[], client: ClientCapabilities): ServerCapabilities {
-  const sync: ServerCapabilities = { textDocumentSync: TextDocumentSyncKind.Incremental };
+  const textDocumentSync: TextDocumentSyncOptions = {
+    openClose: true,
+    change: TextDocumentSyncKind.Incremental,
+    save: true,
+  };
   return all.reduce<ServerCapabilities>(
     (announced, { capabilities, capabilitiesFor }) => ({
       ...announced,
       ...capabilities,
       ...capabilitiesFor?.(client),
-      workspace: { ...announced.workspace, ...capabilities.workspace },
+      workspace: {
+        ...announced.workspace,
+        ...capabilities.workspace,
+        fileOperations: { ...announced.workspace?.fileOperations, ...capabilities.workspace?.fileOperations },
+      },
     }),
-    sync,
+    { textDocumentSync },
   );
 }

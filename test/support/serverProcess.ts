@@ -28,6 +28,8 @@ export interface ServerProcess {
   readonly process: ChildProcess;
   /** With the code, or null for a process that a signal ended. */
   readonly exited: Promise<number | null>;
+  /** Closes the connection, as a client does that dies. */
+  readonly hangUp: () => void;
   /** Ends the process, whatever state it is in. */
   stop(): Promise<void>;
 }
@@ -42,7 +44,7 @@ export const bundle = fileURLToPath(new URL('../../../dist/server.cjs', import.m
 
 /** @param program a file that Node runs */
 export async function startProcess(program: string, transport: Transport): Promise<ServerProcess> {
-  const [child, [reader, writer], release] = await launch[transport](program);
+  const { child, reader, writer, hangUp, release } = await launch[transport](program);
   const exited = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null);
   const client = createProtocolConnection(reader, writer);
   client.listen();
@@ -50,6 +52,7 @@ export async function startProcess(program: string, transport: Transport): Promi
     client,
     process: child,
     exited,
+    hangUp,
     async stop() {
       client.dispose();
       child.kill('SIGKILL');
@@ -59,38 +62,60 @@ export async function startProcess(program: string, transport: Transport): Promi
   };
 }
 
-type Launched = [child: ChildProcess, ends: [MessageReader, MessageWriter], release: () => Promise<void>];
+interface Launched {
+  readonly child: ChildProcess;
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+  readonly hangUp: () => void;
+  /** What the transport keeps beside the process. */
+  readonly release: () => Promise<void>;
+}
 
 const nothing = (): Promise<void> => Promise.resolve();
 
 const launch: Record<Transport, (program: string) => Promise<Launched>> = {
   '--stdio': (program) => {
     const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const ends: Launched[1] = [new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)];
-    return Promise.resolve([child, ends, nothing]);
+    return Promise.resolve({
+      child,
+      reader: new StreamMessageReader(child.stdout),
+      writer: new StreamMessageWriter(child.stdin),
+      hangUp: () => void child.stdin.end(),
+      release: nothing,
+    });
   },
   '--node-ipc': (program) => {
     const child = fork(program, ['--node-ipc']);
-    return Promise.resolve([child, [new IPCMessageReader(child), new IPCMessageWriter(child)], nothing]);
+    return Promise.resolve({
+      child,
+      reader: new IPCMessageReader(child),
+      writer: new IPCMessageWriter(child),
+      hangUp() {
+        child.disconnect();
+      },
+      release: nothing,
+    });
   },
   '--socket': async (program) => {
-    const listening = createServer().listen(0, '127.0.0.1');
+    const listening = createServer({ noDelay: true }).listen(0, '127.0.0.1');
     await once(listening, 'listening');
     const { port } = listening.address() as AddressInfo;
     return await accept(listening, program, `--socket=${port}`);
   },
   '--pipe': async (program) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'onbook-pipe-'));
-    const name =
-      process.platform === 'win32' ? `\\\\.\\pipe\\${path.basename(folder)}` : path.join(folder, 'server');
+    const isWindows = process.platform === 'win32';
+    const name = isWindows ? `\\\\.\\pipe\\${path.basename(folder)}` : path.join(folder, 'server');
     const listening = createServer().listen(name);
     await once(listening, 'listening');
-    const [child, ends, release] = await accept(listening, program, `--pipe=${name}`);
-    const releaseAll = async (): Promise<void> => {
-      await release();
-      await rm(folder, { recursive: true });
+    const launched = await accept(listening, program, `--pipe=${name}`);
+    return {
+      ...launched,
+      async release() {
+        await launched.release();
+        await rm(folder, { recursive: true });
+      },
     };
-    return [child, ends, releaseAll];
   },
 };
 
@@ -98,10 +123,15 @@ const launch: Record<Transport, (program: string) => Promise<Launched>> = {
 async function accept(listening: Server, program: string, argument: string): Promise<Launched> {
   const child = spawn(process.execPath, [program, argument], { stdio: ['ignore', 'inherit', 'inherit'] });
   const [socket] = (await once(listening, 'connection')) as [Socket];
-  const release = async (): Promise<void> => {
-    socket.destroy();
-    listening.close();
-    await once(listening, 'close');
+  return {
+    child,
+    reader: new SocketMessageReader(socket),
+    writer: new SocketMessageWriter(socket),
+    hangUp: () => void socket.end(),
+    async release() {
+      socket.destroy();
+      listening.close();
+      await once(listening, 'close');
+    },
   };
-  return [child, [new SocketMessageReader(socket), new SocketMessageWriter(socket)], release];
 }

@@ -2,7 +2,6 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import {
-  FileOperationPatternKind,
   WillRenameFilesRequest,
   type CancellationToken,
   type FileRename,
@@ -15,6 +14,7 @@ import { workspaceFeature } from '../feature.js';
 import { partialNameText } from '../language/partialNameText.js';
 import { partialSites } from '../language/partialSites.js';
 import type { FolderProject } from '../workspace/projects.js';
+import { promptFileFilters } from '../workspace/promptFileFilters.js';
 import { readTextsWith } from '../workspace/readPromptTexts.js';
 import { contains, pathOf, uriOf } from '../workspace/uris.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -22,18 +22,7 @@ import { editOfFiles, textDocumentEdits, type FileEdits } from '../workspace/fil
 
 export const renameFiles = workspaceFeature({
   request: WillRenameFilesRequest.type,
-  capabilities: {
-    workspace: {
-      fileOperations: {
-        willRename: {
-          filters: [
-            { scheme: 'file', pattern: { glob: '**/*.prompt', matches: FileOperationPatternKind.file } },
-            { scheme: 'file', pattern: { glob: '**', matches: FileOperationPatternKind.folder } },
-          ],
-        },
-      },
-    },
-  },
+  capabilities: { workspace: { fileOperations: { willRename: promptFileFilters } } },
   handle: ({ files }, workspace, token) => editsFor(files, workspace, token),
 });
 

@@ -13,6 +13,7 @@ export interface Buffers {
   /** Opened or edited. */
   readonly onDidChange: Event<TextDocument>;
   readonly onDidClose: Event<TextDocument>;
+  readonly onDidSave: Event<TextDocument>;
 }
 
 export function createBuffers(connection: Connection, clientTexts: ClientTexts): Buffers {
@@ -32,6 +33,10 @@ export function createBuffers(connection: Connection, clientTexts: ClientTexts):
       }),
     onDidClose: (listener) =>
       texts.onDidClose(({ document }) => {
+        listener(document);
+      }),
+    onDidSave: (listener) =>
+      texts.onDidSave(({ document }) => {
         listener(document);
       }),
   };

@@ -6,6 +6,7 @@ import type { Log } from '../log.js';
 import { sourcesOf, type Documents } from './documents.js';
 import type { FileReader, ReadFile } from './fileReader.js';
 import { inBatches } from './inBatches.js';
+import type { IndexProgress } from './indexProgress.js';
 import type { Names } from './problems.js';
 import type { FolderProject, Projects } from './projects.js';
 import { digestOf } from './sourceDigest.js';
@@ -36,10 +37,19 @@ export interface PromptFilesOptions {
   readonly documents: Documents;
   readonly reader: FileReader;
   readonly log: Log;
+  /** Of the first `refresh`. */
+  readonly progress: IndexProgress;
 }
 
-export function createPromptFiles({ projects, documents, reader, log }: PromptFilesOptions): PromptFiles {
+export function createPromptFiles({
+  projects,
+  documents,
+  reader,
+  log,
+  progress,
+}: PromptFilesOptions): PromptFiles {
   let latest = new Map<string, readonly PromptFile[]>();
+  let hasRefreshed = false;
 
   async function describe(file: string, folder: FolderProject): Promise<PromptFile | null> {
     const shown = path.relative(folder.project.root, file).replaceAll(path.sep, '/');
@@ -54,26 +64,47 @@ export function createPromptFiles({ projects, documents, reader, log }: PromptFi
     return { path: file, shown, uri: uriOf(file), name, sourceDigest, read };
   }
 
-  async function scan(folder: FolderProject, token?: CancellationToken): Promise<readonly PromptFile[]> {
+  async function scan(
+    folder: FolderProject,
+    token?: CancellationToken,
+    shown?: IndexProgress,
+  ): Promise<readonly PromptFile[]> {
     const paths = await findPromptFiles(folder.project);
-    const described = await inBatches(paths, (file) => describe(file, folder), token);
+    shown?.found(paths.length);
+    const describeAndShow = async (file: string): Promise<PromptFile | null> => {
+      const described = await describe(file, folder);
+      shown?.read();
+      return described;
+    };
+    const described = await inBatches(paths, describeAndShow, token);
     const files = described.filter((file) => file !== null);
     latest.set(folder.uri, files);
     return files;
   }
 
+  async function scanAll(folders: readonly FolderProject[], shown?: IndexProgress): Promise<void> {
+    const token = shown?.token;
+    await Promise.all(
+      folders.map((folder) =>
+        scan(folder, token, shown).catch((error: unknown) => {
+          if (token?.isCancellationRequested !== true) log.error(`prompts of ${folder.uri}`, error);
+        }),
+      ),
+    );
+  }
+
   return {
-    scan,
+    scan: (folder, token) => scan(folder, token),
     async refresh() {
       const folders = await projects.all();
       latest = new Map([...latest].filter(([uri]) => folders.some((folder) => folder.uri === uri)));
-      await Promise.all(
-        folders.map((folder) =>
-          scan(folder).catch((error: unknown) => {
-            log.error(`prompts of ${folder.uri}`, error);
-          }),
-        ),
-      );
+      if (hasRefreshed) {
+        await scanAll(folders);
+        return;
+      }
+      hasRefreshed = true;
+      await scanAll(folders, progress);
+      progress.end();
     },
     latest: ({ uri }) => latest.get(uri) ?? [],
     duplicates: (path, name) =>

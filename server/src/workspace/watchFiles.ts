@@ -1,24 +1,42 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type ClientCapabilities,
   type Connection,
   type InitializeParams,
 } from 'vscode-languageserver/node';
 import type { Feature } from '../feature.js';
+import { promptFileFilters } from './promptFileFilters.js';
 import { settingSections } from './userSettings.js';
 import type { Workspace } from './workspace.js';
 
 const patterns = ['**/*.prompt', '**/*.tests.yaml', '**/onbook.yaml'];
 
-/** Notices files that change outside of the editor, and workspace folders that come and go. */
+/**
+ * Notices files that change outside of the editor, and workspace folders that come and go. A client that can't watch
+ * files for a server tells at least when it saves one: then everything is looked at again.
+ */
 export const watchFiles: Feature = {
-  capabilities: { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } },
+  capabilities: {
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { didRename: promptFileFilters, didDelete: promptFileFilters },
+    },
+  },
   start(connection, workspace) {
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      if (changes.some(({ uri }) => uri.endsWith('/onbook.yaml'))) {
-        workspace.projects.reload();
-        reloadRegistries(workspace);
-      }
+      if (changes.some(({ uri }) => uri.endsWith('/onbook.yaml'))) reload(workspace);
+      workspace.noteFileChange();
+    });
+    const note = (): void => {
+      workspace.noteFileChange();
+    };
+    // Of a folder that goes, a watcher of files hears nothing.
+    connection.workspace.onDidRenameFiles(note);
+    connection.workspace.onDidDeleteFiles(note);
+    if (canWatch(workspace.client)) return;
+    workspace.buffers.onDidSave(() => {
+      reload(workspace);
       workspace.noteFileChange();
     });
   },
@@ -43,11 +61,21 @@ export async function listenToClient(
       section: [...settingSections],
     });
   }
-  if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+  if (canWatch(capabilities)) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: patterns.map((globPattern) => ({ globPattern })),
     });
   }
+}
+
+function canWatch({ workspace }: ClientCapabilities): boolean {
+  return workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+}
+
+/** Of every onbook.yaml. */
+function reload(workspace: Workspace): void {
+  workspace.projects.reload();
+  reloadRegistries(workspace);
 }
 
 function reloadRegistries(workspace: Workspace): void {

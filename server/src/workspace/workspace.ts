@@ -19,6 +19,7 @@ import { createBuffers, type Buffers } from './buffers.js';
 import { createClientTexts, type ClientTexts } from '../texts/clientTexts.js';
 import { createDocuments, type Documents } from './documents.js';
 import { createFileReader, type FileReader } from './fileReader.js';
+import { createIndexProgress } from './indexProgress.js';
 import { createPartials, type Partials } from './partials.js';
 import { createProjects, type Projects, type WorkspaceFolder } from './projects.js';
 import { createPromptFiles, type PromptFiles } from './promptFiles.js';
@@ -98,6 +99,7 @@ export function createWorkspace(
       registryChanged.fire();
     },
   });
+  const progress = createIndexProgress(connection, log);
   const stop = new AbortController();
   return {
     clientTexts,
@@ -105,7 +107,7 @@ export function createWorkspace(
     documents,
     projects,
     fileReader,
-    promptFiles: createPromptFiles({ projects, documents, reader: fileReader, log }),
+    promptFiles: createPromptFiles({ projects, documents, reader: fileReader, log, progress }),
     partials,
     registries,
     tokens,
