@@ -18,6 +18,7 @@ import {
   type ClientCapabilities,
   type Connection,
   type Diagnostic,
+  type InitializeParams,
   type InitializeResult,
   type Position,
   type ProtocolConnection,
@@ -33,6 +34,8 @@ export interface ServerOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly initializationOptions?: unknown;
   readonly capabilities?: ClientCapabilities;
+  /** In place of the workspace folder. */
+  readonly folders?: Partial<Pick<InitializeParams, 'rootUri' | 'workspaceFolders'>>;
   readonly dependencies?: Partial<Dependencies>;
   /** Answers what the server asks of its client, from the start. */
   readonly beforeInitialize?: (client: ProtocolConnection) => void;
@@ -102,6 +105,7 @@ export async function startServer(options: ServerOptions = {}): Promise<InProces
     workspaceFolders: [{ uri: folderUri, name: 'prompts' }],
     capabilities: options.capabilities ?? { workspace: { codeLens: { refreshSupport: true } } },
     initializationOptions: options.initializationOptions,
+    ...options.folders,
   });
   await client.sendNotification('initialized', {});
 
