@@ -6,7 +6,7 @@ import { OnbookClient } from './languageClient.js';
 import type { Onbook } from './onbook.js';
 import { openFromEnvironment } from './openFromEnvironment.js';
 import { PreviewPanel } from './preview/previewPanel.js';
-import { isPromptFile } from './promptDocuments.js';
+import { isChecked } from './promptDocuments.js';
 import { registerCommands } from './registerCommands.js';
 import { createRegistryChoice } from './registryChoice.js';
 import type { PromptsTree } from './views/promptsTree.js';
@@ -70,8 +70,8 @@ function startWithFirstPrompt(started: OnbookClient): Disposable {
       started.logError('No prompt can be checked.', error);
     });
   };
-  if (workspace.textDocuments.some(isPromptFile)) start();
+  if (workspace.textDocuments.some(isChecked)) start();
   return workspace.onDidOpenTextDocument((document) => {
-    if (isPromptFile(document)) start();
+    if (isChecked(document)) start();
   });
 }

@@ -12,6 +12,7 @@ import {
   workspace,
   type Disposable,
   type LogOutputChannel,
+  type TextDocument,
   type Uri,
 } from 'vscode';
 import {
@@ -22,7 +23,7 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
 import { inform, refuse } from './notify.js';
-import { languageId } from './promptDocuments.js';
+import { isPromptFile, languageId } from './promptDocuments.js';
 import type { RegistryChoice } from './registryChoice.js';
 import { toRefusedError, type NextStep } from './refusal.js';
 import { watchServerDeaths, type ServerDeaths } from './serverDeaths.js';
@@ -154,8 +155,8 @@ export class OnbookClient implements Disposable {
   }
 
   #options(initializationOptions: InitializationOptions, deaths: ServerDeaths): LanguageClientOptions {
-    const tell = (uri: Uri): void => {
-      this.#documentChanged.fire(uri);
+    const tell = (document: TextDocument): void => {
+      if (isPromptFile(document)) this.#documentChanged.fire(document.uri);
     };
     return {
       documentSelector: [
@@ -171,15 +172,15 @@ export class OnbookClient implements Disposable {
       middleware: {
         didOpen: async (document, next) => {
           await next(document);
-          tell(document.uri);
+          tell(document);
         },
         didChange: async (change, next) => {
           await next(change);
-          tell(change.document.uri);
+          tell(change.document);
         },
         didSave: async (document, next) => {
           await next(document);
-          tell(document.uri);
+          tell(document);
         },
       },
     };

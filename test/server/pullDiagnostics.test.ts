@@ -290,6 +290,27 @@ describe('a client that asks for all diagnostics', () => {
     assert.deepEqual(await pulled.pullAll(), []);
   });
 
+  it('is told again of a document that it asked for, since it may have dropped the answer', async () => {
+    const pulled = await start({ 'a.prompt': open });
+    const first = await pulled.pullAll();
+    const news = pulled.pullAll({ previous: idsOf(first), waits: true });
+    const document = pulled.server.open('a.prompt', open);
+    document.change('Hi');
+    assert.deepEqual(codesOf(await pulled.pull(document.uri)), []);
+    document.change(open);
+    await pulled.pull(document.uri);
+    document.close();
+    assert.deepEqual(codesByFile(pulled, await news), {
+      'a.prompt': ['unclosed-block', 'undeclared-variables'],
+    });
+    const again = pulled.pullAll({ previous: idsOf(await news), waits: true });
+    const isWaiting = await Promise.race([again.then(() => false), delay(1000, true)]);
+    assert.ok(isWaiting, 'no more than once');
+    await pulled.server.write('a.prompt', 'Hi');
+    await pulled.server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [] });
+    assert.deepEqual(codesByFile(pulled, await again), { 'a.prompt': [] });
+  });
+
   it('is told what a partial’s buffer does to files that aren’t open', async () => {
     const pulled = await start({ 'a.prompt': caller, '_tone.prompt': 'Be kind.' });
     const partial = pulled.server.open('_tone.prompt', 'Be kind.');

@@ -10,6 +10,7 @@ import { answer } from '../answer.js';
 import { oneAtATime } from '../oneAtATime.js';
 import type { PullOptions } from './pullOptions.js';
 import { resultIdOf, type Report } from './report.js';
+import type { AnsweredFiles } from './answerWorkspace.js';
 
 export interface AnsweredDocuments {
   closed(uri: string): void;
@@ -19,10 +20,10 @@ export interface AnsweredDocuments {
 
 const { Full, Unchanged } = DocumentDiagnosticReportKind;
 
-/** Answers `textDocument/diagnostic`; `files` knows what there is to say of a file that isn't open. */
+/** Answers `textDocument/diagnostic`; `files` knows what there is to say of those that aren't open. */
 export function answerDocuments(
   { connection, workspace, open }: PullOptions,
-  files: { of(uri: string): Report | null },
+  files: Pick<AnsweredFiles, 'of' | 'asked'>,
 ): AnsweredDocuments {
   const { buffers, client, log } = workspace;
   const canRefresh = client.workspace?.diagnostics?.refreshSupport === true;
@@ -56,6 +57,7 @@ export function answerDocuments(
     const items = report?.diagnostics ?? [];
     const resultId = resultIdOf(items);
     if (isOpen()) told.set(uri, resultId);
+    files.asked(uri);
     return resultId === previousResultId ? { kind: Unchanged, resultId } : { kind: Full, resultId, items };
   }
 

@@ -8,12 +8,15 @@ import { answer } from '../answer.js';
 import { createFilePusher } from './pushFiles.js';
 import type { PullOptions } from './pullOptions.js';
 import type { Report } from './report.js';
+import { createSettling } from './settling.js';
 import { workspaceItems } from './workspaceItems.js';
 
 export interface AnsweredFiles {
-  /** Or edited. */
-  readonly opened: (uri: string) => Promise<void>;
+  /** Or opened. */
+  readonly edited: (uri: string) => Promise<void>;
   closed(uri: string): void;
+  /** The client asked for the diagnostics of one document. */
+  asked(uri: string): void;
   /** What there is to say of a file; null for nothing. */
   of(uri: string): Report | null;
   /** The files that aren't open and have something to say, all of them. */
@@ -25,8 +28,12 @@ export function answerWorkspace({ connection, workspace, open, isFor }: PullOpti
   const isOpen = (uri: string): boolean => workspace.buffers.get(uri) !== undefined;
   const pusher = createFilePusher(connection, isOpen);
   const waiting = new Set<() => void>();
-  /** Closed since the client was told of all files: it may still show what it pulled while they were open. */
-  const wereOpen = new Set<string>();
+  const settling = createSettling(wakeAll, workspace.stopped);
+  /**
+   * Documents that the client asked for by themselves, since it was last told of them among all. What it shows of them
+   * nobody knows: it drops what it is told of a document whose tab is closed, and then takes it from here.
+   */
+  const unsure = new Set<string>();
   /** Null before the files have been read. */
   let files: readonly Report[] | null = null;
   let isAsked = false;
@@ -50,12 +57,15 @@ export function answerWorkspace({ connection, workspace, open, isFor }: PullOpti
     const takesNews = partialResultToken !== undefined;
     for (;;) {
       if (files !== null) {
+        const isToTell = (uri: string): boolean =>
+          isFor(identifier, uri) && !(takesNews && settling.has(uri));
         const closed = files.filter(({ uri }) => !isOpen(uri));
-        const reports = [...closed, ...(await open.all())].filter(({ uri }) => isFor(identifier, uri));
-        const left = [...wereOpen].filter((uri) => isFor(identifier, uri));
-        const { items, hasNews } = workspaceItems(reports, previousResultIds, left);
+        const reports = [...closed, ...(await open.all())].filter(({ uri }) => isToTell(uri));
+        const unsureNow = [...unsure].filter(isToTell);
+        const previous = previousResultIds.filter(({ uri }) => isToTell(uri) && !unsure.has(uri));
+        const { items, hasNews } = workspaceItems(reports, previous, unsureNow);
         if (hasNews || !takesNews || token.isCancellationRequested) {
-          for (const uri of left) wereOpen.delete(uri);
+          for (const uri of unsureNow) unsure.delete(uri);
           return { items };
         }
       }
@@ -63,19 +73,26 @@ export function answerWorkspace({ connection, workspace, open, isFor }: PullOpti
     }
   }
 
+  function wakeAll(): void {
+    for (const wake of waiting) wake();
+    waiting.clear();
+  }
+
   return {
-    async opened(uri) {
-      wereOpen.delete(uri);
+    async edited(uri) {
+      settling.note(uri);
       if (pusher.forget(uri)) await connection.sendDiagnostics({ uri, diagnostics: [] });
     },
     closed(uri) {
-      if (isAsked) wereOpen.add(uri);
+      settling.note(uri);
+    },
+    asked(uri) {
+      if (isAsked) unsure.add(uri);
     },
     of: (uri) => files?.find((file) => file.uri === uri) ?? null,
     async compare(reports) {
       files = reports;
-      for (const wake of waiting) wake();
-      waiting.clear();
+      wakeAll();
       if (!isAsked) await pusher.push(reports);
     },
   };

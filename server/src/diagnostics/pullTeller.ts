@@ -8,7 +8,7 @@ export function createPullTeller(options: PullOptions): Teller {
   const files = answerWorkspace(options);
   const documents = answerDocuments(options, files);
   return {
-    edited: files.opened,
+    edited: files.edited,
     closed(uri) {
       documents.closed(uri);
       files.closed(uri);

@@ -16,20 +16,20 @@ const nothing = resultIdOf([]);
 
 /**
  * What a client is told of all documents and files: those with something to say, those that had something to say when
- * it asked before, and those that were open since (`wereOpen`). A file that no longer has anything to say gets no
+ * it asked before, and those of which it may show something (`unsure`). A file that no longer has anything to say gets no
  * result id, so that the client need not keep it.
  */
 export function workspaceItems(
   reports: readonly Report[],
   previous: readonly PreviousResultId[],
-  wereOpen: readonly string[],
+  unsure: readonly string[],
 ): WorkspaceItems {
   const known = new Map(previous.map(({ uri, value }) => [uri, value]));
   const speaking = reports.filter(({ diagnostics }) => diagnostics.length > 0);
   const told = speaking.map((report) => itemOf(report, known.get(report.uri)));
   const speak = new Set(speaking.map(({ uri }) => uri));
   const versions = new Map(reports.map(({ uri, version }) => [uri, version]));
-  const silent = [...new Set([...known.keys(), ...wereOpen])].filter((uri) => !speak.has(uri));
+  const silent = [...new Set([...known.keys(), ...unsure])].filter((uri) => !speak.has(uri));
   const cleared = silent.map((uri): WorkspaceDocumentDiagnosticReport => {
     const version = versions.get(uri) ?? null;
     return known.get(uri) === nothing
