@@ -258,6 +258,25 @@ describe('a client that asks for all diagnostics', () => {
     );
   });
 
+  it('is answered in between while hundreds of files are read', async () => {
+    const files = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`${n}.prompt`, open]));
+    const { server, pull, pullAll } = await start(files);
+    const document = server.open('new.prompt', open);
+    let isRead = false;
+    const all = pullAll().finally(() => {
+      isRead = true;
+    });
+    let answers = 0;
+    // What is set while the answers are awaited isn't seen by the compiler.
+    while (!(isRead as boolean)) {
+      document.change(`${open}${answers}`);
+      await pull(document.uri);
+      answers += 1;
+    }
+    assert.equal((await all).length, 301);
+    assert.ok(answers > 30, `${answers} answers`);
+  });
+
   it('can stop waiting', async () => {
     const { pullAll } = await start({});
     const source = new CancellationTokenSource();

@@ -2,6 +2,7 @@
 import { faultProblem, promptNameOf, readTextFile } from '@onbook/registry/project';
 import type { FrontMatter } from '@onbook/template';
 import type { Range as LspRange } from 'vscode-languageserver/node';
+import { inTurn } from '../inTurn.js';
 import type { Log } from '../log.js';
 import { lspRange } from '../lspRange.js';
 import type { ClientTexts } from '../texts/clientTexts.js';
@@ -51,6 +52,7 @@ const mostProblems = 100;
 export function createFileReader(options: FileReaderOptions): FileReader {
   const { documents, partials, clientTexts, userSettings, log } = options;
   const known = new Map<string, Known>();
+  const oneByOne = inTurn();
 
   async function readOnce(file: string, folder: FolderProject): Promise<Known> {
     const { scope } = await userSettings.diagnosticsOf(folder.uri);
@@ -59,7 +61,8 @@ export function createFileReader(options: FileReaderOptions): FileReader {
     const stamp = [await fileStamp(file), ...settings].join(' ');
     const before = known.get(file);
     if (before?.stamp === stamp && (await hasSamePartials(before, folder))) return before;
-    const now = { stamp, ...(await describe(file, folder, scope === 'workspace')) };
+    const described = await oneByOne(() => describe(file, folder, scope === 'workspace'));
+    const now = { stamp, ...described };
     known.set(file, now);
     return now;
   }
