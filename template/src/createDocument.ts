@@ -4,7 +4,7 @@ import { undeclaredInputs } from './analyse/undeclaredInputs.js';
 import type { Basis } from './analyse/walk.js';
 import type { ParseOptions, PromptDocument } from './document.js';
 import type { FrontMatterReading } from './frontMatter/readFrontMatter.js';
-import { lazy, type Lazy } from './lazy.js';
+import { lazy } from './lazy.js';
 import { readPartials } from './partials/readPartials.js';
 import { inOrder } from './problems.js';
 import type { ScannedTemplate } from './scan/scanTemplate.js';
@@ -26,8 +26,10 @@ export interface Reading {
 /** What an edit takes up again of a document, and what checks look at. */
 interface Remembered extends Omit<Reading, 'change'> {
   readonly basis: Basis;
-  readonly split: Lazy<Split>;
-  readonly analysis: Lazy<Analysis>;
+  readonly split: () => Split;
+  /** Null while nobody has asked for it. */
+  readonly knownSplit: () => Split | null;
+  readonly analysis: () => Analysis;
 }
 
 const remembered = new WeakMap<PromptDocument, Remembered>();
@@ -54,7 +56,8 @@ export function createDocument(source: string, reading: Reading): PromptDocument
   const { partials } = basis;
   const content = lazy(() => source.slice(bodyRange.start, bodyRange.end).replaceAll('\r\n', '\n'));
   const problems = lazy(() => inOrder([...ofFrontMatter, ...template.problems]));
-  const split = lazy(() => splitTemplate(source, template, reading.change));
+  let knownSplit: Split | null = null;
+  const split = () => (knownSplit ??= splitTemplate(source, template, reading.change));
   const analysis = lazy(() => analyseSplit(source, split(), basis));
   const whole = lazy((): Findings => {
     const [only, ...more] = analysis().stretches;
@@ -123,7 +126,10 @@ export function createDocument(source: string, reading: Reading): PromptDocument
       return analysis().partialProblems;
     },
   };
-  remembered.set(document, { options, frontMatter: reading.frontMatter, template, basis, split, analysis });
+  remembered.set(document, {
+    ...{ options, frontMatter: reading.frontMatter, template, basis },
+    ...{ split, knownSplit: () => knownSplit, analysis },
+  });
   return document;
 }
 

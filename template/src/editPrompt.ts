@@ -21,7 +21,7 @@ export function editPrompt(
   edit: Edit,
   source = withEdit(document.source, edit),
 ): PromptDocument {
-  const { options, frontMatter: before, template, basis, split } = readingOf(document);
+  const { options, frontMatter: before, template, basis, knownSplit } = readingOf(document);
   const isRead = Math.max(source.length, document.source.length) <= maxSourceLength;
   const again = () =>
     options.isPartial ? readPartialText(source) : sameFrontMatter(before, source, edit.range);
@@ -30,7 +30,7 @@ export function editPrompt(
   if (range?.start !== template.range.start || edit.range.start < range.start || !frontMatter)
     return parsePrompt(source, options);
   const { template: rescanned, replaced } = rescanTemplate(template, edit, { source, range });
-  const old = split.known();
+  const old = knownSplit();
   const change = old && { before: old, edit, replaced };
   return createDocument(source, { options, frontMatter, template: rescanned, basis, change });
 }
