@@ -1,8 +1,10 @@
 /**
  * `npm test`: installs what is missing, builds, packages, and runs every test: those of the packages in Node, then
- * test/vscode inside a real VS Code against the packaged extension, then `npm start` itself.
+ * test/neovim in a real Neovim, test/vscode inside a real VS Code against the packaged extension, then `npm start`
+ * itself.
  *
  *   npm test -- --unit        only those in Node
+ *   npm test -- --neovim      only those in Neovim
  *   npm test -- --vscode      only those inside VS Code
  *   npm test -- --start       only `npm start`
  *   npm test -- --grep TEXT   only tests whose title contains TEXT
@@ -21,12 +23,13 @@ import { countResults } from './testRun/countResults.mjs';
 const { values: only } = parseArgs({
   options: {
     unit: { type: 'boolean' },
+    neovim: { type: 'boolean' },
     vscode: { type: 'boolean' },
     start: { type: 'boolean' },
     grep: { type: 'string' },
   },
 });
-const all = !only.unit && !only.vscode && !only.start;
+const all = !only.unit && !only.neovim && !only.vscode && !only.start;
 const grepArgs = only.grep === undefined ? [] : ['--fgrep', only.grep];
 
 /** @type {{ passed: number, failed: number, skipped: number }[]} */
@@ -60,12 +63,20 @@ console.log(`\n${total('passed')} passed, ${total('failed')} failed, ${total('sk
  * @returns {Promise<[string, (env: NodeJS.ProcessEnv) => Promise<number>][]>}
  */
 async function stages() {
+  const { installNeovim } = await import('./testRun/installNeovim.mjs');
   const { runMocha } = await import('./testRun/runMocha.mjs');
   const { runInVscode } = await import('./testRun/runInVscode.mjs');
   const { isHostPossible } = await import('./vscodeHost/location.mjs');
   /** @type {Awaited<ReturnType<typeof stages>>} */
   const wanted = [];
   if (all || only.unit) wanted.push(['Tests of the packages', (env) => runMocha(grepArgs, env)]);
+  if (all || only.neovim) {
+    const neovim = await installNeovim();
+    const args = ['--config', 'test/neovim/mocharc.json', ...grepArgs];
+    if (neovim) wanted.push(['Tests in Neovim', (env) => runMocha(args, { ...env, ONBOOK_NEOVIM: neovim })]);
+    else if (only.neovim) throw new Error('There is no Neovim: install it, or name it by ONBOOK_NEOVIM.');
+    else console.log('Without its tests in Neovim, which is not installed here.');
+  }
   if (all || only.vscode) wanted.push(['Tests inside VS Code', (env) => runInVscode(only.grep, env)]);
   // They open the served VS Code, which exists for Linux only.
   if (only.start || (all && isHostPossible)) {

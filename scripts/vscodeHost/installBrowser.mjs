@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { installByApt, isAptUsable } from '../steps/apt.mjs';
 import { npm } from '../steps/npm.mjs';
 import { run } from '../steps/run.mjs';
 import { step } from '../steps/step.mjs';
@@ -16,25 +17,13 @@ const VERSION = '153.0.0';
 export async function installBrowser() {
   const found = findBrowser();
   if (found) return found;
-  if (isAptUsable()) await installByApt();
+  if (isAptUsable()) await installDebians();
   return findBrowser() ?? installByNpm();
 }
 
-const isAptUsable = () =>
-  process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
-
-async function installByApt() {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const install = () =>
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], {
-      env,
-      quiet: true,
-    });
+async function installDebians() {
   try {
-    await step('Installing Chromium with apt', async () => {
-      await run('apt-get', ['update', '-qq'], { env, quiet: true });
-      await install();
-    });
+    await installByApt('Chromium', ['chromium', 'fonts-dejavu-core']);
   } catch (error) {
     console.log(
       `  apt could not install it (${/** @type {Error} */ (error).message}); npm's is taken instead.`,
