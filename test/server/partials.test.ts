@@ -196,20 +196,22 @@ describe('partials', () => {
       return found && `${found.uri.slice(server.folderUri.length + 1)}:${found.range.start.line}`;
     }
 
+    const described =
+      '**shared/tone** · partial\n\n- `customer` · any, required\n\n```handlebars\nBe kind to {{customer}}.\n```';
     const inline = '{{#*inline "shared/tone"}}Hi {{b}}{{/inline}}\n{{#if a}}{{> shared/to█ne}}{{/if}}';
     const hovers: readonly (readonly [title: string, fixture: string, said: string | null])[] = [
-      [
-        'their text and variables',
-        '{{> shared/to█ne}}',
-        '**shared/tone** · partial, uses ` customer `\n\n```handlebars\nBe kind to {{customer}}.\n```',
-      ],
+      ['their text and variables', '{{> shared/to█ne}}', described],
       [
         'an inline one’s, which hides the file’s',
         inline,
-        '**shared/tone** · partial, uses ` b `\n\n```handlebars\nHi {{b}}\n```',
+        '**shared/tone** · partial\n\n- `b` · any, required\n\n```handlebars\nHi {{b}}\n```',
       ],
       ['nothing of one that is missing', '{{> shared/no█ne}}', null],
-      ['nothing behind the name', '{{> shared/tone x█=1}}', null],
+      [
+        'what becomes of an argument',
+        '{{> shared/tone x█=1}}',
+        '**x** · argument\n\nGiven to the partial `shared/tone`.\n\nNot used there.',
+      ],
     ];
     for (const [title, fixture, said] of hovers) {
       it(`show ${title}`, async () => {
@@ -259,10 +261,10 @@ describe('partials', () => {
           items.map(({ label }) => label),
           ['shared/tone'],
         );
-        const [item] = items;
-        assert.equal((item!.documentation as MarkupContent).value, 'Be kind to \\{\\{customer\\}\\}\\.');
+        const item = await server.client.sendRequest<CompletionItem>('completionItem/resolve', items[0]);
+        assert.equal((item.documentation as MarkupContent).value, described);
         const before = TextDocument.create('a:', '', 0, text);
-        assert.equal(TextDocument.applyEdits(before, [item!.textEdit as TextEdit]), after);
+        assert.equal(TextDocument.applyEdits(before, [item.textEdit as TextEdit]), after);
       });
     }
 
@@ -270,7 +272,7 @@ describe('partials', () => {
       const { items } = await complete(`${caller}{{> shared/tone name=cu█}}`);
       assert.deepEqual(
         items.map(({ label }) => label),
-        ['customer'],
+        ['customer', '@root', '@metadata'],
       );
     });
   });

@@ -195,7 +195,7 @@ describe('the problems of partials', () => {
     ],
     [
       '{{> ⟦helpers⟧}}{{> helpers}}',
-      "partial-faulty The partial 'helpers' has an error in line 2: 'json' takes one argument, not 0. Write for example {{json order indent=2}}.",
+      "partial-faulty The partial 'helpers' has an error in line 2: 'json' takes one argument, not 0. Write for example {{json order indent=2}}. A variable of that name is {{this.json}}.",
       "partial-faulty The partial 'helpers' has an error in line 3: 'role' isn't a block: its text would be lost. Write {{role \"system\"}}, without '#' and without a closing tag.",
     ],
     [

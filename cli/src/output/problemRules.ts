@@ -18,7 +18,7 @@ export const problemRules = {
   'undefined-variable': { severity: 'warning', summary: "A variable isn't one of the declared inputs." },
   'unknown-property': { severity: 'warning', summary: "A value's schema has no such property." },
   'wrong-type': { severity: 'warning', summary: "A helper can't do anything with a value of the type." },
-  shadowing: { severity: 'warning', summary: 'A name is an input\'s and means something else in its place.' },
+  shadowing: { severity: 'warning', summary: "A name is an input's and means something else in its place." },
   'undeclared-variables': { severity: 'hint', summary: 'The front matter declares no inputs.' },
   'unused-input': { severity: 'warning', summary: "A declared input doesn't occur in the text." },
   'unguarded-input': { severity: 'warning', summary: 'The text needs an input that callers may leave out.' },
