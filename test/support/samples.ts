@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 const folder = fileURLToPath(new URL('../../../samples/', import.meta.url));
 
 /** Prompts and partials, by their path in the folder. */
-export const samplePrompts: readonly string[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+const samplePrompts: readonly string[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.prompt'))
   .sort();
 
-export function sampleText(file: string): string {
+function sampleText(file: string): string {
   return readFileSync(join(folder, file), 'utf8');
 }
 
