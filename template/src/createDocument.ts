@@ -9,6 +9,7 @@ import { readPartials } from './partials/readPartials.js';
 import { inOrder } from './problems.js';
 import type { ScannedTemplate } from './scan/scanTemplate.js';
 import { analyseSplit, type AnalysedStretch, type Analysis } from './stretches/analyseSplit.js';
+import { moved } from './stretches/moved.js';
 import { splitTemplate, type Change, type Split } from './stretches/splitTemplate.js';
 import { wholeStretch } from './stretches/stretch.js';
 
@@ -64,6 +65,11 @@ export function createDocument(source: string, reading: Reading): PromptDocument
     if (only && more.length === 0) return only.findings;
     return analyse(wholeStretch(source, template), basis, new Map());
   });
+  const references = lazy(() =>
+    analysis().stretches.flatMap(({ findings, start }) =>
+      findings.references.map((use) => moved(use, start)),
+    ),
+  );
   const helperCalls = lazy(() => [...whole().helperCalls, ...whole().inPartials.helperCalls]);
   const unknownProperties = lazy(() => [
     ...whole().unknownProperties,
@@ -90,10 +96,10 @@ export function createDocument(source: string, reading: Reading): PromptDocument
       return template.nodes;
     },
     get references() {
-      return whole().references;
+      return references();
     },
     get partialReferences() {
-      return whole().inPartials.references;
+      return analysis().inPartials.references;
     },
     get helperCalls() {
       return helperCalls();
