@@ -50,11 +50,21 @@ export function splitTemplate(source: string, template: ScannedTemplate, change:
   return stretches.length > 1 ? { template, stretches } : whole;
 }
 
-/** An inline partial can be called from anywhere beside it, so nothing is cut off from it. */
+/**
+ * An inline partial can be called from anywhere beside it, so nothing is cut off from it. What a faulty tag would have
+ * had as its content stands beside the rest.
+ */
 function definesPartials({ table }: ScannedTemplate, isTop: Uint8Array): boolean {
-  for (let tag = 0; tag < isTop.length; tag++)
-    if (isTop[tag] === 1 && tagKind(table, tag) === TagKind.openInline) return true;
-  return false;
+  let isFaulty = false;
+  let isInside = false;
+  for (let tag = 0; tag < isTop.length; tag++) {
+    const kind = tagKind(table, tag);
+    if (kind === TagKind.faultOpen) isFaulty = true;
+    if (kind !== TagKind.openInline) continue;
+    if (isTop[tag] === 1) return true;
+    isInside = true;
+  }
+  return isFaulty && isInside;
 }
 
 function cutBounds(
