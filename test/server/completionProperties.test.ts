@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parsePrompt, type ProblemCode } from '@onbook/template';
 import fc from 'fast-check';
 import type { CompletionItem } from 'vscode-languageserver/node';
 import { chosen, completionAt, completionCapabilities } from '../support/completions.js';
 import { startServer, type InProcessServer } from '../support/inProcessServer.js';
-
-const folder = fileURLToPath(new URL('../../../samples/', import.meta.url));
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  file.endsWith('.prompt'),
-);
-const textOf = (file: string) => readFileSync(join(folder, file), 'utf8');
+import { sampleFiles, samplePrompts, sampleText } from '../support/samples.js';
 
 const syntax: ReadonlySet<ProblemCode> = new Set([
   'syntax',
@@ -48,16 +40,16 @@ for (const [client, capabilities] of [
     before(async () => {
       server = await startServer({
         capabilities,
-        files: Object.fromEntries(files.map((file) => [file, textOf(file)])),
+        files: sampleFiles,
       });
     });
     after(() => server.stop());
 
-    for (const file of files) {
+    for (const file of samplePrompts) {
       const isPartial = /(?:^|\/)_/.test(file);
 
       it(`doubles no braces and makes no fault of syntax in ${file}`, async () => {
-        const source = textOf(file);
+        const source = sampleText(file);
         const document = server.open(file, source);
         const places = Array.from(source, (_, at) => at);
         const isCut = fc.boolean();

@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { LSPErrorCodes, ResponseError, type WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parsePrompt } from '@onbook/template';
 import { startServer, type InProcessServer } from '../support/inProcessServer.js';
+import { sampleFiles, samplePrompts, sampleText } from '../support/samples.js';
 import { edited } from '../support/workspaceEdits.js';
-
-const folder = fileURLToPath(new URL('../../../samples/', import.meta.url));
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  file.endsWith('.prompt'),
-);
-const textOf = (file: string) => readFileSync(join(folder, file), 'utf8');
 
 /** A prefix ends every so many characters: a prime, so that it ends in all kinds of places. */
 const step = 397;
@@ -20,7 +12,7 @@ const step = 397;
 describe('renaming while a prompt is typed', () => {
   let server: InProcessServer;
   before(async () => {
-    server = await startServer({ files: Object.fromEntries(files.map((file) => [file, textOf(file)])) });
+    server = await startServer({ files: sampleFiles });
   });
   after(() => server.stop());
 
@@ -41,9 +33,9 @@ describe('renaming while a prompt is typed', () => {
     }
   }
 
-  for (const file of files) {
+  for (const file of samplePrompts) {
     it(`changes no number of uses, or is refused, in every piece of ${file}`, async () => {
-      const text = textOf(file);
+      const text = sampleText(file);
       for (let end = step; end < text.length; end += step) {
         const source = text.slice(0, end);
         const open = server.open(file, source);
@@ -53,7 +45,7 @@ describe('renaming while a prompt is typed', () => {
         for (const offset of [end, last?.range.start ?? 0]) {
           const edit = await renameAt(open.uri, document, offset);
           if (edit === null) continue;
-          const texts = edited(edit, (uri) => (uri === open.uri ? source : textOf(fileOf(uri))));
+          const texts = edited(edit, (uri) => (uri === open.uri ? source : sampleText(fileOf(uri))));
           const after = parsePrompt(texts.get(open.uri) ?? '');
           assert.ok(after.references.some(({ name }) => name === 'renamed'));
           assert.ok(after.references.length >= prompt.references.length);
@@ -65,6 +57,6 @@ describe('renaming while a prompt is typed', () => {
   }
 
   function fileOf(uri: string): string {
-    return files.find((file) => server.uri(file) === uri) ?? uri.slice(server.folderUri.length + 1);
+    return samplePrompts.find((file) => server.uri(file) === uri) ?? uri.slice(server.folderUri.length + 1);
   }
 });

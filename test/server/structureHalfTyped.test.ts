@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type {
   DocumentHighlight,
   DocumentLink,
@@ -15,12 +12,7 @@ import type {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { startServer, type InProcessServer } from '../support/inProcessServer.js';
-
-const folder = fileURLToPath(new URL('../../../samples/', import.meta.url));
-const prompts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  file.endsWith('.prompt'),
-);
-const textOf = (file: string) => readFileSync(join(folder, file), 'utf8');
+import { sampleFiles, samplePrompts, sampleText } from '../support/samples.js';
 
 /** A prefix ends every so many characters: a prime, so that it ends in all kinds of places. */
 const step = 61;
@@ -29,7 +21,7 @@ describe("a prompt's structure while it is typed", () => {
   let server: InProcessServer;
   before(async () => {
     server = await startServer({
-      files: Object.fromEntries(prompts.map((file) => [file, textOf(file)])),
+      files: sampleFiles,
       capabilities: { textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true } } },
     });
   });
@@ -65,9 +57,9 @@ describe("a prompt's structure while it is typed", () => {
     checkTokens(document, some);
   }
 
-  for (const file of prompts) {
+  for (const file of samplePrompts) {
     it(`is told at the end of every piece of ${file}`, async () => {
-      const text = textOf(file);
+      const text = sampleText(file);
       const document = server.open(file, '');
       for (let end = 0; end < text.length; end += step) {
         document.change(text.slice(0, end));

@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 const folder = fileURLToPath(new URL('../../../samples/', import.meta.url));
 
 /** Prompts and partials, by their path in the folder. */
-const samplePrompts: readonly string[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+export const samplePrompts: readonly string[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.prompt'))
   .sort();
 
-function sampleText(file: string): string {
+export function sampleText(file: string): string {
   return readFileSync(join(folder, file), 'utf8');
 }
 
