@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { importOnce } from './steps/importOnce.mjs';
 import { root } from './steps/paths.mjs';
 
 const bundles = {
@@ -29,6 +30,9 @@ async function bundle(outfile, entry) {
     // Straight from each package's TypeScript, so that nothing stale in a dist/ folder is bundled.
     conditions: ['source'],
     external: ['vscode', 'pg-native'],
+    // Its ES modules: of them only what is used is bundled, and started sooner.
+    alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
+    plugins: [importOnce('vscode-languageserver/node', path.join(root, 'server'))],
     // Sources are ES modules, bundles are not.
     define: {
       'import.meta.dirname': '__dirname',
