@@ -10,6 +10,7 @@ import { inOrder } from './problems.js';
 import type { ScannedTemplate } from './scan/scanTemplate.js';
 import { analyseSplit, type AnalysedStretch, type Analysis } from './stretches/analyseSplit.js';
 import { moved } from './stretches/moved.js';
+import { joinSteps, type Step } from './stretches/joinSteps.js';
 import { splitTemplate, type Change, type Split } from './stretches/splitTemplate.js';
 import { wholeStretch } from './stretches/stretch.js';
 
@@ -28,8 +29,8 @@ export interface Reading {
 interface Remembered extends Omit<Reading, 'change'> {
   readonly basis: Basis;
   readonly split: () => Split;
-  /** Null while nobody has asked for it. */
-  readonly knownSplit: () => Split | null;
+  /** What an edit changes since the template was last split; null where it never was. */
+  readonly changeSince: (step: Step) => Change | null;
   readonly analysis: () => Analysis;
 }
 
@@ -59,6 +60,8 @@ export function createDocument(source: string, reading: Reading): PromptDocument
   const problems = lazy(() => inOrder([...ofFrontMatter, ...template.problems]));
   let knownSplit: Split | null = null;
   const split = () => (knownSplit ??= splitTemplate(source, template, reading.change));
+  const changeSince = (step: Step): Change | null =>
+    knownSplit ? { before: knownSplit, ...step } : reading.change && joinSteps(reading.change, step);
   const analysis = lazy(() => analyseSplit(source, split(), basis));
   const whole = lazy((): Findings => {
     const [only, ...more] = analysis().stretches;
@@ -134,7 +137,7 @@ export function createDocument(source: string, reading: Reading): PromptDocument
   };
   remembered.set(document, {
     ...{ options, frontMatter: reading.frontMatter, template, basis },
-    ...{ split, knownSplit: () => knownSplit, analysis },
+    ...{ split, changeSince, analysis },
   });
   return document;
 }

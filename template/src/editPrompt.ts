@@ -1,3 +1,4 @@
+import { keepProblems } from './check/keptProblems.js';
 import { createDocument, readingOf } from './createDocument.js';
 import type { PromptDocument } from './document.js';
 import type { FrontMatterReading } from './frontMatter/readFrontMatter.js';
@@ -21,7 +22,7 @@ export function editPrompt(
   edit: Edit,
   source = withEdit(document.source, edit),
 ): PromptDocument {
-  const { options, frontMatter: before, template, basis, knownSplit } = readingOf(document);
+  const { options, frontMatter: before, template, basis, changeSince } = readingOf(document);
   const isRead = Math.max(source.length, document.source.length) <= maxSourceLength;
   const again = () =>
     options.isPartial ? readPartialText(source) : sameFrontMatter(before, source, edit.range);
@@ -30,9 +31,11 @@ export function editPrompt(
   if (range?.start !== template.range.start || edit.range.start < range.start || !frontMatter)
     return parsePrompt(source, options);
   const { template: rescanned, replaced } = rescanTemplate(template, edit, { source, range });
-  const old = knownSplit();
-  const change = old && { before: old, edit, replaced };
-  return createDocument(source, { options, frontMatter, template: rescanned, basis, change });
+  const characters = { from: edit.range.start, to: edit.range.end, count: edit.text.length };
+  const change = changeSince({ characters, tags: replaced });
+  const edited = createDocument(source, { options, frontMatter, template: rescanned, basis, change });
+  keepProblems({ before: document, edit, after: edited });
+  return edited;
 }
 
 function withEdit(source: string, { range, text }: Edit): string {

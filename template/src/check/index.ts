@@ -5,6 +5,7 @@ import type { Check } from './check.js';
 import { defaults } from './defaults.js';
 import { deprecatedModel } from './deprecatedModel.js';
 import { emptyPrompt } from './emptyPrompt.js';
+import { problemsOnce } from './keptProblems.js';
 import { modelLimits } from './modelLimits.js';
 import { placeProblems } from './placeProblems.js';
 import { shadowing } from './shadowing.js';
@@ -31,13 +32,15 @@ const checks: readonly Check[] = [
 
 /** The document's own problems and what is wrong with its meaning, in the order of the text; at most 1,000. */
 export function checkPrompt(document: PromptDocument): readonly Problem[] {
-  return inOrder([
-    ...document.problems,
-    ...document.partialProblems,
-    ...frontMatterProblems(document),
-    ...checks.flatMap((check) => check(document)),
-    ...placeProblems(document),
-  ]);
+  return problemsOnce(document, () =>
+    inOrder([
+      ...document.problems,
+      ...document.partialProblems,
+      ...frontMatterProblems(document),
+      ...checks.flatMap((check) => check(document)),
+      ...placeProblems(document),
+    ]),
+  );
 }
 
 const knownProblems = new WeakMap<FrontMatter, readonly Problem[]>();

@@ -1,7 +1,7 @@
-import type { Edit, Replaced } from '../scan/rescanTemplate.js';
 import type { ScannedTemplate } from '../scan/scanTemplate.js';
 import { TagKind, tagKind, tagStart } from '../scan/table.js';
 import { topLevelTags } from '../scan/topLevelTags.js';
+import { growth, type Step } from './joinSteps.js';
 import { cutStretch, wholeStretch, type Bounds, type Stretch } from './stretch.js';
 
 /** A stretch and where it is in one state of the text; its positions count from `start`. */
@@ -16,10 +16,8 @@ export interface Split {
 }
 
 /** How the template came from another one. */
-export interface Change {
+export interface Change extends Step {
   readonly before: Split;
-  readonly edit: Edit;
-  readonly replaced: Replaced;
 }
 
 /** Tags in a stretch, so that to look at one costs about as much as to go through the list of all. */
@@ -90,17 +88,17 @@ function cutBounds(
 
 /** The old stretches that say the same in the new template, at their new places. */
 function keptStretches(change: Change, template: ScannedTemplate, isTop: Uint8Array): Placed[] {
-  const { before, edit, replaced } = change;
+  const { before, characters, tags } = change;
   const { matching: old, range } = before.template;
-  const shift = edit.text.length - (edit.range.end - edit.range.start);
-  const rowShift = replaced.count - (replaced.to - replaced.from);
+  const shift = growth(characters);
+  const rowShift = growth(tags);
   const isEndMoved = template.range.end === range.end + shift;
   return before.stretches.flatMap((placed): Placed | [] => {
     const { stretch, start, end, from, to } = placed;
     const isLast = to === old.roles.length;
     // A text belongs to the tag before it, so the tag that ends it must still be there.
-    const isBefore = to <= replaced.from && end < edit.range.start && tagStart(template.table, to) === end;
-    const isBehind = from > 0 && from >= replaced.to && start >= edit.range.end;
+    const isBefore = to <= tags.from && end < characters.from && tagStart(template.table, to) === end;
+    const isBehind = from > 0 && from >= tags.to && start >= characters.to;
     if (isLast ? !isBehind || !isEndMoved : !isBefore && !isBehind) return [];
     const [by, rows] = isBehind ? [shift, rowShift] : [0, 0];
     const now = { start: start + by, end: end + by, from: from + rows, to: to + rows };
