@@ -13,16 +13,18 @@ const workerFiles: WorkerFiles = isBundle
   ? { workerFile: beside('./registryWorker.cjs'), wasmPath: beside('./sql-wasm.wasm') }
   : { workerFile: beside('./registry/registryWorker.js') };
 
-const connection = openConnection(process.argv.slice(2));
-if (connection === null) {
+const opened = openConnection(process.argv.slice(2));
+if (opened === null) {
   console.error('Usage: onbook-language-server --stdio | --node-ipc | --pipe=NAME | --socket=PORT');
   process.exitCode = 2;
 } else {
-  createServer(connection, {
+  const { connection, onEnded } = opened;
+  const server = createServer(connection, {
     identityOf,
     openRegistry: (target) => openWorkerRegistry(target, workerFiles),
     openTokenCounter: () => openTokenCounter(tokenWorker),
   });
+  onEnded(() => process.exit(server.isShutDown() ? 0 : 1));
   connection.listen();
 }
 

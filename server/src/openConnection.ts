@@ -1,31 +1,55 @@
+import { Console } from 'node:console';
 import { connect, type Socket } from 'node:net';
-import { createConnection, ProposedFeatures, type Connection } from 'vscode-languageserver/node';
+import type { Readable, Writable } from 'node:stream';
+import {
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  type Connection,
+} from 'vscode-languageserver/node';
+import { WholeMessageWriter } from './wholeMessageWriter.js';
+
+export interface OpenConnection {
+  readonly connection: Connection;
+  /** Called when the client is gone, whether or not it took its leave; perhaps more than once. */
+  readonly onEnded: (listener: () => void) => void;
+}
 
 /**
  * The way to the client that the command line names, one of those that the protocol's "Implementation Considerations"
- * list; null where it names none. The process ends with the connection.
+ * list; null where it names none.
  */
-export function openConnection(args: readonly string[]): Connection | null {
+export function openConnection(args: readonly string[]): OpenConnection | null {
   for (const [index, arg] of args.entries()) {
     const [name, value = args[index + 1] ?? ''] = arg.split('=');
-    if (name === '--stdio') return createConnection(ProposedFeatures.all);
+    if (name === '--stdio') return overStandardStreams();
     if (name === '--node-ipc') {
-      process.once('disconnect', () => process.exit(1));
-      return createConnection(ProposedFeatures.all);
+      const onEnded = (listener: () => void) => process.once('disconnect', listener);
+      return { connection: createConnection(ProposedFeatures.all), onEnded };
     }
-    if (name === '--pipe' && value !== '') return connectionBy(connect(value), value);
-    if (name === '--socket' && /^\d+$/.test(value)) {
-      // Each message is two small writes, of which the second would wait for the client's acknowledgement.
-      const socket = connect({ host: '127.0.0.1', port: Number(value), noDelay: true });
-      return connectionBy(socket, `port ${value}`);
-    }
+    if (name === '--pipe' && value !== '') return overSocket(connect(value), value);
+    if (name === '--socket' && /^\d+$/.test(value))
+      return overSocket(connect({ host: '127.0.0.1', port: Number(value), noDelay: true }), `port ${value}`);
   }
   return null;
 }
 
-function connectionBy(socket: Socket, place: string): Connection {
+function overStandardStreams(): OpenConnection {
+  // What anybody prints would stand between two messages.
+  globalThis.console = new Console(process.stderr);
+  return over(process.stdin, process.stdout);
+}
+
+function overSocket(socket: Socket, place: string): OpenConnection {
   socket.once('error', ({ message }) => {
     console.error(`The client can't be reached at ${place}: ${message}.`);
   });
-  return createConnection(ProposedFeatures.all, socket, socket);
+  return over(socket, socket);
+}
+
+function over(input: Readable, output: Writable): OpenConnection {
+  const reader = new StreamMessageReader(input);
+  const connection = createConnection(ProposedFeatures.all, reader, new WholeMessageWriter(output));
+  const onEnded = (listener: () => void) => input.once('end', listener).once('close', listener);
+  return { connection, onEnded };
 }

@@ -96,8 +96,13 @@ const features: readonly Feature[] = [
   watchFiles,
 ];
 
+export interface Server {
+  /** Whether the client has said `shutdown`. */
+  isShutDown(): boolean;
+}
+
 /** Answers the client of `connection`, which the caller makes listen. */
-export function createServer(connection: Connection, dependencies: Dependencies): void {
+export function createServer(connection: Connection, dependencies: Dependencies): Server {
   let started: Workspace | null = null;
   connection.onInitialize((params) => {
     if (started !== null) throw tooLate('The server is initialized already.');
@@ -126,6 +131,7 @@ export function createServer(connection: Connection, dependencies: Dependencies)
     if (started.stopped.aborted) throw tooLate();
     throw new ResponseError(ErrorCodes.MethodNotFound, `Onbook has no request ${method}.`);
   });
+  return { isShutDown: () => started?.stopped.aborted === true };
 }
 
 function capabilitiesOf(all: readonly Feature[], client: ClientCapabilities): ServerCapabilities {

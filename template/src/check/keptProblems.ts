@@ -44,13 +44,12 @@ const mark = /[<>{}\\]/;
 const markOrLineEnd = /[<>{}\\\r\n]/;
 const angle = /[<>]/;
 
-/** Whether neither the edit nor what it touches is more than words, with some before it in the same piece of text. */
+/** Whether the edit is in words alone, with some before it in the same piece of text, and brings no marks together. */
 function isAmidText({ before, edit: { range, text } }: Edited): boolean {
   const { source } = before;
   const { start, end } = range;
-  const touched = source.slice(Math.max(0, start - 1), end + 1);
-  if (mark.test(touched) || markOrLineEnd.test(source.slice(start, end)) || markOrLineEnd.test(text))
-    return false;
+  if (markOrLineEnd.test(source.slice(start, end)) || markOrLineEnd.test(text)) return false;
+  if (mark.test(source[start - 1] ?? '') && mark.test(source[end] ?? '')) return false;
   const { table, range: body } = readingOf(before).template;
   const tag = lastStartingBefore(table, end);
   const from = tag < 0 ? body.start : tagEnd(table, tag);
