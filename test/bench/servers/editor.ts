@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TextDocumentSyncKind, type InitializeResult, type Position } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { applied, typing, type Edit } from '../edits.js';
+import { applied, typing, words, type Edit, type Typed } from '../edits.js';
 import { capabilities } from './capabilities.js';
 import { startClient, type Answered, type Client } from './client.js';
 import { createInbox, type Inbox } from './inbox.js';
@@ -26,13 +26,17 @@ export interface Editor {
 }
 
 /** Starts the server, and ends it when all is done. */
-export async function withEditor<T>(task: Task, use: (editor: Editor) => Promise<T>): Promise<T> {
+export async function withEditor<T>(
+  task: Task,
+  use: (editor: Editor) => Promise<T>,
+  typed = words,
+): Promise<T> {
   const { server, folder } = task;
   const inbox = createInbox(uriOf(task));
   const client = startClient(server.command(), { folder, onMessage: inbox.receive });
   try {
     const initialized = await initialize(client, folder);
-    return await use(createEditor(task, { client, inbox, initialized }));
+    return await use(createEditor(task, { client, inbox, initialized, typed }));
   } finally {
     client.kill();
   }
@@ -56,15 +60,16 @@ interface Connected {
   readonly client: Client;
   readonly inbox: Inbox;
   readonly initialized: InitializeResult;
+  readonly typed: Typed;
 }
 
-function createEditor(task: Task, { client, inbox, initialized }: Connected): Editor {
+function createEditor(task: Task, { client, inbox, initialized, typed }: Connected): Editor {
   const { id: languageId, text: textOf } = task.server.language;
   const uri = uriOf(task);
   let version = 1;
   let source = textOf(task.input.length);
   const text = TextDocument.create(uri, languageId, version, source);
-  const next = typing(source);
+  const next = typing(source, typed);
   const isIncremental = syncKindOf(initialized) === TextDocumentSyncKind.Incremental;
 
   function edit(made: Edit): number {

@@ -1,3 +1,4 @@
+import { inTags } from '../edits.js';
 import type { Reading } from '../reading.js';
 import { ask } from './ask.js';
 import { keystroke } from './keystroke.js';
@@ -8,6 +9,7 @@ import type { Task } from './task.js';
 export const serverJobs = {
   keystroke: (task: Task) => keystroke(task, 'last'),
   keystrokeFirst: (task: Task) => keystroke(task, 'first'),
+  keystrokeInTag: (task: Task) => keystroke(task, 'last', inTags),
   hover: (task: Task) => ask(task, 'hover'),
   completion: (task: Task) => ask(task, 'completion'),
   rename: (task: Task) => ask(task, 'rename'),
