@@ -1,8 +1,8 @@
 /** Bundles the extension, its language server and its workers into dist/, from the sources, and copies the SQLite engine. */
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { importOnce } from './steps/importOnce.mjs';
 import { root } from './steps/paths.mjs';
 
@@ -11,39 +11,55 @@ const bundles = {
   'dist/server.cjs': 'server/src/main.ts',
   'dist/registryWorker.cjs': 'server/src/registry/registryWorker.ts',
   'dist/tokenWorker.cjs': 'server/src/tokens/tokenWorker.ts',
-  'dist/o200kBase.cjs': 'server/src/tokens/o200kBase.ts',
-  'dist/cl100kBase.cjs': 'server/src/tokens/cl100kBase.ts',
 };
 
-/** @param {string} outfile @param {string} entry */
+/**
+ * What an entry imports by `import()` becomes a file of its own, which is loaded then, and what both need another one.
+ * esbuild splits only ES modules, so CommonJS is made of them behind it: an editor's Node loads that sooner.
+ *
+ * @param {string} outfile
+ * @param {string} entry
+ */
 async function bundle(outfile, entry) {
-  const { metafile } = await build({
+  const { name } = path.parse(outfile);
+  const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [entry],
-    outfile,
+    entryPoints: { [name]: entry },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    chunkNames: `${name}-[name]-[hash]`,
     bundle: true,
+    splitting: true,
+    write: false,
     platform: 'node',
-    format: 'cjs',
+    format: 'esm',
     target: 'node20',
     minify: true,
-    metafile: true,
     // Straight from each package's TypeScript, so that nothing stale in a dist/ folder is bundled.
     conditions: ['source'],
     external: ['vscode', 'pg-native'],
     // Its ES modules: of them only what is used is bundled, and started sooner.
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
     plugins: [importOnce('vscode-languageserver/node', path.join(root, 'server'))],
-    // Sources are ES modules, bundles are not.
     define: {
       'import.meta.dirname': '__dirname',
       'import.meta.filename': '__filename',
       'import.meta.url': 'moduleUrl',
     },
-    banner: { js: `const moduleUrl = require('node:url').pathToFileURL(__filename).href;` },
     logLevel: 'warning',
   });
-  const bytes = metafile.outputs[outfile]?.bytes ?? 0;
-  console.log(`${outfile}  ${Math.round(bytes / 1024)} kB`);
+  for (const { path: file, text } of outputFiles) {
+    const { code } = await transform(text, {
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      minify: true,
+      supported: { 'dynamic-import': false },
+      banner: `const moduleUrl = require('node:url').pathToFileURL(__filename).href;`,
+    });
+    writeFileSync(file, code);
+    console.log(`${path.relative(root, file)}  ${Math.round(code.length / 1024)} kB`);
+  }
 }
 
 const missing = Object.values(bundles).filter((entry) => !existsSync(path.join(root, entry)));
@@ -51,8 +67,9 @@ if (missing.length > 0) {
   console.error(`Nothing was bundled, there is no ${missing.join(', ')}.`);
   process.exit(1);
 }
-for (const outfile of Object.keys(bundles)) rmSync(path.join(root, outfile), { force: true });
 mkdirSync(path.join(root, 'dist'), { recursive: true });
+for (const file of readdirSync(path.join(root, 'dist')))
+  if (file.endsWith('.cjs')) rmSync(path.join(root, 'dist', file));
 const outcomes = await Promise.allSettled(Object.entries(bundles).map((pair) => bundle(...pair)));
 if (outcomes.some(({ status }) => status === 'rejected')) {
   // esbuild has said what is wrong, and where.

@@ -2,10 +2,8 @@
 import {
   ResponseError,
   type CancellationToken,
-  type ClientCapabilities,
   type Connection,
   type ProtocolRequestType,
-  type ServerCapabilities,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver/node';
 import { answer } from './answer.js';
@@ -14,11 +12,8 @@ import { isFault, responseError } from './responseError.js';
 import type { OpenPrompt } from './workspace/documents.js';
 import type { Workspace } from './workspace/workspace.js';
 
-/** One thing that the server does: what it announces, and what it listens to. */
+/** One thing that the server does. What it announces of it is in `capabilities.ts`. */
 export interface Feature {
-  readonly capabilities: ServerCapabilities;
-  /** What it announces only to some clients. */
-  readonly capabilitiesFor?: (client: ClientCapabilities) => ServerCapabilities;
   start(connection: Connection, workspace: Workspace): void;
   /** The client has said `initialized`, so that it can be asked for something. */
   initialized?(connection: Connection, workspace: Workspace): Promise<void>;
@@ -31,12 +26,10 @@ type Answer<R> = R | null | Promise<R | null>;
  * logged and answered with null, and so is a document that isn't a prompt.
  */
 export function documentFeature<P extends { textDocument: TextDocumentIdentifier }, R, PR, RO>(feature: {
-  readonly capabilities: ServerCapabilities;
   readonly request: ProtocolRequestType<P, R | null, PR, void, RO>;
   handle(params: P, prompt: OpenPrompt, workspace: Workspace, token: CancellationToken): Answer<R>;
 }): Feature {
   return {
-    capabilities: feature.capabilities,
     start(connection, workspace) {
       const { method } = feature.request;
       connection.onRequest(method, (params: P, token: CancellationToken) =>
@@ -51,12 +44,10 @@ export function documentFeature<P extends { textDocument: TextDocumentIdentifier
 
 /** A request of the standard protocol that is about no document in particular; passive, too. */
 export function workspaceFeature<P, R, PR, RO>(feature: {
-  readonly capabilities: ServerCapabilities;
   readonly request: ProtocolRequestType<P, R | null, PR, void, RO>;
   handle(params: P, workspace: Workspace, token: CancellationToken): Promise<R | null>;
 }): Feature {
   return {
-    capabilities: feature.capabilities,
     start(connection, workspace) {
       const { method } = feature.request;
       connection.onRequest(method, (params: P, token: CancellationToken) =>
@@ -90,7 +81,6 @@ export function onbookRequest<M extends Method>(
   handle: (params: Parameters<M>, workspace: Workspace, token: CancellationToken) => Promise<Result<M>>,
 ): Feature {
   return {
-    capabilities: {},
     start(connection, workspace) {
       connection.onRequest(method, async (params: Parameters<M>, token: CancellationToken) => {
         try {

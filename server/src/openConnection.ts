@@ -6,6 +6,7 @@ import {
   ProposedFeatures,
   StreamMessageReader,
   type Connection,
+  type MessageStrategy,
 } from 'vscode-languageserver/node';
 import { WholeMessageWriter } from './wholeMessageWriter.js';
 
@@ -19,37 +20,46 @@ export interface OpenConnection {
  * The way to the client that the command line names, one of those that the protocol's "Implementation Considerations"
  * list; null where it names none.
  */
-export function openConnection(args: readonly string[]): OpenConnection | null {
+export function openConnection(
+  args: readonly string[],
+  messageStrategy: MessageStrategy,
+): OpenConnection | null {
   for (const [index, arg] of args.entries()) {
     const [name, value = args[index + 1] ?? ''] = arg.split('=');
-    if (name === '--stdio') return overStandardStreams();
+    if (name === '--stdio') return overStandardStreams(messageStrategy);
     if (name === '--node-ipc') {
       const onEnded = (listener: () => void) => process.once('disconnect', listener);
-      return { connection: createConnection(ProposedFeatures.all), onEnded };
+      return { connection: createConnection(ProposedFeatures.all, { messageStrategy }), onEnded };
     }
-    if (name === '--pipe' && value !== '') return overSocket(connect(value), value);
+    if (name === '--pipe' && value !== '') return overSocket(connect(value), value, messageStrategy);
     if (name === '--socket' && /^\d+$/.test(value))
-      return overSocket(connect({ host: '127.0.0.1', port: Number(value), noDelay: true }), `port ${value}`);
+      return overSocket(
+        connect({ host: '127.0.0.1', port: Number(value), noDelay: true }),
+        `port ${value}`,
+        messageStrategy,
+      );
   }
   return null;
 }
 
-function overStandardStreams(): OpenConnection {
+function overStandardStreams(messageStrategy: MessageStrategy): OpenConnection {
   // What anybody prints would stand between two messages.
   globalThis.console = new Console(process.stderr);
-  return over(process.stdin, process.stdout);
+  return over(process.stdin, process.stdout, messageStrategy);
 }
 
-function overSocket(socket: Socket, place: string): OpenConnection {
+function overSocket(socket: Socket, place: string, messageStrategy: MessageStrategy): OpenConnection {
   socket.once('error', ({ message }) => {
     console.error(`The client can't be reached at ${place}: ${message}.`);
   });
-  return over(socket, socket);
+  return over(socket, socket, messageStrategy);
 }
 
-function over(input: Readable, output: Writable): OpenConnection {
+function over(input: Readable, output: Writable, messageStrategy: MessageStrategy): OpenConnection {
   const reader = new StreamMessageReader(input);
-  const connection = createConnection(ProposedFeatures.all, reader, new WholeMessageWriter(output));
+  const connection = createConnection(ProposedFeatures.all, reader, new WholeMessageWriter(output), {
+    messageStrategy,
+  });
   const onEnded = (listener: () => void) => input.once('end', listener).once('close', listener);
   return { connection, onEnded };
 }

@@ -41,6 +41,26 @@ describe('the life of a server', () => {
     assert.equal((await initialize()).serverInfo?.name, 'onbook');
   });
 
+  it('takes what comes before it has loaded in its order', async () => {
+    const uri = 'untitled:a.prompt';
+    const textDocument = { uri, languageId: 'onbook-prompt', version: 1, text: '# One' };
+    const change = { textDocument: { uri, version: 2 }, contentChanges: [{ text: '# Two' }] };
+    const answered: unknown[] = [];
+    const note = (answer: unknown): unknown => answered.push(answer);
+    const asks = (): Promise<unknown> =>
+      server.client
+        .sendRequest('textDocument/documentSymbol', { textDocument: { uri } })
+        .then((symbols) => note((symbols as readonly { name: string }[]).map(({ name }) => name)));
+    const first = initialize().then(() => note('initialized'));
+    void server.client.sendNotification('initialized', {});
+    void server.client.sendNotification('textDocument/didOpen', { textDocument });
+    const second = asks();
+    void server.client.sendNotification('textDocument/didChange', change);
+    await Promise.all([first, second, asks()]);
+    await server.client.sendRequest('shutdown');
+    assert.deepEqual(answered, ['initialized', ['One'], ['Two']]);
+  });
+
   it('refuses a second initialize', async () => {
     await initialize();
     assert.deepEqual(await refusals(['initialize']), new Set([ErrorCodes.InvalidRequest]));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createServer, type Dependencies } from '@onbook/language-server';
+import { createMessageGate, createServer, type Dependencies } from '@onbook/language-server';
 import type { Method, Notifications, Parameters, Result } from '@onbook/language-server/protocol';
 import { openTokenCounter } from '@onbook/language-server/tokens';
 import { openWorkerRegistry } from '@onbook/language-server/worker';
@@ -17,6 +17,7 @@ import {
   StreamMessageWriter,
   type ClientCapabilities,
   type Connection,
+  type ConnectionOptions,
   type Diagnostic,
   type InitializeParams,
   type InitializeResult,
@@ -87,13 +88,15 @@ export const openInWorker: Dependencies['openRegistry'] = (target) =>
 export async function startServer(options: ServerOptions = {}): Promise<InProcessServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'onbook-server-'));
   for (const [file, text] of Object.entries(options.files ?? {})) await writeIn(folder, file, text);
-  const [client, connection] = connect();
-  createServer(connection, {
+  const gate = createMessageGate();
+  const [client, connection] = connect({ messageStrategy: gate });
+  const dependencies: Dependencies = {
     openRegistry: openInWorker,
     openTokenCounter: () => openTokenCounter(besideServer('./tokens/tokenWorker.js')),
     identityOf: () => Promise.resolve('ada@example.com'),
     ...options.dependencies,
-  });
+  };
+  createServer(connection, gate, () => Promise.resolve(dependencies));
   connection.listen();
   const heard = listen(client);
   options.beforeInitialize?.(client);
@@ -140,10 +143,14 @@ export function besideServer(file: string): string {
   return fileURLToPath(new URL(file, import.meta.resolve('@onbook/language-server')));
 }
 
-function connect(): [ProtocolConnection, Connection] {
+function connect(options: ConnectionOptions): [ProtocolConnection, Connection] {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+  const server = createConnection(
+    new StreamMessageReader(toServer),
+    new StreamMessageWriter(toClient),
+    options,
+  );
   return [
     createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
     server,

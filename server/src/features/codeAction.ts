@@ -12,6 +12,7 @@ import type { Action, Subject } from '../actions/action.js';
 import { fixAll } from '../actions/fixAll.js';
 import { fixesOf } from '../actions/quickFixes.js';
 import { refactorings } from '../actions/refactorings.js';
+import { fixAllKind } from '../capabilities.js';
 import { documentFeature } from '../feature.js';
 import { lspRange } from '../lspRange.js';
 import type { OpenPrompt } from '../workspace/documents.js';
@@ -19,20 +20,9 @@ import type { Workspace } from '../workspace/workspace.js';
 import { canMakeFiles, workspaceEdit } from '../workspaceEdit.js';
 
 const noPartials: Subject['partials'] = new Map();
-const fixAllKind = `${CodeActionKind.SourceFixAll}.onbook`;
 
 export const codeAction = documentFeature({
   request: CodeActionRequest.type,
-  capabilities: {
-    codeActionProvider: {
-      codeActionKinds: [
-        CodeActionKind.QuickFix,
-        CodeActionKind.RefactorExtract,
-        CodeActionKind.RefactorRewrite,
-        fixAllKind,
-      ],
-    },
-  },
   async handle({ range, context }, prompt, workspace): Promise<CodeAction[]> {
     const { text, version, folder } = prompt;
     const selection = { start: text.offsetAt(range.start), end: text.offsetAt(range.end) };

@@ -17,7 +17,6 @@ interface Target {
 
 export const codeLens = documentFeature({
   request: CodeLensRequest.type,
-  capabilities: { codeLensProvider: {} },
   async handle(_params, prompt, workspace) {
     if (!/^(file|untitled):/.test(prompt.uri)) return [];
     const state = await stateOrNull(prompt, workspace);

@@ -19,13 +19,6 @@ import type { Workspace } from '../workspace/workspace.js';
 
 export const completion = documentFeature({
   request: CompletionRequest.type,
-  capabilities: {
-    completionProvider: {
-      // A blank begins an argument or a value. In prose it costs a look at the text before it.
-      triggerCharacters: ['{', '<', '#', '^', '/', '(', '>', '.', '@', '"', '=', ' '],
-      resolveProvider: true,
-    },
-  },
   async handle({ position }, prompt, workspace) {
     const offset = prompt.text.offsetAt(position);
     const found = await choicesAt(prompt, offset, workspace);

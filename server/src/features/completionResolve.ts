@@ -19,7 +19,6 @@ import { samplesOf } from '../workspace/samples.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 export const completionResolve: Feature = {
-  capabilities: {},
   start(connection: Connection, workspace: Workspace) {
     connection.onCompletionResolve(async (item: CompletionItem) => {
       try {

@@ -18,7 +18,6 @@ import type { Workspace } from '../workspace/workspace.js';
 
 export const definition = documentFeature({
   request: DefinitionRequest.type,
-  capabilities: { definitionProvider: true },
   async handle({ position }, open, workspace, token): Promise<Location | Location[] | null> {
     const { text, prompt } = open;
     const offset = text.offsetAt(position);

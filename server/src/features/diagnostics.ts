@@ -8,9 +8,9 @@ import {
   TextDocumentSyncKind,
   type ClientCapabilities,
   type Connection,
-  type DiagnosticOptions,
 } from 'vscode-languageserver/node';
 import { promptFileOf } from '@onbook/registry/project';
+import { diagnosticOptions, pullsDiagnostics } from '../capabilities.js';
 import { createFileReports } from '../diagnostics/fileReports.js';
 import { followChanges } from '../diagnostics/followChanges.js';
 import { createOpenReports, type OpenReports } from '../diagnostics/openReports.js';
@@ -23,16 +23,7 @@ import type { Workspace } from '../workspace/workspace.js';
 const samplesSelector = [{ scheme: 'file', pattern: '**/*.tests.yaml' }];
 const samplesIdentifier = 'onbook-samples';
 
-const provider: DiagnosticOptions = {
-  identifier: 'onbook',
-  interFileDependencies: true,
-  workspaceDiagnostics: true,
-};
-
-/** A client that can ask for diagnostics is told nothing unasked of the documents that it has open. */
 export const diagnostics: Feature = {
-  capabilities: {},
-  capabilitiesFor: (client) => (pulls(client) ? { diagnosticProvider: provider } : {}),
   start(connection, workspace) {
     const open = createOpenReports(workspace);
     followChanges({
@@ -53,7 +44,7 @@ export const diagnostics: Feature = {
     });
     registration.add(DidCloseTextDocumentNotification.type, sync);
     if (pullsSamples(client)) {
-      const own = { ...provider, identifier: samplesIdentifier, documentSelector: samplesSelector };
+      const own = { ...diagnosticOptions, identifier: samplesIdentifier, documentSelector: samplesSelector };
       registration.add(DocumentDiagnosticRequest.type, own);
     }
     await connection.client.register(registration);
@@ -62,14 +53,10 @@ export const diagnostics: Feature = {
 
 function tellerFor(connection: Connection, workspace: Workspace, open: OpenReports): Teller {
   const { client } = workspace;
-  if (!pulls(client)) return createPushTeller(connection, open, workspace.buffers);
+  if (!pullsDiagnostics(client)) return createPushTeller(connection, open, workspace.buffers);
   const isFor = (identifier: string | undefined, uri: string): boolean =>
     !pullsSamples(client) || (identifier === samplesIdentifier) === (promptFileOf(uri) !== null);
   return createPullTeller({ connection, workspace, open, isFor });
-}
-
-function pulls({ textDocument }: ClientCapabilities): boolean {
-  return textDocument?.diagnostic !== undefined;
 }
 
 /** Whether the client can be told to send files of samples, which aren't of a prompt's language. */

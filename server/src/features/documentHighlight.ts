@@ -19,7 +19,6 @@ interface Highlight extends Range {
 
 export const documentHighlight = documentFeature({
   request: DocumentHighlightRequest.type,
-  capabilities: { documentHighlightProvider: true },
   handle({ position }, { text, prompt }): DocumentHighlight[] {
     const offset = text.offsetAt(position);
     const found = ofPartial(prompt, offset) ?? ofVariable(prompt, offset) ?? ofBlock(prompt, offset) ?? [];

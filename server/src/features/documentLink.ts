@@ -12,7 +12,6 @@ import type { Workspace } from '../workspace/workspace.js';
 
 export const documentLink = documentFeature({
   request: DocumentLinkRequest.type,
-  capabilities: { documentLinkProvider: {} },
   async handle(_params, prompt, workspace) {
     // Both take their ranges at once: after a wait the text may have moved on.
     const found = await Promise.all([samplesLink(prompt), partialLinks(prompt, workspace)]);

@@ -14,7 +14,6 @@ import { lspRange } from '../lspRange.js';
 
 export const documentSymbol = documentFeature({
   request: DocumentSymbolRequest.type,
-  capabilities: { documentSymbolProvider: { label: 'Onbook' } },
   handle(_params, { uri, text, prompt }, { client }): DocumentSymbol[] | SymbolInformation[] {
     const symbols = [
       ...frontMatterSymbol(text, prompt),

@@ -6,7 +6,6 @@ import { foldsOf, type Fold } from '../language/folds.js';
 
 export const foldingRange = documentFeature({
   request: FoldingRangeRequest.type,
-  capabilities: { foldingRangeProvider: true },
   handle(_params, { text, prompt }, { client }) {
     const inLines = client.textDocument?.foldingRange?.lineFoldingOnly === true;
     return foldsOf(prompt).flatMap((fold) => foldingRangeOf(text, fold, inLines));

@@ -15,7 +15,6 @@ import type { OpenPrompt } from '../workspace/documents.js';
 
 export const formatting = documentFeature({
   request: DocumentFormattingRequest.type,
-  capabilities: { documentFormattingProvider: true },
   handle(_params, prompt) {
     return editsOf(prompt);
   },
@@ -23,7 +22,6 @@ export const formatting = documentFeature({
 
 export const rangeFormatting = documentFeature({
   request: DocumentRangeFormattingRequest.type,
-  capabilities: { documentRangeFormattingProvider: true },
   handle({ range: { start, end } }, prompt) {
     return editsOf(prompt, { start: prompt.text.offsetAt(start), end: prompt.text.offsetAt(end) });
   },

@@ -9,7 +9,6 @@ import { lspRange } from '../lspRange.js';
 
 export const hover = documentFeature({
   request: HoverRequest.type,
-  capabilities: { hoverProvider: true },
   async handle({ position }, open, workspace) {
     const { text, prompt } = open;
     const offset = text.offsetAt(position);

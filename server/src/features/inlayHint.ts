@@ -18,7 +18,6 @@ import type { Workspace } from '../workspace/workspace.js';
 
 const request = documentFeature({
   request: InlayHintRequest.type,
-  capabilities: { inlayHintProvider: true },
   async handle({ range }, prompt, workspace) {
     const asked = { start: prompt.text.offsetAt(range.start), end: prompt.text.offsetAt(range.end) };
     const settings = await workspace.userSettings.inlayHintsOf(prompt.uri);
@@ -32,7 +31,6 @@ const request = documentFeature({
 });
 
 export const inlayHint: Feature = {
-  capabilities: request.capabilities,
   start(connection, workspace) {
     request.start(connection, workspace);
     if (workspace.client.workspace?.inlayHint?.refreshSupport !== true) return;

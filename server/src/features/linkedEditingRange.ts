@@ -11,7 +11,6 @@ const wordPattern = '[\\w$-]+(?:[./][\\w$-]+)*';
 
 export const linkedEditingRange = documentFeature({
   request: LinkedEditingRangeRequest.type,
-  capabilities: { linkedEditingRangeProvider: true },
   handle({ position }, { text, prompt }) {
     const offset = text.offsetAt(position);
     const block = blockWordsAt(prompt, offset)?.block;

@@ -17,7 +17,6 @@ import type { Workspace } from '../workspace/workspace.js';
 
 export const references = documentFeature({
   request: ReferencesRequest.type,
-  capabilities: { referencesProvider: true },
   async handle({ position, context }, open, workspace, token): Promise<Location[] | null> {
     const { prompt, text, uri } = open;
     const offset = text.offsetAt(position);

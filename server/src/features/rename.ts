@@ -32,7 +32,6 @@ import { editOfFiles, type FileEdits } from '../workspace/fileEdits.js';
 
 export const prepareRename = documentFeature({
   request: PrepareRenameRequest.type,
-  capabilities: {},
   handle({ position }, { prompt, text }) {
     const { name, range } = variableToRename(prompt, text.offsetAt(position));
     return { range: lspRange(text, range), placeholder: name };
@@ -41,7 +40,6 @@ export const prepareRename = documentFeature({
 
 export const rename = documentFeature({
   request: RenameRequest.type,
-  capabilities: { renameProvider: { prepareProvider: true } },
   async handle({ position, newName }, open, workspace, token): Promise<WorkspaceEdit | null> {
     const found = variableToRename(open.prompt, open.text.offsetAt(position));
     if (found.name === newName) return null;

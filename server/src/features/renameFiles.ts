@@ -14,7 +14,6 @@ import { workspaceFeature } from '../feature.js';
 import { partialNameText } from '../language/partialNameText.js';
 import { partialSites } from '../language/partialSites.js';
 import type { FolderProject } from '../workspace/projects.js';
-import { promptFileFilters } from '../workspace/promptFileFilters.js';
 import { readTextsWith } from '../workspace/readPromptTexts.js';
 import { contains, pathOf, uriOf } from '../workspace/uris.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -22,7 +21,6 @@ import { editOfFiles, textDocumentEdits, type FileEdits } from '../workspace/fil
 
 export const renameFiles = workspaceFeature({
   request: WillRenameFilesRequest.type,
-  capabilities: { workspace: { fileOperations: { willRename: promptFileFilters } } },
   handle: ({ files }, workspace, token) => editsFor(files, workspace, token),
 });
 

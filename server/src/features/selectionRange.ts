@@ -8,7 +8,6 @@ import { lspRange } from '../lspRange.js';
 
 export const selectionRange = documentFeature({
   request: SelectionRangeRequest.type,
-  capabilities: { selectionRangeProvider: true },
   handle({ positions }, { text, prompt }) {
     return positions.map((position) => {
       const ranges = enclosingRanges(prompt, text.offsetAt(position));

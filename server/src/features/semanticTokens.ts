@@ -9,7 +9,6 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from '@onbook/template';
 import { documentFeature, type Feature } from '../feature.js';
 import { encodeTokens, tokenEdits } from '../language/encodeTokens.js';
-import { tokenModifiers, tokenTypes } from '../language/tokenLegend.js';
 import { tokensOf } from '../language/tokens.js';
 import type { OpenPrompt } from '../workspace/documents.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -24,19 +23,11 @@ const answers = new WeakMap<TextDocument, Answered>();
 
 const full = documentFeature({
   request: SemanticTokensRequest.type,
-  capabilities: {
-    semanticTokensProvider: {
-      legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
-      full: { delta: true },
-      range: true,
-    },
-  },
   handle: (_params, prompt, workspace) => answer(prompt, workspace),
 });
 
 const delta = documentFeature({
   request: SemanticTokensDeltaRequest.type,
-  capabilities: {},
   handle({ previousResultId }, prompt, workspace) {
     const before = answers.get(prompt.text);
     const after = answer(prompt, workspace);
@@ -47,7 +38,6 @@ const delta = documentFeature({
 
 const range = documentFeature({
   request: SemanticTokensRangeRequest.type,
-  capabilities: {},
   handle({ range: { start, end } }, prompt, workspace) {
     const { text } = prompt;
     const within = { start: text.offsetAt(start), end: text.offsetAt(end) };
@@ -56,7 +46,6 @@ const range = documentFeature({
 });
 
 export const semanticTokens: Feature = {
-  capabilities: full.capabilities,
   start(connection, workspace) {
     for (const request of [full, delta, range]) request.start(connection, workspace);
     if (workspace.client.workspace?.semanticTokens?.refreshSupport !== true) return;

@@ -16,9 +16,6 @@ import { partialCalled } from '../workspace/partialCalled.js';
 
 export const signatureHelp = documentFeature({
   request: SignatureHelpRequest.type,
-  capabilities: {
-    signatureHelpProvider: { triggerCharacters: [' ', '(', '='], retriggerCharacters: [')', '}', '"', "'"] },
-  },
   handle({ position }, open, { client }) {
     const offset = open.text.offsetAt(position);
     const { source } = open.prompt;

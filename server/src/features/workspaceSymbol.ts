@@ -12,7 +12,6 @@ import type { Workspace } from '../workspace/workspace.js';
 
 export const workspaceSymbol = workspaceFeature({
   request: WorkspaceSymbolRequest.type,
-  capabilities: { workspaceSymbolProvider: true },
   async handle({ query }, workspace, token) {
     const all = await symbolsOf(workspace, token);
     return all.filter(({ name }) => holdsInOrder(name, query));

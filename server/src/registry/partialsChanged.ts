@@ -9,7 +9,6 @@ const method: keyof Notifications = 'onbook/partialsChanged';
 
 /** Tells the client that what it shows of a prompt may be out of date, though the prompt itself didn't change. */
 export const partialsChanged: Feature = {
-  capabilities: {},
   start(connection, workspace) {
     const refreshLenses = lensRefresher(connection, workspace);
     workspace.partials.onDidChange(() => {

@@ -6,7 +6,6 @@ const method: keyof Notifications = 'onbook/registryChanged';
 
 /** Tells the client that what it shows of a registry may be out of date. */
 export const registryChanged: Feature = {
-  capabilities: {},
   start(connection, workspace) {
     const tell = async (): Promise<void> => {
       await connection.sendNotification(method, {});

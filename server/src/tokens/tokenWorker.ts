@@ -4,12 +4,13 @@ import { tokenCounting, type Count } from './countTokens.js';
 import type { Encoding } from './encodingOf.js';
 import type { TokenOperations } from './tokenCounter.js';
 
-/** A bundle has the tables beside it as bundles. */
-const extension = import.meta.url.endsWith('.cjs') ? '.cjs' : '.js';
-const tableFiles: Readonly<Record<Encoding, string>> = { o200k_base: 'o200kBase', cl100k_base: 'cl100kBase' };
+const tables: Readonly<Record<Encoding, () => Promise<{ readonly count: Count }>>> = {
+  o200k_base: () => import('./o200kBase.js'),
+  cl100k_base: () => import('./cl100kBase.js'),
+};
 
 const operations: TokenOperations = {
-  count: tokenCounting(loadTable),
+  count: tokenCounting(async (encoding) => (await tables[encoding]()).count),
   async price(priced, tokens) {
     const { priceOf } = await import('./priceOf.js');
     return priceOf(priced, tokens);
@@ -17,9 +18,3 @@ const operations: TokenOperations = {
 };
 
 serveCalls(() => operations);
-
-async function loadTable(encoding: Encoding): Promise<Count> {
-  const file = new URL(`./${tableFiles[encoding]}${extension}`, import.meta.url);
-  const { count } = (await import(file.href)) as { readonly count: Count };
-  return count;
-}

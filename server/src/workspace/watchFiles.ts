@@ -6,7 +6,6 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver/node';
 import type { Feature } from '../feature.js';
-import { promptFileFilters } from './promptFileFilters.js';
 import { settingSections } from './userSettings.js';
 import type { Workspace } from './workspace.js';
 
@@ -17,12 +16,6 @@ const patterns = ['**/*.prompt', '**/*.tests.yaml', '**/onbook.yaml'];
  * files for a server tells at least when it saves one: then everything is looked at again.
  */
 export const watchFiles: Feature = {
-  capabilities: {
-    workspace: {
-      workspaceFolders: { supported: true, changeNotifications: true },
-      fileOperations: { didRename: promptFileFilters, didDelete: promptFileFilters },
-    },
-  },
   start(connection, workspace) {
     connection.onDidChangeWatchedFiles(({ changes }) => {
       if (changes.some(({ uri }) => uri.endsWith('/onbook.yaml'))) reload(workspace);
