@@ -25,20 +25,24 @@ function wantedTags(count: number): number {
   return Math.max(4, Math.ceil(Math.sqrt(count) / 2));
 }
 
-/** Cuts a template into stretches, those of the old one among them that the change leaves as they are. */
+/**
+ * Cuts a template into stretches, those of the old one among them that the change leaves as they are. One that didn't
+ * come from another is left whole: many are never edited, and whoever renders them needs the whole tree anyway.
+ */
 export function splitTemplate(source: string, template: ScannedTemplate, change: Change | null): Split {
   const { table, matching, range } = template;
   const { count } = table.tags;
   const end = { start: range.end, end: range.end, from: count, to: count };
-  const isTop = topLevelTags(table, matching.roles);
   const whole = {
     template,
     stretches: [{ stretch: wholeStretch(source, template), ...end, start: 0, from: 0 }],
   };
+  if (change === null) return whole;
+  const isTop = topLevelTags(table, matching.roles);
   if (definesPartials(template, isTop)) return whole;
   const stretches: Placed[] = [];
   let next = { start: range.start, from: 0 };
-  for (const kept of [...(change ? keptStretches(change, template, isTop) : []), { ...end, stretch: null }]) {
+  for (const kept of [...keptStretches(change, template, isTop), { ...end, stretch: null }]) {
     const gap = { ...next, end: kept.start, to: kept.from };
     for (const bounds of cutBounds(source, gap, { template, isTop }))
       stretches.push({ stretch: cutStretch(source, template, bounds), ...bounds });
