@@ -3,7 +3,7 @@ import type { Range } from '../problems.js';
 import { keysOf, propertyOf } from '../values/readValue.js';
 import type { Closure, Environment, Frame, Program, Resolved, TextScope } from './environment.js';
 import type { Evaluate } from './prepareExpression.js';
-import { withInlines, type Prepare } from './program.js';
+import { programOf, withInlines, type Prepare } from './program.js';
 
 /** A call of a partial made ready. */
 export interface PartialUse {
@@ -38,7 +38,7 @@ export function enterPartial(use: PartialUse, environment: Environment, prepare:
   const inside: TextScope = { ...text, source: partial.source, top, partial: origin, inlines, block };
   const entered: Environment = { run, frame: top, loop: environment.loop, locals: null, text: inside };
   return withActive(
-    { program: prepare(partial.nodes, null), environment: entered, outside: null },
+    { program: programOf(partial.nodes, prepare), environment: entered, outside: null },
     text.active,
   );
 }

@@ -7,14 +7,9 @@ import type { Names } from './program.js';
 import type { Segment } from './rendering.js';
 import { write, writeFault } from './write.js';
 
-/** A list of nodes has one place in one text, so it is made ready once and for all. */
-const prepared = new WeakMap<readonly Node[], Program>();
-
 /** Makes nodes ready to be rendered many times. `names` are those of the block parameters around. */
 export function prepareNodes(nodes: readonly Node[], names: Names | null): Program {
-  const known = prepared.get(nodes);
-  if (known) return known;
-  const program: Program = {
+  return {
     nodes,
     steps: nodes.map((node) => prepareNode(node, names)).filter((step) => step !== null),
     inlines: nodes.flatMap((node) =>
@@ -23,8 +18,6 @@ export function prepareNodes(nodes: readonly Node[], names: Names | null): Progr
         : [],
     ),
   };
-  prepared.set(nodes, program);
-  return program;
 }
 
 /** Null for what renders nothing where it stands. */

@@ -10,6 +10,16 @@ export interface Names {
 
 export type Prepare = (nodes: readonly Node[], names: Names | null) => Program;
 
+/** By the nodes of a whole text: what is inside of blocks is in its program. */
+const known = new WeakMap<readonly Node[], Program>();
+
+/** The program of a text, a prompt's or a partial's, which is made ready once and for all. */
+export function programOf(text: readonly Node[], prepare: Prepare): Program {
+  const program = known.get(text) ?? prepare(text, null);
+  known.set(text, program);
+  return program;
+}
+
 /** `outside` is the frame around the block, partial or prompt that the program is. */
 export function runProgram(program: Program, around: Environment, outside: Frame | null): void {
   const { budget } = around.run;

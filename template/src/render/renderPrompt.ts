@@ -8,7 +8,7 @@ import { checkInput } from './checkInput.js';
 import { splitMessages, textOf } from './messages.js';
 import { missingAdvice } from './missingAdvice.js';
 import { prepareNodes } from './prepareNodes.js';
-import { runProgram } from './program.js';
+import { programOf, runProgram } from './program.js';
 import { refuseFaults } from './refuseFaults.js';
 import { RenderError, type Rendering, type RenderOptions } from './rendering.js';
 
@@ -39,7 +39,7 @@ export function renderPrompt(
   const own = { partial: null, inlines: null, block: null, active: null };
   const text = { source: document.source, root: input, top, ...own };
   const environment = { run, frame: top, loop: contextOf(document, options), locals: null, text };
-  runProgram(prepareNodes(document.nodes, null), environment, null);
+  runProgram(programOf(document.nodes, prepareNodes), environment, null);
   const missing = inTextOrder(run.missing);
   if (policy === 'refuse') refuse(document, run, missing);
   const rendered = splitMessages(run.pieces, history);
