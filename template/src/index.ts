@@ -52,4 +52,5 @@ export { textOf } from './render/messages.js';
 export { renderPrompt } from './render/renderPrompt.js';
 export { parseSamples, type SampleCase, type SamplesReading } from './samples/parseSamples.js';
 export type * from './scan/tree.js';
+export { callsOf } from './scan/walk.js';
 export { maxSourceLength } from './sizeLimit.js';

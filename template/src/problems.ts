@@ -21,6 +21,7 @@ export const problemCodes = [
   'unused-input',
   'unguarded-input',
   'near-miss',
+  'missing-separator',
   'text-before-system',
   'empty-prompt',
   'partial-unsupported',

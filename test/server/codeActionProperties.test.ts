@@ -30,6 +30,7 @@ const bodies = [
   '{{#each items}}{{title}}{{/if}} {{#unless name}}{{else}}x{{/if}} {{^name}}y',
   '{{jsn name}} {{#iff name}}x{{/iff}} {{lokup items 0}} {{#with items}}{{../nam}}{{/with}}',
   '{{#each items as |one|}}{{one.titel}} {{one.title}}{{/each}}{{#if name}}{{else}}{{#if items}}',
+  '{{#each items}}{{json ..name}}{{json "a"[name]..items}}{{/each}}{{> (lookup name 0)}}',
   '{{> missing}} {{> shared/house-voice who="x"}} {{> shared/missing a=name}}',
 ];
 const faulty = [
@@ -58,6 +59,7 @@ const mendable = [
   'front-matter-type',
   'front-matter-unknown-key',
   'helper-arguments',
+  'missing-separator',
   'near-miss',
   'partial-arguments',
   'partial-missing',

@@ -27,6 +27,7 @@ describe('document links', () => {
     ],
     ['a name in quotes', 'a.prompt', '{{> ⟦"shared/card"⟧}}', ['shared/_card.prompt']],
     ['no partial that there is not', 'a.prompt', '{{> other}} {{> @partial-block}}', []],
+    ['no computed name', 'a.prompt', '{{> (lookup . "tone")}} {{> (tone)}}', []],
     ['no inline partial', 'a.prompt', '{{#*inline "tone"}}x{{/inline}}{{> tone}}', []],
     [
       'the inputs to their samples',

@@ -114,6 +114,8 @@ describe('hover', () => {
     ['a variable that is only used', 'Dear {{⟦na█me⟧}}', '**name** · `any` · required, not declared'],
     ['a variable as a condition', `${declared}{{#if ⟦ton█e⟧}}x{{/if}}`, '**tone**'],
     ['a variable in a sub-expression', `${declared}{{json (lookup ⟦or█der⟧ "number")}}`, '**order**'],
+    ['a variable in the name of a partial', `${declared}{{> (lookup ⟦or█der⟧ "number")}}`, '**order**'],
+    ['no name of a partial that is computed', `${declared}{{> (lookup order █ "number")}}`],
     ['a variable behind the name of an argument', `${declared}{{> card title=⟦to█ne⟧}}`, '**tone**'],
     ['a variable by way of @root', `${declared}{{#with order}}{{@root.⟦to█ne⟧}}{{/with}}`, '**tone**'],
     ['the end of a block with a value', `${declared}{{#order}}x{{/⟦or█der⟧}}`, '**order**'],

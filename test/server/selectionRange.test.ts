@@ -46,6 +46,11 @@ describe('selection ranges', () => {
       ],
     ],
     [
+      'by way of the computed name of a partial',
+      '{{> (lookup na█mes 0) x}}',
+      ['names', 'lookup names 0', '(lookup names 0)', '(lookup names 0) x', '{{> (lookup names 0) x}}'],
+    ],
+    [
       'by way of a named argument',
       '{{json x indent=█2}}',
       ['2', 'indent=2', 'json x indent=2', '{{json x indent=2}}'],

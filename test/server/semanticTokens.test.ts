@@ -126,6 +126,18 @@ describe('semantic tokens', () => {
       ['tone:macro', 'x:property', 'user:variable', 'gone:macro.undefined', 'layout:macro', 'layout:macro'],
     ],
     [
+      'a partial whose name is computed',
+      '{{> (lookup a "b") user x=1}}',
+      [
+        'lookup:function.defaultLibrary',
+        'a:variable',
+        '"b":string',
+        'user:variable',
+        'x:property',
+        '1:number',
+      ],
+    ],
+    [
       'inline partials',
       '{{#*inline "a"}}x{{/inline}}{{> a}}',
       ['inline:keyword', '"a":macro.declaration', 'inline:keyword', 'a:macro'],

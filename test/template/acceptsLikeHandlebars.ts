@@ -1,11 +1,13 @@
-import { parsePrompt } from '@onbook/template';
+import { parsePrompt, type ProblemCode } from '@onbook/template';
 import Handlebars from 'handlebars';
 import { strict as assert } from 'node:assert';
 
-/** Whether the scanner finds nothing to fault. */
+/** The codes that say that a text isn't a template. What a template means is for the other ones. */
+const ofSyntax: readonly ProblemCode[] = ['syntax', 'unclosed-block', 'unexpected-close'];
+
+/** Whether the scanner finds no fault of syntax: every tag is read, and every block closed. */
 export function isAccepted(template: string): boolean {
   const { problems } = parsePrompt(template, { delimiters: ['{{}}'], partials: new Map() });
-  const ofSyntax = ['syntax', 'unclosed-block', 'unexpected-close'];
   return !problems.some(({ code, severity }) => severity === 'error' && ofSyntax.includes(code));
 }
 

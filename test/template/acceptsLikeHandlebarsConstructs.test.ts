@@ -12,8 +12,8 @@ function ours(template: string): Constructs {
   const found: string[] = [];
   const add = (kind: string, { start, end }: { start: number; end: number }) =>
     found.push(`${kind} ${template.slice(start, end)}`);
-  const ofCall = (call: Call) => {
-    ofExpression(call.callee);
+  const ofCall = (call: Call, computedName: Expression | null = null) => {
+    ofExpression(computedName ?? call.callee);
     call.arguments.forEach(ofExpression);
     for (const { key, value } of call.named) {
       found.push(`key ${key.text}`);
@@ -34,7 +34,7 @@ function ours(template: string): Constructs {
   const ofNode = (node: Node) => {
     if (node.kind === 'comment') add('comment', node);
     if (node.kind === 'output' || node.kind === 'partial' || node.kind === 'block') {
-      ofCall(node.call);
+      ofCall(node.call, node.kind === 'partial' ? node.computedName : null);
       found.push(
         node.kind === 'block' && node.form !== 'raw' && node.form !== 'plain' ? node.form : node.kind,
       );
@@ -90,7 +90,7 @@ function theirs(template: string): Constructs {
     found.push(`${kind} ${template.slice(offset(loc.start), offset(loc.end))}`);
   const ofCall = ({ path, name, params = [], hash }: Ast) => {
     const callee = path ?? name;
-    if (callee?.type === 'PathExpression') ofExpression(callee);
+    if (callee?.type === 'PathExpression' || callee?.type === 'SubExpression') ofExpression(callee);
     else if (callee)
       add(`path ${JSON.stringify({ data: false, depth: 0, names: [String(callee.original)] })}`, callee);
     params.forEach(ofExpression);

@@ -13,17 +13,12 @@ interface Exception {
 
 const inTag = (pattern: string) => new RegExp(`\\{\\{[^}]*?(?:${pattern})`);
 
-/** Where the two may differ: what the scanner refuses on purpose. */
+/** Where the two may differ: what the scanner refuses on purpose. They count in the raw share of agreement. */
 const exceptions: readonly Exception[] = [
   {
     why: 'JSON, or a condition of another language: the braces are meant as text',
     pattern: /\{\{~?[&{]?\s*(?:"[^"\n]*"\s*:|'[^'\n]*'\s*:|[\w$.-]+\s+\?\s)/,
     examples: ['{{"a": 1}}', "{{'a' : x}}", '{{a ? b : c}}'],
-  },
-  {
-    why: 'a partial with a computed name, which nothing can check',
-    pattern: /\{\{~?#?>\s*\(/,
-    examples: ['{{> (a)}}', '{{> (lookup . "x")}}'],
   },
   {
     why: 'decorators other than an inline partial with a name',
@@ -46,19 +41,16 @@ const exceptions: readonly Exception[] = [
     examples: ['{{#a as |this|}}{{/a}}'],
   },
   {
-    why: 'expressions that touch each other, and paths with blanks in them',
+    why: 'paths that end with a dot or have blanks in them, and dots for the name of an argument',
     pattern: inTag(
       [
         '[/@]\\s+[^\\s}~)|=]',
         '\\s[./](?=[^\\s./=~})|])',
-        '(?:"[^"]*"|\'[^\']*\'|\\))[^\\s=~})|]',
-        '\\][^\\s=~})|./]',
-        '[^\\s({=>#^&~@]\\.(?=[.=~}\\s)|/])',
-        '\\.\\.(?=[^\\s./=~})|])',
-        '\\.=',
+        '[^\\s({=>#^&~@]\\.(?=[=~}\\s)|/])',
+        '\\.\\s*=',
       ].join('|'),
     ),
-    examples: ['{{a/ b}}', '{{@ a}}', '{{a .b}}', '{{[a]b}}', '{{a..b}}', '{{a.}}', '{{..b}}', '{{a .=b}}'],
+    examples: ['{{a/ b}}', '{{@ a}}', '{{a .b}}', '{{a.}}', '{{a .=b}}', '{{a ..=b}}'],
   },
   {
     why: 'more than 200 sub-expressions or blocks in each other',
@@ -72,15 +64,15 @@ const otherFile = /\0|^\s*---/m;
 
 interface Comparison {
   readonly compared: number;
-  /** Mutants that Handlebars takes and the scanner refuses on purpose. */
-  readonly refused: number;
   readonly differing: readonly string[];
+  /** Those of the differing ones that aren't refused on purpose. */
+  readonly unexplained: readonly string[];
 }
 
 function compare(seed: number, count: number): Comparison {
   const differing: string[] = [];
+  const unexplained: string[] = [];
   let compared = 0;
-  let refused = 0;
   const mutants = fc.tuple(wholeTemplates, fc.array(changes, { minLength: 1, maxLength: 2 }));
   for (const [template, steps] of fc.sample(mutants, { seed, numRuns: count })) {
     const mutant = steps.reduce(changed, template);
@@ -88,32 +80,38 @@ function compare(seed: number, count: number): Comparison {
     compared++;
     const taken = handlebarsAccepts(mutant);
     if (isAccepted(mutant) === taken) continue;
-    if (taken && exceptions.some(({ pattern }) => pattern.test(mutant))) refused++;
-    else differing.push(mutant);
+    differing.push(mutant);
+    if (!taken || !exceptions.some(({ pattern }) => pattern.test(mutant))) unexplained.push(mutant);
   }
-  return { compared, refused, differing };
+  return { compared, differing, unexplained };
 }
+
+/** Of all mutants that are compared, with nothing set aside. */
+const leastAgreement = 0.995;
+
+/** The same, once what is refused on purpose is set aside. */
+const leastExplained = 0.9995;
+
+const percent = (share: number) => `${(100 * share).toFixed(3)} %`;
 
 describe('the scanner and Handlebars, on templates with faults', () => {
   const random = Math.floor(Math.random() * 2 ** 31);
   for (const [seed, count] of [
     [7, 24_000],
-    [random, 6_000],
+    [random, 12_000],
   ] as const) {
     it(`agree on what to accept (seed ${seed})`, function () {
       this.timeout(60_000);
-      const { compared, refused, differing } = compare(seed, count);
-      const share = 1 - differing.length / compared;
-      const figure = `${(100 * share).toFixed(3)} % of ${compared} mutants, ${refused} of them refused on purpose`;
+      const { compared, differing, unexplained } = compare(seed, count);
+      const agreement = 1 - differing.length / compared;
+      const explained = 1 - unexplained.length / compared;
+      const figure = `${percent(agreement)} of ${compared} mutants, and ${percent(explained)} but for what is refused on purpose`;
       if (this.test) this.test.title += `: ${figure}`;
+      const shown = (mutants: readonly string[]) =>
+        [figure, ...mutants.slice(0, 5).map((text) => JSON.stringify(text))].join('\n');
       assert.ok(compared > (count * 5) / 6, `${compared} mutants are enough`);
-      assert.ok(
-        share >= 0.995,
-        `${figure}\n${differing
-          .slice(0, 5)
-          .map((text) => JSON.stringify(text))
-          .join('\n')}`,
-      );
+      assert.ok(agreement >= leastAgreement, shown(differing));
+      assert.ok(explained >= leastExplained, shown(unexplained));
     });
   }
 

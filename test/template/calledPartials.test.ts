@@ -55,6 +55,7 @@ describe('the partials that a prompt calls', () => {
     ['{{> chicken}}', 'chicken egg', 'chicken chicken'],
     ['{{> broken}}', 'broken tone', 'broken broken'],
     ['{{> outer}}{{> gone}}', 'outer'],
+    ['{{> (lookup "tone" 0)}}{{> tone}}', 'tone'],
     ['{{#> layout}}{{> tone}}{{/layout}}', 'head layout tone', 'layout layout tone'],
     ['{{#> gone}}{{> tone}}{{/gone}}', 'tone'],
     ['{{#*inline "tone"}}I{{/inline}}{{> tone}}', ''],

@@ -157,6 +157,24 @@ describe('checks', () => {
       "unknown-helper error There is no helper 'raw', so Dotprompt drops this text. Write '\\{{' before each '{{' that is text.",
     ],
     [
+      '{{> ⟦(lookup . "kind")⟧}}',
+      "partial-unsupported error A partial's name can't be computed: which one is sent must be known ahead. Write its name; to choose between several, put each into an '{{#ifEquals …}}'.",
+    ],
+    [
+      declaring('b: any', '{{#each b}}{{⟦⟦..⟧a.b⟧}}{{/each}}'),
+      "unknown-helper error 'this', '.' and '..' are values, not helpers, and take no arguments. A name behind them follows a '/': '../name'.",
+      "missing-separator warning '..' and 'a.b' are two values here. Write '../a.b', or put a blank between them.",
+    ],
+    [
+      declaring(
+        'a: any',
+        '{{#if (lookup ⟦[a]"b"⟧)}}x{{/if}}{{lookup ⟦(lookup a 0)"b"⟧}}{{json ⟦[a]indent=2⟧}}',
+      ),
+      'missing-separator warning Nothing stands between these two values. Put a blank there, or correct what should be one name.',
+      'missing-separator warning Nothing stands between these two values. Put a blank there, or correct what should be one name.',
+      'missing-separator warning Nothing stands between these two values. Put a blank there, or correct what should be one name.',
+    ],
+    [
       '⟦{{> greeting}}⟧',
       "partial-unsupported error Partials aren't known here. Save the text as a prompt file in its project, or paste the partial's text in place of this.",
     ],

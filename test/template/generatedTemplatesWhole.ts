@@ -45,6 +45,9 @@ const text = fc.constantFrom(
   ],
 );
 
+/** Values with nothing between them. */
+const touching = fc.constantFrom(' [a b]c', ' ..a.b', ' a....', ' "x"(a)\'y\'', ' (a)b', ' a.[b]..[c]@d');
+
 const { args } = fc.letrec<{ expression: string; argument: string; args: string }>((tie) => ({
   expression: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -52,7 +55,10 @@ const { args } = fc.letrec<{ expression: string; argument: string; args: string 
     literals,
     fc.tuple(names, tie('args')).map(([name, rest]) => `(${name}${rest})`),
   ),
-  argument: fc.tuple(gap, tie('expression')).map(([before, value]) => before + value),
+  argument: fc.oneof(
+    { weight: 8, arbitrary: fc.tuple(gap, tie('expression')).map(([before, value]) => before + value) },
+    touching,
+  ),
   args: fc
     .tuple(
       fc.array(tie('argument'), { maxLength: 2 }),
@@ -85,6 +91,7 @@ const comment = fc.constantFrom(
 );
 const partial = fc.oneof(
   fc.tuple(names, args, tildes).map(([name, rest, [l, r]]) => `{{${l}> ${name}${rest}${r}}}`),
+  fc.tuple(call, args, tildes).map(([{ written }, rest, [l, r]]) => `{{${l}> (${written})${rest}${r}}}`),
   fc.constantFrom('{{>a}}', '{{> a/b.c}}', '{{> @partial-block}}', '{{> "x/y"}}'),
 );
 const raw = fc

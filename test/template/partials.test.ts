@@ -22,6 +22,7 @@ const partials: ReadonlyMap<string, string> = new Map([
   ['helpers', 'a\n{{json}}{{json}}\n{{#role "x"}}{{/role}}{{role "assistant"}}'],
   ['self', '{{> self}}'],
   ['whole', '{{json this}}'],
+  ['chosen', '{{> (lookup names 0)}}'],
 ]);
 
 /** The variables of the text, partials included. */
@@ -64,6 +65,7 @@ describe('the variables of partials', () => {
     ['{{#*inline "i"}}{{a}}{{/inline}}{{> i}}{{> i a=b}}', 'a', 'b'],
     ['{{#*inline "unused"}}{{a}}{{/inline}}x'],
     ['{{#> absent}}{{a}}{{/absent}}', 'a'],
+    ['{{> (lookup a b) c d=e}}', 'a', 'b', 'c', 'e'],
   ];
   for (const [text, ...variables] of cases) {
     it(text, () => {
@@ -225,8 +227,17 @@ describe('the problems of partials', () => {
       "unguarded-input 'a' is optional, and rendering fails without it. Write {{#if a}}…{{/if}} around it, or give it a default.",
     ],
     [
-      '{{> ⟦(lookup . "x")⟧}}'.replace('⟦(', '⟦(⟧').replace(')⟧', ')'),
-      "syntax Partials whose name is computed can't be checked. Write the partial's name.",
+      '{{> ⟦(lookup . "x")⟧ title=(lookup a 0)}}',
+      "partial-unsupported A partial's name can't be computed: which one is sent must be known ahead. Write its name; to choose between several, put each into an '{{#ifEquals …}}'.",
+    ],
+    [
+      '{{#if a}}{{> ⟦(⟦shout⟧ a)⟧}}{{/if}}',
+      "partial-unsupported A partial's name can't be computed: which one is sent must be known ahead. Write its name; to choose between several, put each into an '{{#ifEquals …}}'.",
+      "unknown-helper 'shout' isn't a helper. The helpers are if, unless, each, with, ifEquals, unlessEquals, role, history, json, lookup, media, section, log.",
+    ],
+    [
+      '{{> ⟦chosen⟧}}{{> chosen}}',
+      "partial-unsupported A partial's name can't be computed, as it is in 'chosen': which one is sent must be known ahead. Write its name; to choose between several, put each into an '{{#ifEquals …}}'.",
     ],
   ];
   for (const [fixture, ...expected] of cases) {
@@ -278,11 +289,27 @@ describe('rendering partials', () => {
   });
 
   it('shows a call that leads nowhere, or in a circle, as a fault', () => {
-    for (const source of ['{{> chicken}}', '{{> outer}}', '{{> gone}}']) {
+    for (const source of [
+      '{{> chicken}}',
+      '{{> outer}}',
+      '{{> gone}}',
+      '{{> chosen}}',
+      '{{> (lookup . "n")}}',
+    ]) {
       const { segments } = renderPrompt(parsePrompt(source, { partials }), {}, { missing: 'mark' });
       assert.deepEqual(
         segments[0]?.segments.map(({ kind }) => kind),
         ['fault'],
+      );
+    }
+  });
+
+  it('refuses to send a partial whose name is computed', () => {
+    for (const source of ['{{> chosen}}', '{{> (lookup names 0)}}']) {
+      const document = parsePrompt(source, { partials });
+      assert.throws(
+        () => renderPrompt(document, { names: ['greeting'] }),
+        /A partial's name can't be computed/,
       );
     }
   });

@@ -37,6 +37,8 @@ describe('rendering equals Handlebars', () => {
     'a\n{{{{if flag}}}}\n {{a}} \\{{b}} {{{{x}}}}y{{{{/x}}}} <<a>>\n{{{{/if}}}}\nb',
     '{{{{each list}}}}{{{{/each}}}}{{{{ if off}}}}{{a}}{{{{/if}}}}{{{{unless off }}}}{{{{/unless}}}}',
     '{{[a]}}{{obj.[a]}}{{lookup obj "a"}}{{obj/[b]}}{{@root.[obj].[a]}}',
+    '{{#each list}}{{lookup .."b"}}{{lookup ..[b]}}{{#ifEquals ..(lookup . "a")}}{{else}}{{a}}{{/ifEquals}}{{/each}}{{#if [flag]includeZero=true}}y{{/if}}',
+    '{{#with obj}}{{#each ../list}}{{lookup ../.."a"}}{{/each}}{{/with}}{{> plain obj a="x"b="y"}}',
     '{{> plain}} {{> plain this}} {{> plain obj}} {{> plain obj a="x"}} {{> plain a=b}}',
     '{{#each list}}{{> plain}}{{> plain ..}}{{> plain @root n=1}}{{/each}}',
     'a\n  {{> lines}}\nb\n{{> lines}}\nc {{> lines}}',

@@ -23,9 +23,16 @@ export const problemRules = {
   'unused-input': { severity: 'warning', summary: "A declared input doesn't occur in the text." },
   'unguarded-input': { severity: 'warning', summary: 'The text needs an input that callers may leave out.' },
   'near-miss': { severity: 'warning', summary: 'A text is nearly a variable, and is sent as it stands.' },
+  'missing-separator': {
+    severity: 'warning',
+    summary: 'Two values stand side by side with nothing between.',
+  },
   'text-before-system': { severity: 'warning', summary: 'Text is sent ahead of the system message.' },
   'empty-prompt': { severity: 'error', summary: 'The prompt has no text to send.' },
-  'partial-unsupported': { severity: 'error', summary: 'A partial is called where none can be read.' },
+  'partial-unsupported': {
+    severity: 'error',
+    summary: 'A partial is called where none is known, or by a computed name.',
+  },
   'partial-missing': { severity: 'error', summary: 'There is no partial of the name that is called.' },
   'partial-circular': { severity: 'error', summary: 'A partial calls itself.' },
   'partial-faulty': { severity: 'error', summary: 'The text of a partial has an error of its own.' },

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   applyEdits,
+  callsOf,
   checkPrompt,
   parsePrompt,
   type Block,
@@ -78,18 +79,14 @@ function looksOut(nodes: readonly Node[]): boolean {
   walkNodes(nodes, (node) => {
     if (node.kind === 'text' || node.kind === 'comment' || node.kind === 'fault') return;
     const isAngle = node.kind === 'output' && node.delimiter === '<<>>';
-    found ||= isAngle || callLooksOut(node.call);
+    found ||= isAngle || callsOf(node).some(callLooksOut);
   });
   return found;
 }
 
 function callLooksOut({ callee, arguments: given, named }: Call): boolean {
-  return [callee, ...given, ...named.map(({ value }) => value)].some(expressionLooksOut);
-}
-
-function expressionLooksOut(expression: Expression): boolean {
-  if (expression.kind === 'subExpression') return callLooksOut(expression.call);
-  return expression.kind === 'path' && (expression.depth > 0 || expression.data);
+  const values: readonly Expression[] = [callee, ...given, ...named.map(({ value }) => value)];
+  return values.some((value) => value.kind === 'path' && (value.depth > 0 || value.data));
 }
 
 function rendersTheSame(
@@ -100,7 +97,7 @@ function rendersTheSame(
   const after = parsePrompt(source, { ...options, isPartial: prompt.isPartial });
   const inner = piecesOf(parsePrompt(text, { ...options, isPartial: true }));
   const pieces = piecesOf(after, (node) =>
-    node.kind === 'partial' && node.name.text === name ? inner : null,
+    node.kind === 'partial' && node.name?.text === name ? inner : null,
   );
   return (
     pieces === piecesOf(prompt) &&

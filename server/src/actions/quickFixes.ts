@@ -42,6 +42,7 @@ const quickFixes: Partial<Record<ProblemCode, readonly QuickFix[]>> = {
   'unused-input': [removeUnused],
   'unguarded-input': [guardInput, makeRequired],
   'near-miss': [useSuggestion],
+  'missing-separator': [offerSuggestion],
   'text-before-system': [moveSystemUp],
   'partial-missing': [createPartial],
   'partial-arguments': [removeArgument],

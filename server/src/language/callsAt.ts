@@ -1,4 +1,4 @@
-import type { Call, Expression, Node, PromptDocument } from '@onbook/template';
+import { callsOf, type Call, type Node, type PromptDocument } from '@onbook/template';
 import { nodesAt } from './walkNodes.js';
 
 /** Every call in the tag that holds `offset`, with the node whose tag it is; a tag's own call comes first. */
@@ -8,12 +8,6 @@ export function callsAt(
 ): readonly { readonly node: Exclude<Node, { kind: 'text' | 'comment' | 'fault' }>; readonly call: Call }[] {
   return nodesAt(nodes, offset).flatMap((node) => {
     if (node.kind === 'text' || node.kind === 'comment' || node.kind === 'fault') return [];
-    return callsIn(node.call).map((call) => ({ node, call }));
+    return callsOf(node).map((call) => ({ node, call }));
   });
-}
-
-function callsIn(call: Call): readonly Call[] {
-  const given: readonly Expression[] = [...call.arguments, ...call.named.map(({ value }) => value)];
-  const inner = given.flatMap((one) => (one.kind === 'subExpression' ? callsIn(one.call) : []));
-  return [call, ...inner];
 }

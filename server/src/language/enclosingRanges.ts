@@ -100,7 +100,9 @@ function rangesOfNode(node: Node, offset: number): readonly Range[] {
     return [{ start, end }, ...halvesOf(node), ...tags, ...names, ...rangesOfCall(call, offset)];
   }
   const inner = node.kind === 'output' || node.kind === 'partial' ? rangesOfCall(node.call, offset) : [];
-  return [{ start, end }, ...inner];
+  const computed =
+    node.kind === 'partial' && node.computedName ? rangesOfExpression(node.computedName, offset) : [];
+  return [{ start, end }, ...inner, ...computed];
 }
 
 /** The parts of a call, and the call from its name to its last argument. */

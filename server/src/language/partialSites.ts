@@ -57,7 +57,8 @@ function sitesIn(nodes: readonly Node[], outside: Around): readonly PartialSite[
   const defined = nodes.flatMap((node) => (isInline(node) && node.name ? [node.name.text] : []));
   const around = { ...outside, inlines: union(outside.inlines, defined) };
   return nodes.flatMap((node) => {
-    if (node.kind === 'partial') return siteOf({ name: node.name, call: node.call, close: null }, around);
+    if (node.kind === 'partial' && node.name)
+      return siteOf({ name: node.name, call: node.call, close: null }, around);
     return node.kind === 'block' ? sitesInBlock(node, around) : [];
   });
 }

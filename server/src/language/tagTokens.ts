@@ -60,7 +60,8 @@ export function createTokenWriter(
     else if (node.kind === 'output') addCall(node.call, 'function', locals);
     else if (node.kind === 'block') addBlock(node, locals);
     else if (node.kind === 'partial') {
-      addPartialName(node.name);
+      if (node.name) addPartialName(node.name);
+      if (node.computedName) addExpression(node.computedName, locals);
       addArguments(node.call, locals);
     }
   }

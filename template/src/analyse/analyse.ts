@@ -1,6 +1,6 @@
 import { findHelper, helperNameOf } from '../language/helpers.js';
 import type { Partials } from '../partials/partials.js';
-import type { Block, Expression, Node, Output } from '../scan/tree.js';
+import type { Block, Expression, Node, Output, PartialCall } from '../scan/tree.js';
 import type { Stretch } from '../stretches/stretch.js';
 import { insideOfBlock, scopeInside, textScope, type Inside, type TextInputs } from './blockScope.js';
 import { demandAll, readArguments } from './callArguments.js';
@@ -10,7 +10,7 @@ import { noGuards, withGuards } from './guards.js';
 import { idleArguments, noteUse } from './idleArguments.js';
 import { guardsIn, isLocal, type Argument } from './scope.js';
 import { visitAngles, visitExpression, visitHelper, visitPath } from './visitExpression.js';
-import { reportDepth } from './partialProblems.js';
+import { reportComputed, reportDepth } from './partialProblems.js';
 import { usesOf } from './variableUses.js';
 import { freshVisits, mostVisits, newNumbers } from './visitOnce.js';
 import type { Basis, KnownVisits, Place, Walk } from './walk.js';
@@ -110,12 +110,22 @@ function visitEach(walk: Walk, nodes: readonly Node[], place: Place): void {
   if (place.text.active) walk.partialVisits.nodes -= nodes.length;
   for (const node of nodes) {
     if (node.kind === 'output') visitOutput(walk, node, place);
-    else if (node.kind === 'partial') visitPartial(walk, { ...node, content: null }, place);
+    else if (node.kind === 'partial') visitPartialCall(walk, node, place);
     else if (node.kind !== 'block') continue;
     else if (node.form === 'plain' || node.form === 'raw') visitBlock(walk, node, place);
     else if (node.form === 'partial' && node.name)
       visitPartial(walk, { name: node.name, call: node.call, content: node.body }, place);
   }
+}
+
+function visitPartialCall(walk: Walk, { name, computedName, call }: PartialCall, place: Place): void {
+  if (name) visitPartial(walk, { name, call, content: null }, place);
+  if (!computedName) return;
+  const given = readArguments(call, place, walk.root);
+  reportComputed(walk, computedName, place);
+  demandAll(given);
+  visitExpression(walk, computedName, { place, copes: false, type: null });
+  visitArguments(walk, { call, given }, place);
 }
 
 function visitPartial(walk: Walk, written: Omit<PartialUse, 'given'>, place: Place): void {
@@ -139,7 +149,11 @@ function visitPartial(walk: Walk, written: Omit<PartialUse, 'given'>, place: Pla
   if (!place.text.partial) noteUse(walk, use);
 }
 
-function visitArguments(walk: Walk, { call, given: { self, named } }: PartialUse, place: Place): void {
+function visitArguments(
+  walk: Walk,
+  { call, given: { self, named } }: Pick<PartialUse, 'call' | 'given'>,
+  place: Place,
+): void {
   const visit = (expression: Expression | undefined, argument: Argument | null | undefined) => {
     if (!expression || !argument) return;
     const { isNeeded, isCertain, type } = argument;

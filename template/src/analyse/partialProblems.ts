@@ -3,11 +3,11 @@ import { maxActive } from '../partials/calls.js';
 import type { Partial } from '../partials/partials.js';
 import { positionAt } from '../positions.js';
 import type { Problem, Range, RelatedPlace } from '../problems.js';
-import type { Name, Node } from '../scan/tree.js';
+import type { Name, Node, SubExpression } from '../scan/tree.js';
 import type { NamedActive, Place, TextPlace, Walk } from './walk.js';
 
 /** Where a problem of a partial's call is shown: at the name in the prompt's own call. */
-export function callRange({ start, end }: Name, { text }: Place): Range {
+export function callRange({ start, end }: Range, { text }: Place): Range {
   return text.partial?.call ?? { start, end };
 }
 
@@ -23,6 +23,17 @@ export function reportMissing(walk: Walk, name: Name, place: Place): void {
   const related = placesOfCall(place.text, name, 'It is called here.');
   const range = callRange(name, place);
   report(walk, { code: 'partial-missing', severity, message, range, related }, place);
+}
+
+/** Whatever values there are, a version is sent with the partials that it was registered with. */
+export function reportComputed(walk: Walk, computed: SubExpression, place: Place): void {
+  readsAll(walk, place);
+  const { partial } = place.text;
+  const inPartial = partial ? `, as it is in '${partial.partial.name}'` : '';
+  const message = `A partial's name can't be computed${inPartial}: which one is sent must be known ahead. Write its name; to choose between several, put each into an '{{#ifEquals …}}'.`;
+  const related = placesOfCall(place.text, computed, 'It is called here.');
+  const range = callRange(computed, place);
+  report(walk, { code: 'partial-unsupported', severity: 'error', message, range, related }, place);
 }
 
 /** The place of a call in the partial that it is written in; none for one in the prompt's own text. */

@@ -1,5 +1,5 @@
-import type { Block, Fault, Node, PartialCall, Text } from '../scan/tree.js';
-import { allNodes } from '../scan/walk.js';
+import type { Block, Call, Fault, Node, PartialCall, Text } from '../scan/tree.js';
+import { allNodes, argumentsOf, callsOf } from '../scan/walk.js';
 
 /** The nodes of a prompt's own text that checks look for, each kind in the order of the text. */
 export interface NodesByKind {
@@ -9,6 +9,8 @@ export interface NodesByKind {
   readonly blocksWithParameters: readonly Block[];
   /** Calls of partials, those with a block of content included. */
   readonly partialCalls: readonly (PartialCall | Block)[];
+  /** Those with arguments, in tags and in parentheses. */
+  readonly calls: readonly Call[];
 }
 
 const known = new WeakMap<readonly Node[], NodesByKind>();
@@ -26,9 +28,11 @@ function sort(nodes: readonly Node[]): NodesByKind {
     faults: [] as Fault[],
     blocksWithParameters: [] as Block[],
     partialCalls: [] as (PartialCall | Block)[],
+    calls: [] as Call[],
   };
   let rawEnd = 0;
   for (const node of nodes) {
+    sorted.calls.push(...callsWithArguments(node));
     if (node.kind === 'text' && node.start >= rawEnd) sorted.texts.push(node);
     else if (node.kind === 'fault') sorted.faults.push(node);
     else if (node.kind === 'partial') sorted.partialCalls.push(node);
@@ -39,4 +43,9 @@ function sort(nodes: readonly Node[]): NodesByKind {
     }
   }
   return sorted;
+}
+
+function callsWithArguments(node: Node): readonly Call[] {
+  if (node.kind === 'text' || node.kind === 'comment' || node.kind === 'fault') return [];
+  return callsOf(node).filter((call) => argumentsOf(call).length > 0);
 }

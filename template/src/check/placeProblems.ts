@@ -11,6 +11,7 @@ import type { FixedParts, PlaceCheck, Places } from './check.js';
 import { blockParameters } from './blockParameters.js';
 import { deadPath } from './deadPath.js';
 import { helperArguments } from './helperArguments.js';
+import { missingSeparator } from './missingSeparator.js';
 import { nearMiss } from './nearMiss.js';
 import { partialUnsupported } from './partialUnsupported.js';
 import { repeatedArgument } from './repeatedArgument.js';
@@ -25,6 +26,7 @@ const checks: readonly PlaceCheck[] = [
   blockParameters,
   deadPath,
   helperArguments,
+  missingSeparator,
   nearMiss,
   partialUnsupported,
   repeatedArgument,

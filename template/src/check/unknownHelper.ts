@@ -17,6 +17,9 @@ export const unknownHelper: PlaceCheck = ({ helperCalls }) =>
 const names = helpers.map((helper) => helper.name);
 
 function messageFor({ name, call, form }: HelperCall, guess: string | null): string {
+  if (call.callee.segments.length === 0) {
+    return "'this', '.' and '..' are values, not helpers, and take no arguments. A name behind them follows a '/': '../name'.";
+  }
   if (name === 'raw') {
     return "There is no helper 'raw', so Dotprompt drops this text. Write '\\{{' before each '{{' that is text.";
   }

@@ -1,5 +1,5 @@
 import type { PromptDocument } from '../document.js';
-import type { Call, Expression, Node } from '../scan/tree.js';
+import type { Call, Expression, Node, PartialCall } from '../scan/tree.js';
 
 /** Whether two front matters say the same, and the same text follows them. */
 export function haveSameValues(a: PromptDocument, b: PromptDocument): boolean {
@@ -27,7 +27,7 @@ function meaningOfNode(node: Node): unknown {
     case 'output':
       return [node.delimiter, ...meaningOfCall(node.call)];
     case 'partial':
-      return ['partial', node.name.text, node.indent, ...meaningOfCall(node.call)];
+      return ['partial', nameOf(node), node.indent, ...meaningOfCall(node.call)];
     case 'block': {
       const { form, name, inverted, chained, divider, close, blockParameters, call } = node;
       const tags = [form, name?.text, inverted, chained, divider !== null, close !== null];
@@ -38,6 +38,10 @@ function meaningOfNode(node: Node): unknown {
     case 'fault':
       return [node.kind, node.end - node.start];
   }
+}
+
+function nameOf({ name, computedName }: PartialCall): unknown {
+  return computedName ? meaningOfExpression(computedName) : name?.text;
 }
 
 function meaningOfCall({ callee, arguments: given, named }: Call): unknown[] {

@@ -49,7 +49,7 @@ export function calledPartials(document: PromptDocument): readonly CalledPartial
 function visit(search: Search, { nodes, inlines: brought, call, start }: Reached): void {
   const inlines = withInlines(brought, nodes);
   for (const node of nodes) {
-    if (node.kind === 'partial')
+    if (node.kind === 'partial' && node.name)
       enter(search, node.name.text, { inlines, call: call ?? movedRange(node.name, start) });
     if (node.kind !== 'block') continue;
     if (node.form === 'partial' && node.name) {

@@ -1,3 +1,4 @@
+import type { Range } from '../problems.js';
 import type { Node, Text } from '../scan/tree.js';
 import type { Program, Step } from './environment.js';
 import { prepareBlock } from './prepareBlock.js';
@@ -28,7 +29,8 @@ function prepareNode(node: Node, names: Names | null): Step | null {
     case 'output':
       return prepareOutput(node, names);
     case 'partial':
-      return preparePartial({ ...node, content: null }, names, prepareNodes);
+      if (!node.name) return prepareFault(node);
+      return preparePartial({ ...node, name: node.name, content: null }, names, prepareNodes);
     case 'block':
       if (node.form === 'plain' || node.form === 'raw') return prepareBlock(node, names, prepareNodes);
       if (node.form === 'inline' || !node.name) return null;
@@ -38,12 +40,16 @@ function prepareNode(node: Node, names: Names | null): Step | null {
         prepareNodes,
       );
     case 'fault':
-      return (environment) => {
-        writeFault(environment, node);
-      };
+      return prepareFault(node);
     case 'comment':
       return null;
   }
+}
+
+function prepareFault(range: Range): Step {
+  return (environment) => {
+    writeFault(environment, range);
+  };
 }
 
 function prepareText({ value, start, end }: Text): Step {

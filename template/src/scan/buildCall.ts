@@ -10,7 +10,7 @@ import {
   tagStart,
   type Table,
 } from './table.js';
-import type { Call, Expression, Literal, Name, Path } from './tree.js';
+import type { Call, Expression, Literal, Name, Path, SubExpression } from './tree.js';
 
 /** A reader of a tag's leaves, which makes the objects of the tree out of them. */
 export interface Leaves {
@@ -52,6 +52,13 @@ export function buildBlockParameters(leaves: Leaves): Name[] {
 /** Where the next leaf is in the text. */
 export function leafRange({ table, start, at }: Leaves): Range {
   return { start: start + leafStart(table, at), end: start + leafEnd(table, at) };
+}
+
+/** What computes the name of the call that begins here; null where it is written out. Reads no further. */
+export function buildComputedName(leaves: Leaves): SubExpression | null {
+  const expression =
+    leafKind(leaves.table, leaves.at) === LeafKind.subExpression ? buildExpression({ ...leaves }) : null;
+  return expression?.kind === 'subExpression' ? expression : null;
 }
 
 /** A literal in this place is a name. */

@@ -1,4 +1,11 @@
-import { buildBlockParameters, buildCall, leafRange, leavesOf, type Leaves } from './buildCall.js';
+import {
+  buildBlockParameters,
+  buildCall,
+  buildComputedName,
+  leafRange,
+  leavesOf,
+  type Leaves,
+} from './buildCall.js';
 import { TagKind, tagKind, tagRange, type Table } from './table.js';
 import type { Block, Call, Name, Node, Path } from './tree.js';
 
@@ -14,8 +21,10 @@ export function buildTag(source: string, table: Table, tag: number): Node {
     return { kind: 'output', delimiter, call: buildCall(leaves), ...range };
   }
   if (kind !== TagKind.partial) return { kind: 'fault', ...range };
+  const computedName = buildComputedName(leaves);
   const call = buildCall(leaves);
-  return { kind: 'partial', name: partialName(source, call.callee), call, indent: '', ...range };
+  const name = computedName ? null : partialName(source, call.callee);
+  return { kind: 'partial', name, computedName, call, indent: '', ...range };
 }
 
 function buildRawBlock(leaves: Leaves, { start, end }: { start: number; end: number }): Block {

@@ -7,13 +7,16 @@ import { leafKind, LeafKind } from './table.js';
 /** Sub-expressions inside each other; beyond it a text is an attack, not a prompt. */
 export const maxNesting = 200;
 
-/** `name a b key=c`, and blanks around it: up to the first thing that belongs to none of it. */
-export function readCall(reader: Reader, from: number): number {
+/**
+ * `name a b key=c`, and blanks around it: up to the first thing that belongs to none of it. `mayBeComputed`: its name
+ * can be a sub-expression.
+ */
+export function readCall(reader: Reader, from: number, mayBeComputed = false): number {
   const start = blanksEnd(reader, from);
   const callee = reader.table.leaves.count;
   const end = readExpression(reader, start);
   if (end < 0) return -1;
-  if (leafKind(reader.table, callee) === LeafKind.subExpression) {
+  if (!mayBeComputed && leafKind(reader.table, callee) === LeafKind.subExpression) {
     const message = 'A name stands first; an expression in parentheses can only be an argument.';
     return fail(reader, end, message, start);
   }

@@ -30,15 +30,24 @@ function readPath(reader: Reader, start: number): number {
       if (at < 0) return -1;
       isNamed = true;
     }
-    if (isSeparator(codeAt(reader, at))) continue;
-    if (!endsPath(codeAt(reader, at))) return unexpected(reader, at);
+    if (isSeparator(reader, at)) continue;
+    if (!isEnd(reader, at)) return unexpected(reader, at);
     endLeafAt(reader, leaf, at, detail);
     return at;
   }
 }
 
-function isSeparator(code: number): boolean {
-  return code === Code.dot || code === Code.slash;
+/** `/`, or a `.` that isn't the first of two: those begin the next path. */
+function isSeparator(reader: Reader, at: number): boolean {
+  const code = codeAt(reader, at);
+  return code === Code.slash || (code === Code.dot && codeAt(reader, at + 1) !== Code.dot);
+}
+
+/** Anything may stand behind `..` and `[name]` without a blank, as in Handlebars, and `..` behind anything. */
+function isEnd(reader: Reader, at: number): boolean {
+  const code = codeAt(reader, at);
+  const { source } = reader;
+  return endsPath(code) || code === Code.dot || source[at - 1] === ']' || source.startsWith('..', at - 2);
 }
 
 /** How many characters `..`, `.` or `this` has; 0 for anything else. The name characters end at `stop`. */

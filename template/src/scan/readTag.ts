@@ -155,9 +155,8 @@ function isLonePath({ firstLeaf, table }: Reader): boolean {
 
 function readPartialCall(reader: Reader, from: number, kind: TagKind): number {
   reader.kind = kind;
-  const at = blanksEnd(reader, from);
-  if (codeAt(reader, at) === Code.openParenthesis)
-    return fail(reader, at, "Partials whose name is computed can't be checked. Write the partial's name.");
-  const end = readCall(reader, at);
+  // A block couldn't be closed by such a name.
+  const mayBeComputed = kind === TagKind.partial;
+  const end = readCall(reader, from, mayBeComputed);
   return end < 0 ? -1 : readBraces(reader, end, false);
 }

@@ -47,7 +47,13 @@ export interface Block extends Range {
 
 export interface PartialCall extends Range {
   readonly kind: 'partial';
-  readonly name: Name;
+  /** Null where it is computed. */
+  readonly name: Name | null;
+  /**
+   * Of `{{> (lookup . "kind")}}`. Which partial that is can't be known ahead, so that checks and rendering refuse it. The
+   * call's callee is a path without a name, in the place of the sub-expression.
+   */
+  readonly computedName: SubExpression | null;
   /** What every line of the partial begins with: the blanks before a call that stands alone on its line. */
   readonly indent: string;
   readonly call: Call;

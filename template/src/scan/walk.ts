@@ -1,4 +1,4 @@
-import type { Call, Expression, Node } from './tree.js';
+import type { Block, Call, Expression, Node, Output, PartialCall } from './tree.js';
 
 /** Every node, parents before their children, in the order of the text. */
 export function allNodes(nodes: readonly Node[]): readonly Node[] {
@@ -18,4 +18,15 @@ export function allNodes(nodes: readonly Node[]): readonly Node[] {
 /** The arguments of a call, those with names included. */
 export function argumentsOf(call: Call): readonly Expression[] {
   return [...call.arguments, ...call.named.map(({ value }) => value)];
+}
+
+/** The calls in a tag: its own first, then those in parentheses. */
+export function callsOf(node: Output | Block | PartialCall): readonly Call[] {
+  const computed = node.kind === 'partial' && node.computedName ? callsIn(node.computedName.call) : [];
+  return [...callsIn(node.call), ...computed];
+}
+
+function callsIn(call: Call): readonly Call[] {
+  const inner = argumentsOf(call).flatMap((one) => (one.kind === 'subExpression' ? callsIn(one.call) : []));
+  return [call, ...inner];
 }
