@@ -39,6 +39,7 @@ describe('a faulty template', () => {
     ['{{lookup ⟦(⟧lookup a 1}}', ['syntax', "Add ')'"]],
     ['{{⟦[⟧a b}}', ['syntax', "Add ']'"]],
     ['{{lookup a=1 ⟦b⟧}}', ['syntax', 'before those with one']],
+    ['{{lookup a 0 b=..⟦c⟧d}}', ['syntax', "as in '../name'"]],
     ['⟦{{!-- a }}⟧', ['syntax', "'--}}'"]],
     ['a ⟦{{! b⟧', ['syntax', "'}}'"]],
     ['⟦{{#if a}}⟧b', ['unclosed-block', "Add '{{/if}}'"]],

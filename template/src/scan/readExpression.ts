@@ -1,4 +1,4 @@
-import { Code } from './characters.js';
+import { Code, isWhitespace } from './characters.js';
 import { addLeafAt, blanksEnd, codeAt, endLeafAt, fail, nameEnd, startsWith, type Reader } from './reader.js';
 import { readString } from './readLiteral.js';
 import { readWord, segmentEnd } from './readPath.js';
@@ -33,10 +33,16 @@ function readArguments(reader: Reader, from: number): number {
     const isNamed = key >= 0;
     at = isNamed ? readNamed(reader, start, key) : readExpressionTo(reader, start, stop);
     if (at < 0) return -1;
-    if (hasNamed && !isNamed)
-      return fail(reader, at, 'Arguments without a name come before those with one.', start);
+    if (hasNamed && !isNamed) return fail(reader, at, whyMisplaced(reader, start), start);
     hasNamed = isNamed;
   }
+}
+
+/** What to say of an argument that follows one with a name and has none. */
+function whyMisplaced(reader: Reader, at: number): string {
+  return isWhitespace(codeAt(reader, at - 1))
+    ? 'Arguments without a name come before those with one.'
+    : "This touches the value before it. Write a path with '/', as in '../name', and put a blank between values.";
 }
 
 /** False for whatever ends the arguments: a closing brace, `)`, `~}}`, block parameters, or the end. */
