@@ -1,5 +1,5 @@
 import type { Block, Call, Fault, Node, PartialCall, Text } from '../scan/tree.js';
-import { allNodes, argumentsOf, callsOf } from '../scan/walk.js';
+import { allNodes, callsOf } from '../scan/walk.js';
 
 /** The nodes of a prompt's own text that checks look for, each kind in the order of the text. */
 export interface NodesByKind {
@@ -32,7 +32,7 @@ function sort(nodes: readonly Node[]): NodesByKind {
   };
   let rawEnd = 0;
   for (const node of nodes) {
-    sorted.calls.push(...callsWithArguments(node));
+    addCalls(sorted.calls, node);
     if (node.kind === 'text' && node.start >= rawEnd) sorted.texts.push(node);
     else if (node.kind === 'fault') sorted.faults.push(node);
     else if (node.kind === 'partial') sorted.partialCalls.push(node);
@@ -45,7 +45,13 @@ function sort(nodes: readonly Node[]): NodesByKind {
   return sorted;
 }
 
-function callsWithArguments(node: Node): readonly Call[] {
-  if (node.kind === 'text' || node.kind === 'comment' || node.kind === 'fault') return [];
-  return callsOf(node).filter((call) => argumentsOf(call).length > 0);
+function addCalls(calls: Call[], node: Node): void {
+  if (node.kind === 'text' || node.kind === 'comment' || node.kind === 'fault') return;
+  // Nearly all tags are a path, which this tells without looking further.
+  if (node.kind !== 'partial' && !hasArguments(node.call)) return;
+  calls.push(...callsOf(node).filter(hasArguments));
+}
+
+function hasArguments({ arguments: given, named }: Call): boolean {
+  return given.length + named.length > 0;
 }
