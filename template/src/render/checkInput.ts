@@ -48,16 +48,17 @@ function missingParts(document: PromptDocument, faults: readonly ValueFault[]): 
   const { firstUses } = expectedBy(document);
   return faults.flatMap(({ kind, path }) => {
     if (kind !== 'missing') return [];
-    const use = firstUses.find(({ name }) => path === name || path.startsWith(`${name}.`));
+    const use = [...firstUses].find(([name]) => path === name || path.startsWith(`${name}.`));
     if (!use && !document.readsAllInputs) return [];
-    return [{ path, at: use?.at ?? document.source.length }];
+    return [{ path, at: use?.[1] ?? document.source.length }];
   });
 }
 
 interface Expected {
   /** Every use of a variable that callers must pass; optional ones are found where they are needed. */
   readonly needed: readonly Missing[];
-  readonly firstUses: readonly { readonly name: string; readonly at: number }[];
+  /** Where in the text, by name, in that order. */
+  readonly firstUses: ReadonlyMap<string, number>;
   /** Of all variables that the prompt declares or uses. */
   readonly names: ReadonlySet<string>;
   /** A variable of any other name has a use too. */
@@ -74,9 +75,11 @@ function expectedBy(document: PromptDocument): Expected {
   const required = new Set(inputs.filter((input) => input.required).map(({ name }) => name));
   const uses = [...references, ...partialReferences].map(({ name, range }) => ({ name, at: range.start }));
   const inOrder = uses.sort((a, b) => a.at - b.at);
+  const firstUses = new Map<string, number>();
+  for (const { name, at } of inOrder) if (!firstUses.has(name)) firstUses.set(name, at);
   const expected: Expected = {
     needed: inOrder.filter(({ name }) => required.has(name)).map(({ name, at }) => ({ path: name, at })),
-    firstUses: inOrder.filter(({ name }, index) => inOrder.findIndex((use) => use.name === name) === index),
+    firstUses,
     names: new Set(inputs.map(({ name }) => name)),
     takesOthers:
       readsAllInputs ||

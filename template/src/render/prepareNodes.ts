@@ -10,15 +10,15 @@ import { write, writeFault } from './write.js';
 
 /** Makes nodes ready to be rendered many times. `names` are those of the block parameters around. */
 export function prepareNodes(nodes: readonly Node[], names: Names | null): Program {
-  return {
-    nodes,
-    steps: nodes.map((node) => prepareNode(node, names)).filter((step) => step !== null),
-    inlines: nodes.flatMap((node) =>
-      node.kind === 'block' && node.form === 'inline' && node.name
-        ? [{ name: node.name.text, program: prepareNodes(node.body, names) }]
-        : [],
-    ),
-  };
+  const steps: Step[] = [];
+  const inlines: { readonly name: string; readonly program: Program }[] = [];
+  for (const node of nodes) {
+    const step = prepareNode(node, names);
+    if (step) steps.push(step);
+    else if (node.kind === 'block' && node.form === 'inline' && node.name)
+      inlines.push({ name: node.name.text, program: prepareNodes(node.body, names) });
+  }
+  return { nodes, steps, inlines };
 }
 
 /** Null for what renders nothing where it stands. */

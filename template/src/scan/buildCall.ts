@@ -99,7 +99,7 @@ function literalValue(written: string, kind: LeafKind): Literal['value'] {
 
 function buildPath(leaves: Leaves): Path {
   const { table, at } = leaves;
-  const range = leafRange(leaves);
+  const { start, end } = leafRange(leaves);
   const detail = leafDetail(table, at);
   const segments: Name[] = [];
   if (leafKind(table, at) === LeafKind.name) segments.push(buildName(leaves));
@@ -112,7 +112,8 @@ function buildPath(leaves: Leaves): Path {
     depth: Math.floor(detail / PathDetail.climb),
     scoped: (detail & PathDetail.scoped) !== 0,
     segments,
-    ...range,
+    start,
+    end,
   };
 }
 

@@ -12,19 +12,20 @@ import type { Block, Call, Name, Node, Path } from './tree.js';
 /** Makes the node of a tag that neither opens, divides nor closes a block, or fails to. */
 export function buildTag(source: string, table: Table, tag: number): Node {
   const range = tagRange(table, tag);
+  const { start, end } = range;
   const kind = tagKind(table, tag);
-  if (kind === TagKind.comment) return { kind: 'comment', ...range };
+  if (kind === TagKind.comment) return { kind: 'comment', start, end };
   const leaves = leavesOf(source, table, tag);
   if (kind === TagKind.rawBlock) return buildRawBlock(leaves, range);
   if (kind === TagKind.output || kind === TagKind.angle) {
     const delimiter = kind === TagKind.angle ? '<<>>' : '{{}}';
-    return { kind: 'output', delimiter, call: buildCall(leaves), ...range };
+    return { kind: 'output', delimiter, call: buildCall(leaves), start, end };
   }
-  if (kind !== TagKind.partial) return { kind: 'fault', ...range };
+  if (kind !== TagKind.partial) return { kind: 'fault', start, end };
   const computedName = buildComputedName(leaves);
   const call = buildCall(leaves);
   const name = computedName ? null : partialName(source, call.callee);
-  return { kind: 'partial', name, computedName, call, indent: '', ...range };
+  return { kind: 'partial', name, computedName, call, indent: '', start, end };
 }
 
 function buildRawBlock(leaves: Leaves, { start, end }: { start: number; end: number }): Block {
@@ -51,8 +52,10 @@ export function buildHead(source: string, table: Table, tag: number): BlockHead 
   const kind = tagKind(table, tag);
   const leaves = leavesOf(source, table, tag);
   const call = buildCall(leaves);
+  const { form, name } = formOf(source, kind, call);
   return {
-    ...formOf(source, kind, call),
+    form,
+    name,
     open: tagRange(table, tag),
     call,
     blockParameters: buildBlockParameters(leaves),

@@ -125,7 +125,23 @@ function endInnermost(building: Building, closing: Range | null, end: number): v
   if (!block) return;
   const { head, body, inverse, divider, target } = block;
   if (head) {
-    const { start } = head.open;
-    targetOf(building).push({ kind: 'block', ...head, divider, body, inverse, close: closing, start, end });
+    const { form, name, open, call, blockParameters, inverted, chained } = head;
+    const { start } = open;
+    targetOf(building).push({
+      kind: 'block',
+      form,
+      name,
+      open,
+      call,
+      blockParameters,
+      inverted,
+      chained,
+      divider,
+      body,
+      inverse,
+      close: closing,
+      start,
+      end,
+    });
   } else if (closing) target.push({ kind: 'fault', ...closing });
 }
