@@ -1,11 +1,5 @@
 /** Texts that are counted one by one and give, in sum, the count of the whole. */
 
-export interface Chunks {
-  readonly chunks: readonly string[];
-  /** False where a word was cut, which may cost a token or save one. */
-  readonly isExact: boolean;
-}
-
 /** A chunk is about this long, so that an edit has little to count anew. In UTF-16 code units. */
 const usualLength = 1000;
 
@@ -19,29 +13,18 @@ const longestWord = 512;
  * Cuts behind a line end that isn't followed by a blank or a slash. Neither o200k_base nor cl100k_base has a token that
  * reaches over that: their patterns take a line end together with what is before it, or with blanks and slashes.
  */
-export function chunksOf(text: string): Chunks {
+export function chunksOf(text: string): readonly string[] {
   const chunks: string[] = [];
-  let isExact = true;
-  for (const piece of lines(text)) {
-    const parts = brokenWords(piece);
-    isExact &&= parts.length === 1;
-    for (const part of parts) chunks.push(part);
-  }
-  return { chunks, isExact };
-}
-
-function lines(text: string): readonly string[] {
-  const pieces: string[] = [];
   const lineEnd = /\n(?=[^\s/])/g;
   let start = 0;
   lineEnd.lastIndex = usualLength;
   while (lineEnd.exec(text)) {
-    pieces.push(text.slice(start, lineEnd.lastIndex));
+    chunks.push(text.slice(start, lineEnd.lastIndex));
     start = lineEnd.lastIndex;
     lineEnd.lastIndex += usualLength;
   }
-  if (start < text.length) pieces.push(text.slice(start));
-  return pieces;
+  if (start < text.length) chunks.push(text.slice(start));
+  return chunks;
 }
 
 const longRun = new RegExp(
@@ -51,18 +34,19 @@ const longRun = new RegExp(
   'gu',
 );
 
-function brokenWords(piece: string): readonly string[] {
-  if (piece.length <= longestWord) return [piece];
+/** A chunk, cut where it has a word that is too long; a cut may cost a token or save one. */
+export function brokenWords(chunk: string): readonly string[] {
+  if (chunk.length <= longestWord) return [chunk];
   const parts: string[] = [];
   let start = 0;
-  for (const { 0: run, index } of piece.matchAll(longRun)) {
+  for (const { 0: run, index } of chunk.matchAll(longRun)) {
     for (let end = index + longestWord; end < index + run.length; end += longestWord) {
       // A letter of two code units stays whole.
-      if (/[\uDC00-\uDFFF]/.test(piece[end] ?? '')) end -= 1;
-      parts.push(piece.slice(start, end));
+      if (/[\uDC00-\uDFFF]/.test(chunk[end] ?? '')) end -= 1;
+      parts.push(chunk.slice(start, end));
       start = end;
     }
   }
-  parts.push(piece.slice(start));
+  parts.push(chunk.slice(start));
   return parts;
 }

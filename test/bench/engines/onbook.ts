@@ -2,20 +2,27 @@ import {
   editPrompt,
   parsePrompt,
   renderPrompt,
+  textOf,
   type Node,
   type Problem,
   type PromptDocument,
   type Rendering,
 } from '@onbook/template';
+import type * as countTokens from '../../../server/src/tokens/countTokens.js';
+import type * as tokenTable from '../../../server/src/tokens/o200kBase.js';
 import type * as scanner from '../../../template/src/scan/scanTemplate.js';
-import { typing } from '../edits.js';
+import { applied, typing } from '../edits.js';
 import { job, type Findings, type Jobs } from '../job.js';
 import type { Prompt } from '../prompts.js';
 
-/** The scanner without the limit on a prompt's length; the package doesn't export it. */
-const { scanTemplate } = (await import(
-  new URL('../../../../template/dist/scan/scanTemplate.js', import.meta.url).href
-)) as typeof scanner;
+/** What a package has and doesn't export. */
+const inside = async (file: string): Promise<unknown> =>
+  await import(new URL(`../../../../${file}`, import.meta.url).href);
+
+/** The scanner without the limit on a prompt's length. */
+const { scanTemplate } = (await inside('template/dist/scan/scanTemplate.js')) as typeof scanner;
+const { tokenCounting } = (await inside('server/dist/tokens/countTokens.js')) as typeof countTokens;
+const o200kBase = async () => (await inside('server/dist/tokens/o200kBase.js')) as typeof tokenTable;
 
 /** As much of a document as the jobs look at. */
 interface Scanned {
@@ -53,8 +60,23 @@ export const jobs: Jobs = {
     return job(() => renderPrompt(document, prompt.values), messagesOf);
   },
 
-  preview: (prompt) => job(() => renderPrompt(read(prompt), prompt.values, { missing: 'mark' }), messagesOf),
+  preview: (prompt) => job(() => preview(prompt), messagesOf),
+
+  /** Each time the text after one more keystroke, of whose tokens all are known but those of the piece that it changed. */
+  previewWithTokens(prompt) {
+    const count = tokenCounting(async () => (await o200kBase()).count);
+    const next = typing(prompt.source);
+    let { source } = prompt;
+    return job(async () => {
+      const rendering = preview({ ...prompt, source });
+      await count('o200k_base', rendering.messages.map(textOf));
+      source = applied(source, next());
+      return rendering;
+    }, messagesOf);
+  },
 };
+
+const preview = (prompt: Prompt) => renderPrompt(read(prompt), prompt.values, { missing: 'mark' });
 
 /** The document after the next edit, again and again. */
 function editing(source: string): () => PromptDocument {

@@ -27,8 +27,9 @@ export const render: Table = {
     {
       title: '84 KB prompt, live preview',
       input: { kind: 'long' },
-      onbook: { name: 'Onbook, without tokens', engine: 'onbook', job: 'preview' },
+      onbook: { name: 'Onbook, tokens included', engine: 'onbook', job: 'previewWithTokens' },
       peers: [
+        { name: 'Onbook, without tokens', engine: 'onbook', job: 'preview' },
         { name: 'dotprompt.render', engine: 'dotprompt', job: 'renderFromSource', budget: 3 },
         { name: 'Handlebars.compile and the template', engine: 'handlebars', job: 'renderFromSource' },
       ],
