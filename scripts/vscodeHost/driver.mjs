@@ -42,6 +42,7 @@ const actions = {
   /** @param {Stage} stage @param {Order} order */
   press: ({ page }, { key = '' }) => page.keyboard.press(key),
   pickRow,
+  notifications,
 };
 
 /**
@@ -103,6 +104,24 @@ async function pickRow({ page }, { text = '', limit }) {
     await page.keyboard.press('ArrowDown');
   }
   await page.keyboard.press('Enter');
+}
+
+/**
+ * The listed notifications, newest first, as they are at one moment; without those that tell of something under way,
+ * which VS Code itself adds at any time. The list is virtual: the order is that of its indexes, not of the elements.
+ *
+ * @param {Stage} stage
+ */
+function notifications({ page }) {
+  return page.locator('.notifications-center.visible .monaco-list-row').evaluateAll((rows) =>
+    rows
+      .filter((row) => row.querySelector('.monaco-progress-container.active') === null)
+      .sort((one, other) => Number(one.dataset.index) - Number(other.dataset.index))
+      .map((row) => ({
+        message: row.querySelector('.notification-list-item-message')?.textContent ?? '',
+        buttons: [...row.querySelectorAll('.monaco-button')].map((button) => button.textContent),
+      })),
+  );
 }
 
 /**

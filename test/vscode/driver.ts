@@ -63,6 +63,16 @@ export async function textsOf(target: Target): Promise<readonly string[]> {
   return (await give({ do: 'texts', ...target })) as string[];
 }
 
+export interface Notification {
+  readonly message: string;
+  readonly buttons: readonly string[];
+}
+
+/** The listed notifications, newest first, without those that tell of something under way. */
+export async function notifications(): Promise<readonly Notification[]> {
+  return (await give({ do: 'notifications' })) as Notification[];
+}
+
 /** Goes down to a row of the open quick pick by keys, and takes it. */
 export async function pickRow(label: string): Promise<void> {
   await give({ do: 'pickRow', text: label });

@@ -2,7 +2,8 @@
 import { execFile, type ExecFileException } from 'node:child_process';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { textOf, textsOf } from './driver.js';
+import { notifications, type Notification } from './driver.js';
+import { until } from './until.js';
 import type { Api } from '../../client/src/extension.js';
 
 export const folder = vscode.workspace.workspaceFolders![0]!;
@@ -114,10 +115,11 @@ export async function showNotifications(): Promise<void> {
   await vscode.commands.executeCommand('notifications.showList');
 }
 
-/** The newest notification as a person sees it. */
-export async function shownNotification(): Promise<{ message: string; buttons: readonly string[] }> {
+/**
+ * The newest notification with its own buttons. Below it the list may still hold older ones: VS Code under load was
+ * seen to keep one that had been cleared three times.
+ */
+export async function shownNotification(): Promise<Notification> {
   await showNotifications();
-  const item = '.notifications-center .notification-list-item';
-  const message = await textOf({ selector: `${item} .notification-list-item-message` });
-  return { message, buttons: await textsOf({ selector: `${item} .monaco-button` }) };
+  return await until('notification', async () => (await notifications())[0]);
 }
