@@ -1,6 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type NamedFile, readText, readTextFile, RegistryError } from '@onbook/registry/project';
+import {
+  duplicateNames,
+  type DuplicatesOf,
+  readText,
+  readTextFile,
+  RegistryError,
+} from '@onbook/registry/project';
 import { findingOfFault, findingsIn, findingsOf, type Finding } from './findings.js';
 import { shownPath, type Place } from './place.js';
 import { filesIn, projectPrompts } from './projectFiles.js';
@@ -48,36 +54,34 @@ export async function checkFiles(
   input: StandardInput,
 ): Promise<Checked> {
   const haveNames = files.some((file) => file !== standardInput || input.path !== null);
-  const prompts = haveNames ? await projectPrompts(place) : [];
+  const duplicatesOf = duplicateNames(haveNames ? await projectPrompts(place) : []);
   const problems: Finding[] = [];
   for (const file of files) {
     const findings =
-      file === standardInput ? inStandardInput(input, place, prompts) : inFile(file, place, prompts);
+      file === standardInput
+        ? inStandardInput(input, place, duplicatesOf)
+        : inFile(file, place, duplicatesOf);
     for (const finding of await findings) problems.push(finding);
   }
   return { files: files.length, problems };
 }
 
-async function inFile(
-  path: string,
-  place: Place,
-  prompts: readonly NamedFile[],
-): Promise<readonly Finding[]> {
+async function inFile(path: string, place: Place, duplicatesOf: DuplicatesOf): Promise<readonly Finding[]> {
   const { text, fault } = await readTextFile(path);
   if (fault !== null) return [findingOfFault(shownPath(path, place.cwd), fault)];
-  return findingsIn(await promptFileOf(path, text, place), prompts);
+  return findingsIn(await promptFileOf(path, text, place), duplicatesOf);
 }
 
 async function inStandardInput(
   { stream, path }: StandardInput,
   place: Place,
-  prompts: readonly NamedFile[],
+  duplicatesOf: DuplicatesOf,
 ): Promise<readonly Finding[]> {
   const shown = path ?? '<stdin>';
   const { text, fault } = await readText(stream);
   if (fault !== null) return [findingOfFault(shown, fault)];
   if (path === null) return findingsOf(shown, parseText(text, place));
-  return findingsIn(await promptFileOf(resolve(place.cwd, path), text, place), prompts);
+  return findingsIn(await promptFileOf(resolve(place.cwd, path), text, place), duplicatesOf);
 }
 
 /** @throws RegistryError `invalid_argument` for what isn't there. */

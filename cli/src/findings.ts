@@ -1,8 +1,7 @@
 import {
   type DuplicateName,
-  duplicateNames,
+  type DuplicatesOf,
   faultProblem,
-  type NamedFile,
   type TextFault,
 } from '@onbook/registry/project';
 import {
@@ -36,12 +35,12 @@ export function findingsOf(shown: string, document: PromptDocument): readonly Fi
   return placed(shown, document.source, checkPrompt(document));
 }
 
-/** All that is wrong with a prompt file, its samples and its name among `all` prompts. */
+/** All that is wrong with a prompt file, its samples and its name among all prompts. */
 export function findingsIn(
   { path, shown, name, document, samples }: PromptFile,
-  all: readonly NamedFile[],
+  duplicatesOf: DuplicatesOf,
 ): readonly Finding[] {
-  const duplicates = document.isPartial ? [] : duplicateNames({ path, name }, all);
+  const duplicates = document.isPartial ? [] : duplicatesOf({ path, name });
   return [
     ...duplicates.map(({ code, message }) => wholeFile(shown, code, message)),
     ...findingsOf(shown, document),

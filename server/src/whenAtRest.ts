@@ -9,8 +9,9 @@ export function whenAtRest(work: () => void, rest: number): WhenAtRest {
   let isStopped = false;
   return {
     ask() {
-      clearTimeout(timer);
-      if (!isStopped) timer = setTimeout(work, rest);
+      if (isStopped) return;
+      if (timer === undefined) timer = setTimeout(work, rest);
+      else timer.refresh();
     },
     stop() {
       isStopped = true;

@@ -106,7 +106,7 @@ describe('a project', () => {
       { path: '/p/b/c.prompt', shown: 'b/c.prompt', name: 'same' },
       { path: '/p/d.prompt', shown: 'd.prompt', name: 'd' },
     ];
-    const messages = files.map((file) => duplicateNames(file, files).map(({ message }) => message));
+    const messages = files.map((file) => duplicateNames(files)(file).map(({ message }) => message));
     assert.deepEqual(messages, [
       ['b/c.prompt is named same too. Rename one of them.'],
       ['a.prompt is named same too. Rename one of them.'],

@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import type { Registration } from '@onbook/registry';
-import { partialNameOf, readTextFile, RegistryError, requireText } from '@onbook/registry/project';
+import {
+  duplicateNames,
+  partialNameOf,
+  readTextFile,
+  RegistryError,
+  requireText,
+} from '@onbook/registry/project';
 import type { Command } from 'commander';
 import { findingsIn, findingText } from '../findings.js';
 import { messageOption } from '../options.js';
@@ -60,8 +66,9 @@ async function faultlessFiles(paths: readonly string[], place: Place): Promise<r
   for (const path of absolute) await requirePromptFile(path, place);
   const files = await Promise.all(absolute.map((path) => readPromptFile(path, place)));
   const known = new Map([...(await projectPrompts(place)), ...files].map((file) => [file.path, file]));
+  const duplicatesOf = duplicateNames([...known.values()]);
   const errors = files
-    .flatMap((file) => findingsIn(file, [...known.values()]))
+    .flatMap((file) => findingsIn(file, duplicatesOf))
     .filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return files;
   throw new RegistryError(

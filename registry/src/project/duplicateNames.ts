@@ -18,16 +18,23 @@ export interface DuplicateName {
 }
 
 /** An error for every other file that bears the file's name: they would write each other's versions. */
-export function duplicateNames(
-  { path, name }: Pick<NamedFile, 'path' | 'name'>,
-  files: readonly NamedFile[],
-): readonly DuplicateName[] {
-  return files
-    .filter((other) => other.name === name && other.path !== path)
-    .map(({ path: other, shown }) => ({
-      code: 'duplicate-name',
-      severity: 'error',
-      message: `${shown} is named ${name} too. Rename one of them.`,
-      other,
-    }));
+export type DuplicatesOf = (file: Pick<NamedFile, 'path' | 'name'>) => readonly DuplicateName[];
+
+/** Knows which of some files share a name. */
+export function duplicateNames(files: readonly NamedFile[]): DuplicatesOf {
+  const byName = new Map<string, NamedFile[]>();
+  for (const file of files) {
+    const bearers = byName.get(file.name);
+    if (bearers === undefined) byName.set(file.name, [file]);
+    else bearers.push(file);
+  }
+  return ({ path, name }) =>
+    (byName.get(name) ?? [])
+      .filter((other) => other.path !== path)
+      .map(({ path: other, shown }) => ({
+        code: 'duplicate-name',
+        severity: 'error',
+        message: `${shown} is named ${name} too. Rename one of them.`,
+        other,
+      }));
 }

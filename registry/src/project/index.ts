@@ -2,7 +2,7 @@
 export { parseVersion } from '../domain/parseVersion.js';
 export { RegistryError, registryErrorCodes, type RefusalDetails, type RegistryErrorCode } from '../errors.js';
 export { parseConfiguration, type Configuration, type ConfigurationProblem } from './configuration.js';
-export { duplicateNames, type DuplicateName, type NamedFile } from './duplicateNames.js';
+export { duplicateNames, type DuplicateName, type DuplicatesOf, type NamedFile } from './duplicateNames.js';
 export { identityOf } from './identity.js';
 export {
   readPartialFile,

@@ -102,17 +102,11 @@ export function createFileReports(workspace: Workspace): FileReports {
 
 /** Of those that aren't open. */
 function ofPrompts(files: readonly PromptFile[]): readonly Omit<FileProblems, 'folder'>[] {
-  const byName = new Map<string, PromptFile[]>();
-  for (const file of files) {
-    const group = byName.get(file.name);
-    if (group === undefined) byName.set(file.name, [file]);
-    else group.push(file);
-  }
+  const duplicatesOf = duplicateNames(files);
   return files.flatMap((file) => {
-    const { uri, name, read } = file;
+    const { uri, read } = file;
     if (read === null) return [];
-    const shared = duplicateNames(file, byName.get(name) ?? []);
-    const duplicates = shared.map((duplicate) => placedAt(read.nameAt, duplicate));
+    const duplicates = duplicatesOf(file).map((duplicate) => placedAt(read.nameAt, duplicate));
     return [{ uri, problems: [...duplicates, ...read.problems] }];
   });
 }

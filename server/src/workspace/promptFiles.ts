@@ -1,6 +1,6 @@
 /** The prompt files of the workspace folders: their names, and which of them share one. */
 import path from 'node:path';
-import { duplicateNames, findPromptFiles, type NamedFile } from '@onbook/registry/project';
+import { duplicateNames, findPromptFiles, type DuplicatesOf, type NamedFile } from '@onbook/registry/project';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { Log } from '../log.js';
 import { sourcesOf, type Documents } from './documents.js';
@@ -32,6 +32,13 @@ export interface PromptFiles extends Names {
   latest(folder: FolderProject): readonly PromptFile[];
 }
 
+/** A folder's files, and what every keystroke asks of them. */
+interface Scanned {
+  readonly files: readonly PromptFile[];
+  readonly paths: ReadonlySet<string>;
+  readonly duplicatesOf: DuplicatesOf;
+}
+
 export interface PromptFilesOptions {
   readonly projects: Projects;
   readonly documents: Documents;
@@ -48,7 +55,7 @@ export function createPromptFiles({
   log,
   progress,
 }: PromptFilesOptions): PromptFiles {
-  let latest = new Map<string, readonly PromptFile[]>();
+  let latest = new Map<string, Scanned>();
   let hasRefreshed = false;
 
   async function describe(file: string, folder: FolderProject): Promise<PromptFile | null> {
@@ -77,8 +84,12 @@ export function createPromptFiles({
       return described;
     };
     const described = await inBatches(paths, describeAndShow, token);
-    const files = described.filter((file) => file !== null);
-    latest.set(folder.uri, files);
+    const files = described.filter((each) => each !== null);
+    latest.set(folder.uri, {
+      files,
+      paths: new Set(files.map((each) => each.path)),
+      duplicatesOf: duplicateNames(files),
+    });
     return files;
   }
 
@@ -106,10 +117,10 @@ export function createPromptFiles({
       await scanAll(folders, progress);
       progress.end();
     },
-    latest: ({ uri }) => latest.get(uri) ?? [],
+    latest: ({ uri }) => latest.get(uri)?.files ?? [],
     duplicates: (path, name) =>
       [...latest.values()]
-        .filter((files) => files.some((other) => other.path === path))
-        .flatMap((files) => duplicateNames({ path, name }, files)),
+        .filter(({ paths }) => paths.has(path))
+        .flatMap(({ duplicatesOf }) => duplicatesOf({ path, name })),
   };
 }
