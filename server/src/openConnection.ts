@@ -4,10 +4,10 @@ import type { Readable, Writable } from 'node:stream';
 import {
   createConnection,
   ProposedFeatures,
-  StreamMessageReader,
   type Connection,
   type MessageStrategy,
 } from 'vscode-languageserver/node';
+import { WholeMessageReader } from './wholeMessageReader.js';
 import { WholeMessageWriter } from './wholeMessageWriter.js';
 
 export interface OpenConnection {
@@ -56,7 +56,7 @@ function overSocket(socket: Socket, place: string, messageStrategy: MessageStrat
 }
 
 function over(input: Readable, output: Writable, messageStrategy: MessageStrategy): OpenConnection {
-  const reader = new StreamMessageReader(input);
+  const reader = new WholeMessageReader(input);
   const connection = createConnection(ProposedFeatures.all, reader, new WholeMessageWriter(output), {
     messageStrategy,
   });

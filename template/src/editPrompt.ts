@@ -30,11 +30,15 @@ export function editPrompt(
   const range = frontMatter && templateRange(source, frontMatter);
   if (range?.start !== template.range.start || edit.range.start < range.start || !frontMatter)
     return parsePrompt(source, options);
-  const { template: rescanned, replaced } = rescanTemplate(template, edit, { source, range });
+  const rescanned = rescanTemplate(template, edit, { before: document.source, source, range });
   const characters = { from: edit.range.start, to: edit.range.end, count: edit.text.length };
-  const change = changeSince({ characters, tags: replaced });
-  const edited = createDocument(source, { options, frontMatter, template: rescanned, basis, change });
-  keepProblems({ before: document, edit, after: edited });
+  const change = changeSince({ characters, tags: rescanned.replaced });
+  const edited = createDocument(source, {
+    ...{ options, frontMatter, basis, change },
+    template: rescanned.template,
+  });
+  const { amid } = rescanned;
+  if (amid !== null) keepProblems({ before: document, edit, amid, after: edited });
   return edited;
 }
 

@@ -88,7 +88,8 @@ describe('what is wrong while words are typed', () => {
   ])[] = [
     ['a word', 'Hi {{b}}.\nThere are words.\n{{c}}', 'words', 'more ', true],
     ['a word in the first line', 'There are words.\n{{c}}', 'words', 'more ', true],
-    ['a word on a line with a problem', 'Hi {{b}} and words.\n{{c}}', 'words', 'more ', false],
+    ['a word beside a problem', 'Hi {{b}} and words.\n{{c}}', 'words', 'more ', true],
+    ['a word in text that is a problem', 'Hi, words!\n{{role "system"}}{{c}}', 'words', 'more ', false],
     ['a mark', 'Hi {{b}}.\nThere are words.\n{{c}}', 'words', '{', false],
     ['a line end', 'Hi {{b}}.\nThere are words.\n{{c}}', 'words', '\n', false],
     ['a word in a tag', 'Hi {{b}}.\nThere {{a x}} words.\n{{c}}', 'x}', 'y', false],

@@ -1,4 +1,5 @@
 import type { Range } from '../problems.js';
+import { pieceAround } from './amidText.js';
 import { newReader } from './reader.js';
 import { newScan, scanTags, type Scan } from './scanTags.js';
 import { templateOf, type ScannedTemplate } from './scanTemplate.js';
@@ -29,18 +30,32 @@ export interface Replaced {
   readonly count: number;
 }
 
+export interface Rescanned {
+  readonly template: ScannedTemplate;
+  readonly replaced: Replaced;
+  /** In the old source, where the edit is amid text and no tag could be another, so that none was read again. */
+  readonly amid: Range | null;
+}
+
 /**
  * What `scanTemplate` gives for an edited source, for the price of what the edit changes: reading begins at the last
- * tag that can't have seen the edit, and ends where a tag begins that began there before. `range` is the template's in
- * the new source; it begins where the old one begins, and the edit isn't before it.
+ * tag that can't have seen the edit, and ends where a tag begins that began there before. `before` is the old source,
+ * and `range` the template's in the new one; it begins where the old one begins, and the edit isn't before it.
  */
 export function rescanTemplate(
   old: ScannedTemplate,
   edit: Edit,
-  { source, range }: { source: string; range: Range },
-): { readonly template: ScannedTemplate; readonly replaced: Replaced } {
+  { before, source, range }: { before: string; source: string; range: Range },
+): Rescanned {
   const { marks, table } = old;
   const shift = edit.text.length - (edit.range.end - edit.range.start);
+  const amid = range.end === old.range.end + shift ? pieceAround(old, edit, before) : null;
+  if (amid !== null) {
+    const replaced = { from: amid.tag, to: amid.tag, count: 0 };
+    const moved = spliceTables(table, newTable(0, table.names), { ...replaced, shift });
+    const template = templateOf(source, range, { marks, table: moved, known: old.matching });
+    return { template, replaced, amid };
+  }
   const first = lastUnaffected(table, Math.min(edit.range.start, old.range.end));
   // All others are read again; a text start is the state in which reading begins.
   const kept = first >= 0 && tagKind(table, first) === TagKind.textStart ? first + 1 : Math.max(0, first);
@@ -55,7 +70,8 @@ export function rescanTemplate(
   const replaced = { from: kept, to: rest.first(), count: middle.tags.count };
   const known = isMatchedAlike(old, replaced, middle) ? old.matching : null;
   const spliced = spliceTables(table, middle, { ...replaced, shift });
-  return { template: templateOf(source, range, { marks, table: spliced, known }), replaced };
+  const template = templateOf(source, range, { marks, table: spliced, known });
+  return { template, replaced, amid };
 }
 
 /** Tags of the same kinds and names belong together as before. Problems, which hold places and texts, are found anew. */

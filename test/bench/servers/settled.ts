@@ -18,7 +18,7 @@ export const longSilence = 600;
 const shortSilence = 20;
 
 /** Keystrokes after which a server has compiled what a keystroke needs, in number or in milliseconds. */
-const warmUp = { keystrokes: 2000, milliseconds: 3000 };
+const warmUp = { keystrokes: 5000, milliseconds: 3000 };
 
 /** Opens the document, makes a mistake and takes it back, and types until the server is warm. */
 export async function settle(editor: Editor, { language, reads }: Server): Promise<Settled> {

@@ -1,0 +1,78 @@
+import type { Readable } from 'node:stream';
+import {
+  AbstractMessageReader,
+  Disposable,
+  type DataCallback,
+  type Message,
+  type MessageReader,
+} from 'vscode-languageserver/node';
+
+const headEnd = '\r\n\r\n';
+
+/**
+ * Passes each message on as soon as its last byte has come, as the protocol's "Base Protocol" has it. The library's own
+ * reader decodes it in a turn of its own, which a keystroke would wait for.
+ */
+export class WholeMessageReader extends AbstractMessageReader implements MessageReader {
+  readonly #input: Readable;
+  /** What has come of messages that aren't whole yet. */
+  #chunks: Buffer[] = [];
+  /** Of the chunks, in bytes. */
+  #length = 0;
+  /** As long as there are fewer bytes, no message is whole. */
+  #wanted = 1;
+
+  constructor(input: Readable) {
+    super();
+    this.#input = input;
+    input.on('error', (error) => {
+      this.fireError(error);
+    });
+    input.on('close', () => {
+      this.fireClose();
+    });
+  }
+
+  listen(callback: DataCallback): Disposable {
+    const take = (chunk: Buffer): void => {
+      this.#chunks.push(chunk);
+      this.#length += chunk.length;
+      if (this.#length >= this.#wanted) this.#passOn(callback);
+    };
+    this.#input.on('data', take);
+    return Disposable.create(() => this.#input.off('data', take));
+  }
+
+  #passOn(callback: DataCallback): void {
+    let rest = Buffer.concat(this.#chunks);
+    for (;;) {
+      const { start, end } = bodyIn(rest);
+      if (end > rest.length) {
+        this.#wanted = end;
+        break;
+      }
+      this.#read(rest.toString('utf8', start, end), callback);
+      rest = rest.subarray(end);
+    }
+    this.#chunks = [rest];
+    this.#length = rest.length;
+  }
+
+  /** What can't be read is said, and doesn't keep the next message away. */
+  #read(body: string, callback: DataCallback): void {
+    try {
+      callback(JSON.parse(body) as Message);
+    } catch (error) {
+      this.fireError(error);
+    }
+  }
+}
+
+/** Where the first message's body is, in bytes; `end` is behind all that has come where it isn't whole. */
+function bodyIn(bytes: Buffer): { readonly start: number; readonly end: number } {
+  const headLength = bytes.indexOf(headEnd);
+  if (headLength < 0) return { start: 0, end: bytes.length + 1 };
+  const start = headLength + headEnd.length;
+  const [, length = '0'] = /content-length: *(\d+)/i.exec(bytes.toString('latin1', 0, headLength)) ?? [];
+  return { start, end: start + Number(length) };
+}
