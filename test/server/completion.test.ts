@@ -484,9 +484,19 @@ describe('completion', () => {
     assert.deepEqual(isMarked, [...isMarked].sort());
   });
 
+  it('offers the newest models first, and the plain ones before their variants', async () => {
+    const { items } = await complete('---\nmodel: openai/█\n---\nHi');
+    const labels = items.map(({ label }) => label);
+    const wanted = ['gpt-5', 'gpt-5-mini', 'gpt-4.1', 'gpt-4o', 'o4-mini', 'o3'];
+    assert.deepEqual(
+      labels.filter((label) => wanted.includes(label)),
+      wanted,
+    );
+  });
+
   it('says what a model holds and costs', async () => {
     const { item } = await complete('---\nmodel: █\n---\nHi');
-    assert.equal(item('gpt-4o').detail, 'openai · 128K context · $2.5 in, $10 out per million');
+    assert.equal(item('gpt-4o').detail, 'OpenAI · 128K · $2.5 / $10');
   });
 
   it('is complete, so that the client filters by itself, unless the word decides what is offered', async () => {

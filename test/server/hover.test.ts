@@ -90,7 +90,7 @@ describe('hover', () => {
       `${declared}<<⟦to█ne⟧>>\n{{tone}}`,
       '`string` · optional',
       'Default: `"friendly"`',
-      'Used 2 times in lines 16 and 17.',
+      'Used 2 times, in lines 16 and 17.',
     ],
     ['a variable with a list of values', `${declared}{{⟦mo█od⟧}}`, '`"calm" | "angry"` · required'],
     [
@@ -127,7 +127,7 @@ describe('hover', () => {
     [
       'a variable in many lines',
       `${declared}${'{{tone}}\n'.repeat(30)}{{⟦to█ne⟧}}`,
-      'Used 31 times in lines 16, 17, 18, 19, 20, 21, 22, 23 and 23 more.',
+      'Used 31 times, in lines 16, 17, 18, 19, 20, 21, 22, 23 and 23 more.',
     ],
     [
       'a variable of a text that reads all',
@@ -232,7 +232,7 @@ describe('hover', () => {
       '{{> card ⟦ti█tle⟧="x"}}',
       '**title** · `any` · required',
       'Given to the partial `card`.',
-      'Used there 2 times in lines 1 and 4.',
+      'Used there 2 times, in lines 1 and 4.',
     ],
     [
       'an argument that a partial doesn’t use',
@@ -265,9 +265,9 @@ describe('hover', () => {
     [
       'a model',
       `---\nmodel: ⟦gpt█-4o⟧\n---\nHi`,
-      '**gpt-4o** · a model of openai',
+      '**gpt-4o** · a model of OpenAI',
       '- Context window: 128,000 tokens',
-      '- Price: USD 2.50 for input, USD 10.00 for output, a million tokens',
+      String.raw`- Price per million tokens: \$2.50 in, \$10.00 out`,
     ],
     ['a model in quotes', `---\nmodel: "⟦openai/gpt█-4o⟧" # fast\n---\nHi`, '**openai/gpt-4o**'],
     ['a dated model', `---\nmodel: ⟦gpt-4o-2024-0█8-06⟧\n---\nHi`, 'known as `gpt-4o`'],

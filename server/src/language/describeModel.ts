@@ -1,5 +1,6 @@
 import type { Model } from '@onbook/template';
 import type { Description } from './description.js';
+import { vendorName } from './vendorName.js';
 
 /** `written` is its name as the prompt has it. */
 export function describeModel(written: string, model: Model): Description {
@@ -7,12 +8,14 @@ export function describeModel(written: string, model: Model): Description {
   const facts = [
     ...(contextWindow === null ? [] : [`Context window: ${tokens(contextWindow)}`]),
     ...(maxOutput === null ? [] : [`Longest answer: ${tokens(maxOutput)}`]),
-    ...(inputPrice === null && outputPrice === null ? [] : [`Price: ${price(inputPrice, outputPrice)}`]),
+    ...(inputPrice === null && outputPrice === null
+      ? []
+      : [`Price per million tokens: ${price(inputPrice, outputPrice)}`]),
   ];
   return [
     [
       { bold: written },
-      ` · a model of ${vendor}`,
+      ` · a model of ${vendorName(vendor)}`,
       ...(written.endsWith(id) ? [] : [', known as ', { code: id }]),
     ],
     ...(deprecated ? [deprecation(successor)] : []),
@@ -30,17 +33,17 @@ function tokens(count: number): string {
   return `${grouped(count)} tokens`;
 }
 
-/** The unit of the price list. */
+/** In US dollars. */
 function price(input: number | null, output: number | null): string {
   const parts = [
-    ...(input === null ? [] : [`${dollars(input)} for input`]),
-    ...(output === null ? [] : [`${dollars(output)} for output`]),
+    ...(input === null ? [] : [`${dollars(input)} in`]),
+    ...(output === null ? [] : [`${dollars(output)} out`]),
   ];
-  return `${parts.join(', ')}, a million tokens`;
+  return parts.join(', ');
 }
 
 function dollars(amount: number): string {
-  return `USD ${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`;
+  return `$${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`;
 }
 
 function grouped(count: number): string {

@@ -23,7 +23,7 @@ export function describeUses({ lines, partials, all }: UsesShown, where: 'here' 
   });
   const more = partials.length - others.length;
   const rest: Line[] = more > 0 ? [[`by ${more} more partials`]] : [];
-  const times = lines.length > 1 ? ` ${lines.length} times` : '';
+  const times = lines.length > 1 ? ` ${lines.length} times,` : '';
   return [[`${used}${times} `, ...enumerated([...own, ...others, ...rest]), '.']];
 }
 

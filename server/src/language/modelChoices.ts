@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import { findModel, knownModels, type Model, type Range } from '@onbook/template';
 import type { Choice } from './choice.js';
+import { vendorName } from './vendorName.js';
 
 /** `typed` is what stands in `word` up to the cursor. Behind `openai/` only that vendor's. */
 export function modelChoices(typed: string, word: Range): readonly Choice[] {
@@ -19,11 +20,15 @@ export function modelChoices(typed: string, word: Range): readonly Choice[] {
   }));
 }
 
-/** Of each vendor, by the numbers in the names: prices come without dates. */
+/** Of each vendor the newest, as far as the numbers in the names tell: prices come without dates. Then the plainest name. */
 function newestFirst(): readonly Model[] {
   const vendors = [...new Set(knownModels().map(({ vendor }) => vendor))];
   ordered ??= knownModels().toSorted(
-    (a, b) => vendors.indexOf(a.vendor) - vendors.indexOf(b.vendor) || collator.compare(b.id, a.id),
+    (a, b) =>
+      vendors.indexOf(a.vendor) - vendors.indexOf(b.vendor) ||
+      numberIn(b) - numberIn(a) ||
+      a.id.length - b.id.length ||
+      collator.compare(a.id, b.id),
   );
   return ordered;
 }
@@ -32,12 +37,19 @@ const collator = new Intl.Collator('en', { numeric: true });
 
 let ordered: readonly Model[] | undefined;
 
+/** That of its generation, as in `gpt-4.1` and `claude-opus-4-5`; a longer number is a date. */
+function numberIn({ id }: Model): number {
+  const [, whole = '0', part = '0'] = /(?<!\d)(\d{1,2})(?:[.-](\d{1,2}))?(?!\d)/.exec(id) ?? [];
+  return Number(`${whole}.${part}`);
+}
+
+/** So short that a row of the list has room for it. */
 function detailOf({ vendor, contextWindow, inputPrice, outputPrice }: Model): string {
   const known = inputPrice !== null && outputPrice !== null;
   return [
-    vendor,
-    ...(contextWindow === null ? [] : [`${thousands(contextWindow)} context`]),
-    ...(known ? [`$${inputPrice} in, $${outputPrice} out per million`] : []),
+    vendorName(vendor),
+    ...(contextWindow === null ? [] : [thousands(contextWindow)]),
+    ...(known ? [`$${inputPrice} / $${outputPrice}`] : []),
   ].join(' · ');
 }
 
