@@ -82,7 +82,7 @@ describe('hover', () => {
       `${declared}Dear {{⟦cus█tomer⟧}}`,
       '**customer** · `string` · required',
       'who wrote',
-      'In the sample angry customer: `"Ada Lovelace"`',
+      'In the sample \'angry customer\': `"Ada Lovelace"`',
       'Used in line 16.',
     ],
     [
@@ -221,8 +221,8 @@ describe('hover', () => {
       'a partial',
       '{{> ⟦ca█rd⟧ title="x"}}',
       '**card** · partial',
-      '- `title` · any, required',
-      '- `note` · any, optional',
+      '- `title` · required',
+      '- `note` · optional',
       '```handlebars\n# {{title}}\n',
     ],
     ['a partial with a block', '{{#> ⟦ca█rd⟧}}{{/card}}', '**card** · partial'],
@@ -243,13 +243,13 @@ describe('hover', () => {
     [
       'an inline partial',
       '{{#*inline "card"}}<{{label}}>{{/inline}}{{> ⟦ca█rd⟧}}',
-      '- `label` · any, required',
+      '- `label` · required',
       '<{{label}}>',
     ],
     [
       'an inline partial where it is defined',
       '{{#*inline ⟦"ca█rd"⟧}}<{{label}}>{{/inline}}',
-      '- `label` · any, required',
+      '- `label` · required',
     ],
     ['a partial that isn’t there', '{{> nob█ody}}'],
   ];
@@ -391,7 +391,7 @@ what was bought
 - number · integer: as printed
 - lines · array of object
 
-In the sample angry customer: {"number":12,"lines":[{"title":"A clock"}]}
+In the sample 'angry customer': {"number":12,"lines":[{"title":"A clock"}]}
 
 Used in line 16.`,
     });

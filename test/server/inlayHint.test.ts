@@ -146,7 +146,7 @@ describe('inlay hints of variables', () => {
     await server.write('b.tests.yaml', `cases:\n  - name: long\n    input: { a: ${long} }\n`);
     const [hint] = await ask(server, server.open('b.prompt', '{{a}}'));
     assert.equal(hint?.label, `= "${'x'.repeat(28)}…`);
-    assert.equal(hint.tooltip, `In the sample long: "${long}"`);
+    assert.equal(hint.tooltip, `In the sample 'long': "${long}"`);
   });
 
   it('come only for the range that is asked for', async () => {

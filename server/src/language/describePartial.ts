@@ -3,7 +3,7 @@ import type { Description } from './description.js';
 import { shortened } from './shortened.js';
 
 /** A hover isn't a viewer. */
-const mostLines = 12;
+const mostLines = 6;
 const longestLine = 200;
 const mostInputs = 20;
 
@@ -19,7 +19,8 @@ export function describePartial(name: string, text: string, inputs: readonly Inp
 }
 
 function words({ type, required }: Input): string {
-  return `${type}, ${required ? 'required' : 'optional'}`;
+  const need = required ? 'required' : 'optional';
+  return type === 'any' ? need : `${type}, ${need}`;
 }
 
 function beginning(text: string): string {

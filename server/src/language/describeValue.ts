@@ -67,7 +67,7 @@ function propertyList({ schema }: ValueAt): Description {
 function sampleLine({ inputPath }: ValueAt, samples: readonly Sample[]): readonly Line[] {
   // All inputs together are no value to look at.
   const found = inputPath && inputPath.length > 0 ? sampleValue(inputPath, samples) : null;
-  return found === null ? [] : [[`In the sample ${found.sample}: `, { code: json(found.value) }]];
+  return found === null ? [] : [[`In the sample '${found.sample}': `, { code: json(found.value) }]];
 }
 
 function json(value: unknown): string {

@@ -59,7 +59,7 @@ function sampleHint(
   const value = path.split('.').reduce<unknown>(propertyOf, values);
   if (value === undefined) return null;
   const written = JSON.stringify(value);
-  const source = sample === undefined ? 'The default' : `In the sample ${sample.name}`;
+  const source = sample === undefined ? 'The default' : `In the sample '${sample.name}'`;
   return {
     label: `= ${shortened(written, longestLabel)}`,
     tooltip: `${source}: ${shortened(written, longestTooltip)}`,
