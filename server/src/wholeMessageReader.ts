@@ -8,6 +8,9 @@ import {
 } from 'vscode-languageserver/node';
 
 const headEnd = '\r\n\r\n';
+/** In bytes; clients write two lines at most. */
+const longestHead = 1000;
+const nothing = Buffer.alloc(0);
 
 /**
  * Passes each message on as soon as its last byte has come, as the protocol's "Base Protocol" has it. The library's own
@@ -44,8 +47,10 @@ export class WholeMessageReader extends AbstractMessageReader implements Message
   }
 
   #passOn(callback: DataCallback): void {
-    let rest = Buffer.concat(this.#chunks);
-    for (;;) {
+    const [first = nothing, ...more] = this.#chunks;
+    let rest = more.length === 0 ? first : Buffer.concat(this.#chunks);
+    this.#wanted = 1;
+    while (rest.length > 0) {
       const { start, end } = bodyIn(rest);
       if (end > rest.length) {
         this.#wanted = end;
@@ -54,7 +59,7 @@ export class WholeMessageReader extends AbstractMessageReader implements Message
       this.#read(rest.toString('utf8', start, end), callback);
       rest = rest.subarray(end);
     }
-    this.#chunks = [rest];
+    this.#chunks = rest.length === 0 ? [] : [rest];
     this.#length = rest.length;
   }
 
@@ -70,9 +75,10 @@ export class WholeMessageReader extends AbstractMessageReader implements Message
 
 /** Where the first message's body is, in bytes; `end` is behind all that has come where it isn't whole. */
 function bodyIn(bytes: Buffer): { readonly start: number; readonly end: number } {
-  const headLength = bytes.indexOf(headEnd);
+  const beginning = bytes.toString('latin1', 0, longestHead);
+  const headLength = beginning.indexOf(headEnd);
   if (headLength < 0) return { start: 0, end: bytes.length + 1 };
+  const [, length = '0'] = /content-length: *(\d+)/i.exec(beginning.slice(0, headLength)) ?? [];
   const start = headLength + headEnd.length;
-  const [, length = '0'] = /content-length: *(\d+)/i.exec(bytes.toString('latin1', 0, headLength)) ?? [];
   return { start, end: start + Number(length) };
 }

@@ -52,7 +52,7 @@ export function rescanTemplate(
   const amid = range.end === old.range.end + shift ? pieceAround(old, edit, before) : null;
   if (amid !== null) {
     const replaced = { from: amid.tag, to: amid.tag, count: 0 };
-    const moved = spliceTables(table, newTable(0, table.names), { ...replaced, shift });
+    const moved = spliceTables(table, noTags, { ...replaced, shift });
     const template = templateOf(source, range, { marks, table: moved, known: old.matching });
     return { template, replaced, amid };
   }
@@ -87,6 +87,8 @@ function isMatchedAlike(
   }
   return true;
 }
+
+const noTags = newTable(0);
 
 /** How far behind its end a tag may have looked: at a third and fourth brace, or at a `>` too many. */
 const lookahead = 4;
