@@ -6,7 +6,8 @@ import { readPartialText } from './frontMatter/readPartialText.js';
 import { splitSource } from './frontMatter/splitSource.js';
 import { parsePrompt, templateRange } from './parsePrompt.js';
 import type { Range } from './problems.js';
-import { rescanTemplate, type Edit } from './scan/rescanTemplate.js';
+import type { Edit } from './scan/edit.js';
+import { rescanTemplate } from './scan/rescanTemplate.js';
 import { maxSourceLength } from './sizeLimit.js';
 
 export type { Edit };

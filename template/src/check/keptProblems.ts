@@ -1,7 +1,7 @@
 import { readingOf } from '../createDocument.js';
 import type { PromptDocument } from '../document.js';
 import type { Problem, Range } from '../problems.js';
-import type { Edit } from '../scan/rescanTemplate.js';
+import type { Edit } from '../scan/edit.js';
 import { moved } from '../stretches/moved.js';
 import { tooMuchText } from './tooMuchText.js';
 

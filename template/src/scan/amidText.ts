@@ -1,5 +1,5 @@
 import type { Range } from '../problems.js';
-import type { Edit } from './rescanTemplate.js';
+import type { Edit } from './edit.js';
 import type { ScannedTemplate } from './scanTemplate.js';
 import { tagEnd, TagFlag, tagStart, tagState, type Table } from './table.js';
 

@@ -1,5 +1,6 @@
 import type { Range } from '../problems.js';
 import { pieceAround } from './amidText.js';
+import type { Edit, Replaced } from './edit.js';
 import { newReader } from './reader.js';
 import { newScan, scanTags, type Scan } from './scanTags.js';
 import { templateOf, type ScannedTemplate } from './scanTemplate.js';
@@ -16,19 +17,6 @@ import {
   tagState,
   type Table,
 } from './table.js';
-
-/** `text` stands in place of `range` of the old source. */
-export interface Edit {
-  readonly range: Range;
-  readonly text: string;
-}
-
-/** The tags that were read again: `count` of them stand in place of the old ones `from` to `to` (not included). */
-export interface Replaced {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-}
 
 export interface Rescanned {
   readonly template: ScannedTemplate;

@@ -1,4 +1,4 @@
-import type { Replaced } from '../scan/rescanTemplate.js';
+import type { Replaced } from '../scan/edit.js';
 
 /** What replaced what, between two states of a template. */
 export interface Step {
