@@ -166,8 +166,12 @@ describe('onbook/tokens', () => {
   });
 
   it('lets a hover pass while a long text is counted', async () => {
-    const line = 'The quick brown fox jumps over {{dog}}, again and again, until it is late.\n';
-    const document = server.open('long.prompt', line.repeat(13_000));
+    // No line is another's, so that each has to be counted.
+    const lines = Array.from({ length: 12_000 }, (_, index) => {
+      return `${index} The quick brown fox jumps over {{dog}}, again and again, until it is late.\n`;
+    });
+    const text = lines.join('');
+    const document = server.open('long.prompt', text);
     const answered: string[] = [];
     const { uri } = document;
     const counted = server.ask('onbook/tokens', { uri, variables: { dog: 'Rex' } }).then((answer) => {
@@ -175,14 +179,14 @@ describe('onbook/tokens', () => {
       return answer;
     });
     const hover = server.client
-      .sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 35 } })
+      .sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 36 } })
       .then((answer) => {
         answered.push('hover');
         return answer;
       });
     assert.ok(await hover);
     const { tokens } = (await counted)!;
-    assert.equal(tokens, o200k(line.repeat(13_000).trimEnd().replaceAll('{{dog}}', 'Rex') + '\n'));
+    assert.equal(tokens, o200k(text.trimEnd().replaceAll('{{dog}}', 'Rex') + '\n'));
     assert.deepEqual(answered, ['hover', 'tokens']);
     document.close();
   });
