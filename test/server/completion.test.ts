@@ -484,6 +484,13 @@ describe('completion', () => {
     assert.deepEqual(isMarked, [...isMarked].sort());
   });
 
+  it('offers inputs first behind opening braces, then helpers', async () => {
+    const { labels } = await complete(`${declared}{{█}}`);
+    assert.equal(labels[0], 'customer');
+    assert.ok(labels.indexOf('blob') < labels.indexOf('role "system"'));
+    assert.ok(labels.indexOf('role "system"') < labels.indexOf('#each'));
+  });
+
   it('offers the newest models first, and the plain ones before their variants', async () => {
     const { items } = await complete('---\nmodel: openai/█\n---\nHi');
     const labels = items.map(({ label }) => label);
@@ -494,9 +501,20 @@ describe('completion', () => {
     );
   });
 
+  it('offers models for any purpose first, of each vendor its own, each name once', async () => {
+    const firsts = ['', 'openai/', 'anthropic/', 'googleai/'].map(async (prefix) => {
+      const { labels } = await complete(`---\nmodel: ${prefix}█\n---\nHi`);
+      assert.equal(new Set(labels).size, labels.length, prefix);
+      return labels[0]?.split('-')[0];
+    });
+    assert.deepEqual(await Promise.all(firsts), ['gpt', 'gpt', 'claude', 'gemini']);
+    const { labels } = await complete('---\nmodel: openai/█\n---\nHi');
+    assert.ok(labels.indexOf('gpt-oss-20b') > labels.indexOf('gpt-4o'));
+  });
+
   it('says what a model holds and costs', async () => {
     const { item } = await complete('---\nmodel: █\n---\nHi');
-    assert.equal(item('gpt-4o').detail, 'OpenAI · 128K · $2.5 / $10');
+    assert.equal(item('gpt-4o').detail, 'OpenAI · 128K · $2.50 / $10');
   });
 
   it('is complete, so that the client filters by itself, unless the word decides what is offered', async () => {

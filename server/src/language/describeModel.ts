@@ -1,5 +1,6 @@
 import type { Model } from '@onbook/template';
 import type { Description } from './description.js';
+import { dollars } from './dollars.js';
 import { vendorName } from './vendorName.js';
 
 /** `written` is its name as the prompt has it. */
@@ -40,10 +41,6 @@ function price(input: number | null, output: number | null): string {
     ...(output === null ? [] : [`${dollars(output)} out`]),
   ];
   return parts.join(', ');
-}
-
-function dollars(amount: number): string {
-  return `$${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`;
 }
 
 function grouped(count: number): string {
