@@ -148,6 +148,7 @@ describe('code actions', () => {
       `${pico('customer: any')}{{customer}} {{#if cust█mer.name}}a{{/if}}`,
       `${pico('customer: any')}{{customer}} {{#if customer.name}}a{{/if}}`,
     ],
+    ["Change 'greting' to 'greeting'", '{{> gre█ting}}', '{{> greeting}}'],
     ["Change 'iff' to 'if'", '{{#iff█ a}}x{{/iff}}', '{{#if a}}x{{/iff}}'],
     ["Change 'jsn' to 'json'", '{{█jsn a}}', '{{json a}}'],
     [

@@ -151,10 +151,42 @@ describe('the problems of partials', () => {
     });
   }
 
+  const meant: readonly (readonly [written: string, suggestion: string | undefined])[] = [
+    ['shared/house-voise', 'shared/house-voice'],
+    ['"shared/house-voise"', 'shared/house-voice'],
+    ['house-voice', 'shared/house-voice'],
+    ['sharde/house-voice', 'shared/house-voice'],
+    ['"shared/2-wrods"', '"shared/2-words"'],
+    ['shared/new', undefined],
+    ['nobody', undefined],
+  ];
+  for (const [written, suggestion] of meant) {
+    it(`suggest ${suggestion ?? 'nothing'} for ${written}`, () => {
+      const names = ['shared/house-voice', 'shared/old', 'shared/2-words', 'other/voices'];
+      const known = new Map(names.map((name) => [name, '']));
+      const [problem] = parsePrompt(`{{> ${written}}}`, { partials: known }).partialProblems;
+      assert.deepEqual([problem?.code, problem?.suggestion], ['partial-missing', suggestion]);
+    });
+  }
+
+  it('suggest nothing in the place of a call that only leads to theirs', () => {
+    const known = new Map([
+      ['caller', '{{> crad}}'],
+      ['card', ''],
+    ]);
+    const [problem] = parsePrompt('{{> caller}}', { partials: known }).partialProblems;
+    assert.match(problem?.message ?? '', /which 'caller' calls\. Did you mean 'card'\?/);
+    assert.equal(problem?.suggestion, undefined);
+  });
+
   const cases: readonly (readonly [fixture: string, ...expected: readonly string[]])[] = [
     [
       '{{> ⟦gretting⟧}}',
-      "partial-missing There is no partial 'gretting'. Make a file '_gretting.prompt', or correct the name.",
+      "partial-missing There is no partial 'gretting'. Did you mean 'greeting'? If not, make a file '_gretting.prompt'.",
+    ],
+    [
+      '{{> ⟦nobody⟧}}',
+      "partial-missing There is no partial 'nobody'. Make a file '_nobody.prompt', or correct the name.",
     ],
     [
       '{{> ⟦outer⟧}}',

@@ -44,7 +44,7 @@ const quickFixes: Partial<Record<ProblemCode, readonly QuickFix[]>> = {
   'near-miss': [useSuggestion],
   'missing-separator': [offerSuggestion],
   'text-before-system': [moveSystemUp],
-  'partial-missing': [createPartial],
+  'partial-missing': [offerSuggestion, createPartial],
   'partial-arguments': [removeArgument],
   'front-matter-type': [useSuggestion],
   'front-matter-range': [offerSuggestion],

@@ -16,13 +16,27 @@ export function reportMissing(walk: Walk, name: Name, place: Place): void {
   const isBlock = name.text === '@partial-block';
   readsAll(walk, place);
   if (isBlock && walk.isPartial) return;
+  const meant = isBlock ? null : (walk.partials?.nearest(name.text) ?? null);
   const message = isBlock
     ? `'@partial-block' is only there inside a partial that is called as a block${wayOf(place)}: {{#> name}}…{{/name}}.`
-    : `There is no partial '${name.text}'${wayOf(place)}. Make a file '${fileOf(name.text)}', or correct the name.`;
+    : `There is no partial '${name.text}'${wayOf(place)}. ${adviceFor(name.text, meant)}`;
   const severity = walk.isPartial ? 'warning' : 'error';
   const related = placesOfCall(place.text, name, 'It is called here.');
   const range = callRange(name, place);
-  report(walk, { code: 'partial-missing', severity, message, range, related }, place);
+  // In a partial's text the name stands elsewhere than the problem.
+  const suggestion = meant === null || place.text.partial ? {} : { suggestion: writtenName(meant) };
+  report(walk, { code: 'partial-missing', severity, message, range, related, ...suggestion }, place);
+}
+
+function adviceFor(name: string, meant: string | null): string {
+  return meant === null
+    ? `Make a file '${fileOf(name)}', or correct the name.`
+    : `Did you mean '${meant}'? If not, make a file '${fileOf(name)}'.`;
+}
+
+/** In quotation marks where it can't do without. */
+function writtenName(name: string): string {
+  return /^[A-Za-z_][\w-]*(?:\/[A-Za-z_][\w-]*)*$/.test(name) ? name : JSON.stringify(name);
 }
 
 /** Whatever values there are, a version is sent with the partials that it was registered with. */

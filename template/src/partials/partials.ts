@@ -13,4 +13,6 @@ export interface Partial {
 export interface Partials {
   /** Null where there is none of that name. */
   find(name: string): Partial | null;
+  /** The name of one that was probably meant by a name that there is none of; null where nothing is near. */
+  nearest(name: string): string | null;
 }

@@ -1,6 +1,7 @@
 import type { Delimiter } from '../document.js';
 import { scanTemplate } from '../scan/scanTemplate.js';
 import { maxSourceLength, tooLongMessage } from '../sizeLimit.js';
+import { partialGuesser } from './partialGuesser.js';
 import type { Partial, Partials } from './partials.js';
 
 /** What was scanned of a map of texts stays with the map, so that the next parse costs nothing for it. */
@@ -27,6 +28,7 @@ export function readPartials(
       known.set(key, partial);
       return partial;
     },
+    nearest: partialGuesser(() => sources.keys()),
   };
 }
 
