@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Dialect } from './dialect.js';
 import { sqlReader } from './sqlReader.js';
 import { sqlWriter } from './sqlWriter.js';
 import type { Store, Token } from './store.js';
@@ -7,6 +8,8 @@ import type { Tables } from './tables.js';
 /** A database that brings itself up to date and keeps units of work apart. */
 export interface SqlEngine {
   readonly location: string;
+  readonly dialect: Dialect;
+  /** On one consistent state. */
   read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** In a transaction that no other writer comes between. */
   write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;

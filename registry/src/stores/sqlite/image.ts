@@ -2,7 +2,8 @@
 import type { Kysely } from 'kysely';
 import type { Database, SqlJsStatic } from 'sql.js';
 import { RegistryError } from '../../errors.js';
-import { migrations } from '../migrations/index.js';
+import type { Environment } from '../../registry.js';
+import type { SchemaState } from '../migrations/migrate.js';
 import type { Tables } from '../tables.js';
 import { sqlJsDatabase } from './sqlJsDatabase.js';
 
@@ -17,11 +18,11 @@ export interface Image {
 /** "Onbk": says in an SQLite file's header whose it is. */
 const applicationId = 0x4f6e626b;
 
-/** A new, empty registry. */
-export async function createImage(engine: SqlJsStatic): Promise<Image> {
+/** A new registry, empty but for its environments. */
+export async function createImage(engine: SqlJsStatic, environments: readonly Environment[]): Promise<Image> {
   const database = new engine.Database();
   database.run(`pragma application_id = ${applicationId}`);
-  return imageOf(database, 0);
+  return imageOf(database, { schema: 0, environments });
 }
 
 /**
@@ -30,23 +31,30 @@ export async function createImage(engine: SqlJsStatic): Promise<Image> {
  */
 export async function openImage(engine: SqlJsStatic, path: string, bytes: Uint8Array): Promise<Image> {
   const schema = requireRegistryHeader(path, bytes);
+  const { requireKnownSchema } = await import('../migrations/migrate.js');
+  requireKnownSchema(path, schema);
   const database = new engine.Database(bytes);
   try {
     requireSound(path, database);
-    return await imageOf(database, schema);
+    return await imageOf(database, { schema, environments: [] });
   } catch (error) {
     database.close();
     throw error;
   }
 }
 
-async function imageOf(database: Database, schema: number): Promise<Image> {
+async function imageOf(database: Database, state: Omit<SchemaState, 'dialect'>): Promise<Image> {
   // Loaded with the first file: a registry on a server never needs it.
   const { Kysely, SqliteDialect } = await import('kysely');
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlJsDatabase(database) }) });
   database.run('pragma foreign_keys = on');
-  for (const migrate of migrations.slice(schema)) await migrate(db as Kysely<unknown>);
-  database.run(`pragma user_version = ${migrations.length}`);
+  const { migrate, newestSchema } = await import('../migrations/migrate.js');
+  if (state.schema < newestSchema) {
+    await db.transaction().execute(async (transaction) => {
+      await migrate(transaction, { ...state, dialect: 'sqlite' });
+      database.run(`pragma user_version = ${newestSchema}`);
+    });
+  }
   return {
     db,
     changes: () => Number(database.exec('select total_changes()')[0]?.values[0]?.[0]),
@@ -65,12 +73,6 @@ function requireRegistryHeader(path: string, bytes: Uint8Array): number {
   const header = new DataView(bytes.buffer, bytes.byteOffset, 100);
   if (header.getUint32(68) !== applicationId) throw damaged(path, 'it is an SQLite file of another program');
   const schema = header.getUint32(60);
-  if (schema > migrations.length) {
-    throw new RegistryError(
-      'registry_newer',
-      `${path} was written by a newer Onbook (schema ${schema}, and this one knows ${migrations.length}). Update Onbook to use it; nothing was changed.`,
-    );
-  }
   const pageSize = header.getUint16(16) === 1 ? 65_536 : header.getUint16(16);
   if (header.getUint32(28) * pageSize !== bytes.length) throw damaged(path, 'a part of it is missing');
   return schema;

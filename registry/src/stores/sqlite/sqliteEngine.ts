@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Environment } from '../../registry.js';
 import type { SqlEngine } from '../sqlStore.js';
-import { sqlWriter } from '../sqlWriter.js';
 import type { Tables } from '../tables.js';
 import { acquireFileLock, type FileLock } from './fileLock.js';
 import { createImage, openImage, type Image } from './image.js';
@@ -41,20 +40,15 @@ export function sqliteEngine({ path, wasmPath, environments }: SqliteFile): SqlE
     held = image === null ? null : { image, stamp };
   }
 
-  async function newImage(): Promise<Image> {
-    const image = await createImage(await loadSqlJs(wasmPath));
-    const writer = sqlWriter(image.db);
-    for (const environment of environments) await writer.saveEnvironment(environment);
-    return image;
-  }
-
   /** The file's state now. Whatever fails leaves nothing half-read behind. */
   async function current(): Promise<Image> {
     if (held !== null && held.stamp === (await fileStamp(path))) return held.image;
     hold(null);
     const file = await readRegistryFile(path);
     const image =
-      file === null ? await newImage() : await openImage(await loadSqlJs(wasmPath), path, file.bytes);
+      file === null
+        ? await createImage(await loadSqlJs(wasmPath), environments)
+        : await openImage(await loadSqlJs(wasmPath), path, file.bytes);
     hold(image, file?.stamp ?? null);
     return image;
   }
@@ -80,6 +74,7 @@ export function sqliteEngine({ path, wasmPath, environments }: SqliteFile): SqlE
 
   return {
     location: path,
+    dialect: 'sqlite',
     read: (work) => inTurn(async () => work((await current()).db)),
     write: (work) =>
       inTurn(async () => {
