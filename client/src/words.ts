@@ -58,6 +58,8 @@ export function reviewWord(status: ReviewStatus): string {
       return l10n.t('approved');
     case 'changes_requested':
       return l10n.t('changes requested');
+    case 'requested':
+      return l10n.t('review requested');
     case 'unreviewed':
       return '';
   }

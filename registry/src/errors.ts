@@ -6,6 +6,8 @@ export const registryErrorCodes = [
   'missing_variables',
   'render_failed',
   'prompt_not_found',
+  'prompt_renamed',
+  'prompt_archived',
   'version_not_found',
   'unknown_environment',
   'not_live',
@@ -13,6 +15,8 @@ export const registryErrorCodes = [
   'changes_requested',
   'environment_order',
   'nothing_to_roll_back',
+  'still_live',
+  'name_taken',
   'conflict',
   'forbidden',
   'unauthenticated',
@@ -38,6 +42,14 @@ export interface RefusalDetails {
   readonly variables?: readonly string[];
   /** Of a `conflict`: the version that is live now, null when nothing is. */
   readonly liveVersion?: number | null;
+  /** Of a `prompt_renamed`: its name now. */
+  readonly newName?: string;
+  /** Of several prompts that should have gone live together: why each of those that can't may not. */
+  readonly refusals?: readonly {
+    readonly name: string;
+    readonly code: RegistryErrorCode;
+    readonly message: string;
+  }[];
   /** Of an `invalid_prompt`: what is wrong, with one-based places. */
   readonly problems?: readonly { readonly line: number; readonly column: number; readonly message: string }[];
 }

@@ -12,16 +12,14 @@ export { findProject, type Project } from './project/project.js';
 export { findPartialFiles, findPromptFiles, partialNameOf, promptNameOf } from './project/promptFiles.js';
 export { readSamples, readSamplesFile, type SamplesFile } from './project/samples.js';
 export { requireRegistrable, type Submission } from './domain/versionDraft.js';
-export type { Actor } from './local/context.js';
+export { requirePermission, roles, type Actor, type Permission, type Role } from './domain/permissions.js';
 export { localRegistry } from './local/localRegistry.js';
 export { openLocalRegistry, type LocalRegistryOptions } from './local/openLocalRegistry.js';
 export {
   openAccessTokens,
-  roles,
   type AccessToken,
   type AccessTokens,
   type CreatedToken,
-  type Role,
 } from './remote/accessTokens.js';
 export { openRemoteRegistry } from './remote/remoteRegistry.js';
 export type { RemoteRegistryOptions } from './remote/transport.js';

@@ -10,8 +10,11 @@ export interface Sample {
   readonly input: JsonObject;
 }
 
-/** `unreviewed` until somebody gives a verdict; one open change request outweighs any approval. */
-export type ReviewStatus = 'unreviewed' | 'approved' | 'changes_requested';
+/**
+ * `unreviewed` until somebody asks for a review or gives a verdict, `requested` until there is one; one open change
+ * request outweighs any approval.
+ */
+export type ReviewStatus = 'unreviewed' | 'requested' | 'approved' | 'changes_requested';
 
 /** An immutable, numbered state of a prompt. */
 export interface PromptVersion {
@@ -24,6 +27,8 @@ export interface PromptVersion {
   readonly hash: string;
   /** sha256 (64 hex digits) of everything that can change what is sent to a model; approvals bind to it. */
   readonly digest: string;
+  /** The first version with the same digest; null where this one is the first. */
+  readonly sameAs: number | null;
   /** The prompt file byte for byte. */
   readonly source: string;
   /** The template text: the body, trimmed, line ends as LF. */
@@ -105,6 +110,21 @@ export interface PromptSummary {
   readonly name: string;
   readonly newestVersion: number;
   readonly live: readonly LiveState[];
+  /** Since when it is archived, ISO 8601, UTC; null while it is in use. */
+  readonly archivedAt: string | null;
+}
+
+export interface HistoryOptions {
+  /** At most so many versions. Default: all. */
+  readonly limit?: number;
+  /** Only versions below this number: where the page before ended. */
+  readonly before?: number;
+}
+
+/** Lines of a version's source, counted from 1, both included. */
+export interface LineRange {
+  readonly start: number;
+  readonly end: number;
 }
 
 export type Verdict = 'approved' | 'changes_requested' | 'commented';
@@ -118,6 +138,8 @@ export interface Review {
   readonly digest: string;
   readonly verdict: Verdict;
   readonly message: string;
+  /** The lines of the version's source that it is about; null when it is about all of it. */
+  readonly lines: LineRange | null;
   readonly reviewer: string;
   readonly createdAt: string;
 }
@@ -126,11 +148,31 @@ export interface ReviewOptions {
   readonly verdict: Verdict;
   /** Required with `changes_requested` and `commented`. */
   readonly message?: string;
+  /** Default: the whole prompt. */
+  readonly lines?: LineRange;
 }
 
-export type DeploymentKind = 'deploy' | 'rollback';
+/** That somebody asks for a review of a version's digest. */
+export interface ReviewRequest {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly digest: string;
+  /** Who is asked; empty when anybody may answer. */
+  readonly reviewers: readonly string[];
+  readonly message: string;
+  readonly requestedBy: string;
+  readonly createdAt: string;
+}
 
-/** The record that a version went live. */
+export interface ReviewRequestOptions {
+  readonly reviewers?: readonly string[];
+  readonly message?: string;
+}
+
+export type DeploymentKind = 'deploy' | 'promotion' | 'rollback' | 'undeploy';
+
+/** The record that a version went live or, when its kind is `undeploy`, that it no longer is. */
 export interface Deployment {
   readonly id: string;
   readonly name: string;
@@ -152,6 +194,37 @@ export interface DeployOptions {
   readonly message?: string;
   /** The version that the caller believes is live (null: nothing); refused with `conflict` when it isn't. */
   readonly expectedLive?: number | null;
+}
+
+/** One of several prompts that go live together. */
+export interface DeploymentTarget {
+  readonly name: string;
+  readonly version: number;
+  /** The version that the caller believes is live (null: nothing); refused with `conflict` when it isn't. */
+  readonly expectedLive?: number | null;
+}
+
+export interface DeployAllOptions {
+  /** Default `production`. */
+  readonly environment?: string;
+  readonly message?: string;
+}
+
+export interface PromoteOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly message?: string;
+  /**
+   * By name, the versions that the caller believes are live in `from` and in `to` (null: nothing); refused with
+   * `conflict` when one isn't.
+   */
+  readonly expected?: Readonly<Record<string, { readonly from: number; readonly to: number | null }>>;
+}
+
+export interface UndeployOptions {
+  /** Default `production`. */
+  readonly environment?: string;
+  readonly message?: string;
 }
 
 export interface RollbackOptions {
@@ -207,6 +280,53 @@ export interface RenderedPrompt {
   readonly config: JsonObject;
 }
 
+export interface SearchOptions {
+  /** At most so many prompts. Default 50. */
+  readonly limit?: number;
+}
+
+/** The newest version of a prompt that has all the words. */
+export interface SearchHit {
+  readonly name: string;
+  readonly version: number;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  /** A line or so of the text around the first word found, or the message when the words are there. */
+  readonly excerpt: string;
+}
+
+export type AuditEventKind =
+  | 'version.registered'
+  | 'review.requested'
+  | 'review.given'
+  | 'deployment.made'
+  | 'prompt.renamed'
+  | 'prompt.archived'
+  | 'prompt.restored'
+  | 'environment.set';
+
+/** That something changed: one link of the audit chain, and one message of the change feed. */
+export interface AuditEvent {
+  /** 1, 2, 3 … without gaps, in the order of the changes. */
+  readonly seq: number;
+  readonly kind: AuditEventKind;
+  /** The prompt's name at the time; null when it is about an environment. */
+  readonly name: string | null;
+  readonly actor: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly data: JsonObject;
+  /** sha256, 64 hex digits, over the hash of the event before (nothing before the first) and this event as canonical JSON. */
+  readonly hash: string;
+}
+
+export interface EventsOptions {
+  /** Only events with a greater number. Default 0. */
+  readonly after?: number;
+  /** At most so many, at most 1,000. Default 100. */
+  readonly limit?: number;
+}
+
 /**
  * Every version of every prompt, who approved it, and where it is live. Callers can't tell the implementations
  * apart: a file on this computer or a server's HTTP API. Every refusal is a `RegistryError`.
@@ -216,24 +336,51 @@ export interface Registry {
   readonly location: string;
   /** The next version of `name`, atomically, also between processes. `source` is a prompt file's text. */
   register(name: string, source: string, options?: RegisterOptions): Promise<Registration>;
+  /** In the order of their names; archived ones too, which say so. */
   list(): Promise<readonly PromptSummary[]>;
   /** Newest first. */
-  history(name: string): Promise<readonly PromptVersion[]>;
+  history(name: string, options?: HistoryOptions): Promise<readonly PromptVersion[]>;
   version(name: string, version: number): Promise<PromptVersion>;
   /** What an application would get. */
   get(name: string, options?: GetOptions): Promise<ServedVersion>;
   render(name: string, variables: JsonObject, options?: GetOptions): Promise<RenderedPrompt>;
+  /** Prompts with a version whose name, text or message has a word that begins with each of the words; newest first. */
+  search(text: string, options?: SearchOptions): Promise<readonly SearchHit[]>;
+  requestReview(name: string, version: number, options?: ReviewRequestOptions): Promise<ReviewRequest>;
+  /** Every request for a review of the version's digest, newest first. */
+  reviewRequests(name: string, version: number): Promise<readonly ReviewRequest[]>;
   review(name: string, version: number, options: ReviewOptions): Promise<Review>;
   /** Every verdict on the version's digest, newest first. */
   reviews(name: string, version: number): Promise<readonly Review[]>;
   deploy(name: string, version: number, options?: DeployOptions): Promise<Deployment>;
+  /** All of them or none, in one step. */
+  deployAll(targets: readonly DeploymentTarget[], options?: DeployAllOptions): Promise<readonly Deployment[]>;
+  /**
+   * Deploys to one environment what is live in another: all of the prompts or none. `all` means every prompt that is
+   * live in `from`. What is live in `to` already stays as it is and isn't in the answer.
+   */
+  promote(names: readonly string[] | 'all', options: PromoteOptions): Promise<readonly Deployment[]>;
+  /** Needs no review: what comes back was live already. */
   rollback(name: string, options?: RollbackOptions): Promise<Deployment>;
+  /** Nothing of the prompt is live in the environment afterwards. */
+  undeploy(name: string, options?: UndeployOptions): Promise<Deployment>;
   /** Newest first. */
   deployments(name: string, environment?: string): Promise<readonly Deployment[]>;
   /** One entry for each environment, in their order. */
   readiness(name: string, version: number): Promise<readonly Readiness[]>;
+  /**
+   * History, reviews and deployments follow. Whoever asks for the old name is answered, under the new one; registering
+   * under the old name is refused.
+   */
+  rename(name: string, newName: string): Promise<PromptSummary>;
+  /** Takes a prompt that is live nowhere out of use: nothing of it can be registered or deployed until it is restored. */
+  archive(name: string): Promise<PromptSummary>;
+  /** Puts an archived prompt back into use. */
+  restore(name: string): Promise<PromptSummary>;
   environments(): Promise<readonly Environment[]>;
   /** Makes the environment or changes its policy; what isn't given stays as it is. */
   setEnvironment(name: string, policy: Partial<Policy>): Promise<Environment>;
+  /** In their order: the audit chain, and what changed since an event that was seen. */
+  events(options?: EventsOptions): Promise<readonly AuditEvent[]>;
   close(): Promise<void>;
 }

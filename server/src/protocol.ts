@@ -48,7 +48,7 @@ export interface LiveState {
   readonly deployedAt: string;
 }
 
-export type ReviewStatus = 'unreviewed' | 'approved' | 'changes_requested';
+export type ReviewStatus = 'unreviewed' | 'requested' | 'approved' | 'changes_requested';
 
 export interface VersionSummary {
   readonly version: number;
@@ -176,7 +176,8 @@ export interface DeploymentSummary {
   readonly name: string;
   readonly version: number;
   readonly environment: string;
-  readonly kind: 'deploy' | 'rollback';
+  /** Of an `undeploy`, the version is the one that was taken out. */
+  readonly kind: 'deploy' | 'promotion' | 'rollback' | 'undeploy';
   readonly fromVersion: number | null;
   readonly deployedBy: string;
   readonly deployedAt: string;

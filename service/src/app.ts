@@ -8,6 +8,8 @@ import type { Caller, TokenRegister } from './access/tokenRegister.js';
 import type { LogDestination } from './config.js';
 import { httpError } from './httpError.js';
 import { addDeploymentRoutes } from './routes/deployments.js';
+import { addEventRoutes } from './routes/events.js';
+import { addRolloutRoutes } from './routes/rollouts.js';
 import { addEnvironmentRoutes } from './routes/environments.js';
 import { addHealthRoute } from './routes/health.js';
 import { addPromptRoutes } from './routes/prompts.js';
@@ -63,7 +65,9 @@ export async function buildApp({ registryFor, tokens, log }: AppDependencies): P
   addVersionRoutes(app, registryOf);
   addReviewRoutes(app, registryOf);
   addDeploymentRoutes(app, registryOf);
+  addRolloutRoutes(app, registryOf);
   addEnvironmentRoutes(app, registryOf);
+  addEventRoutes(app, registryOf);
   addTokenRoutes(app, tokens);
   return app;
 }

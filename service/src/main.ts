@@ -6,7 +6,7 @@ import { requireServable, seededEnvironments, type ServeOptions } from './config
 
 export { buildApp, type AppDependencies } from './app.js';
 export { httpError } from './httpError.js';
-export { routePermissions, type Permission } from './access/permissions.js';
+export { routePermissions } from './access/permissions.js';
 export { tokenRegister, type TokenRegister } from './access/tokenRegister.js';
 export type { LogDestination, ServeOptions } from './config.js';
 
@@ -24,7 +24,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const store = openSqliteStore({ path: options.storePath, environments: seededEnvironments });
   const tokens = tokenRegister(store);
   const app = await buildApp({
-    registryFor: ({ name }) => localRegistry(store, { name, mayNameOthers: false }),
+    registryFor: ({ name, role }) => localRegistry(store, { name, role, mayNameOthers: false }),
     tokens,
     log: options.log ?? process.stderr,
   });

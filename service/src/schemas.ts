@@ -2,6 +2,7 @@
 import { roles } from '@onbook/registry';
 import type {
   AccessToken,
+  AuditEvent,
   CreatedToken,
   Deployment,
   Environment,
@@ -13,8 +14,10 @@ import type {
   Registration,
   RenderedPrompt,
   Review,
+  ReviewRequest,
   Role,
   Sample,
+  SearchHit,
   ServedVersion,
 } from '@onbook/registry';
 import { Type, type TSchema, type TUnsafe } from 'typebox';
@@ -72,6 +75,7 @@ const versionFields: Record<keyof PromptVersion, TSchema> = {
   version: versionNumber,
   hash: Type.String({ description: 'The first 8 hex digits of sha256 over the content' }),
   digest: Type.String({ description: 'sha256 of everything that can change what is sent to a model' }),
+  sameAs: nullable(versionNumber),
   source: Type.String({ description: 'The prompt file byte for byte' }),
   content: Type.String({ description: 'The template text, line ends as LF' }),
   variables: texts,
@@ -90,7 +94,12 @@ const versionFields: Record<keyof PromptVersion, TSchema> = {
   metadata: jsonObject,
   createdBy: text,
   createdAt: instant,
-  reviewStatus: oneOf<PromptVersion['reviewStatus']>(['unreviewed', 'approved', 'changes_requested']),
+  reviewStatus: oneOf<PromptVersion['reviewStatus']>([
+    'unreviewed',
+    'requested',
+    'approved',
+    'changes_requested',
+  ]),
 };
 
 export const promptVersion = objectOf<PromptVersion>(versionFields);
@@ -115,6 +124,15 @@ export const promptSummary = objectOf<PromptSummary>({
   live: Type.Array(
     objectOf<LiveState>({ environment: text, version: versionNumber, deployedBy: text, deployedAt: instant }),
   ),
+  archivedAt: nullable(instant),
+});
+
+export const searchHit = objectOf<SearchHit>({
+  name: text,
+  version: versionNumber,
+  createdBy: text,
+  createdAt: instant,
+  excerpt: Type.String({ description: 'The line of the text around the first word found' }),
 });
 
 type RenderedMessage = RenderedPrompt['messages'][number];
@@ -153,6 +171,8 @@ export const renderedPrompt = objectOf<RenderedPrompt>({
 
 export const verdict = oneOf<Review['verdict']>(['approved', 'changes_requested', 'commented']);
 
+export const lines = objectOf<NonNullable<Review['lines']>>({ start: versionNumber, end: versionNumber });
+
 export const review = objectOf<Review>({
   id: uuid,
   name: text,
@@ -160,7 +180,19 @@ export const review = objectOf<Review>({
   digest: text,
   verdict,
   message: text,
+  lines: nullable(lines),
   reviewer: text,
+  createdAt: instant,
+});
+
+export const reviewRequest = objectOf<ReviewRequest>({
+  id: uuid,
+  name: text,
+  version: versionNumber,
+  digest: text,
+  reviewers: Type.Array(text, { description: 'Empty when anybody may answer' }),
+  message: text,
+  requestedBy: text,
   createdAt: instant,
 });
 
@@ -170,7 +202,7 @@ export const deployment = objectOf<Deployment>({
   version: versionNumber,
   promptId: uuid,
   environment: text,
-  kind: oneOf<Deployment['kind']>(['deploy', 'rollback']),
+  kind: oneOf<Deployment['kind']>(['deploy', 'promotion', 'rollback', 'undeploy']),
   fromVersion: nullable(versionNumber),
   deployedBy: text,
   deployedAt: instant,
@@ -191,6 +223,25 @@ export const readiness = objectOf<Readiness>({
   refusal: nullable(
     objectOf<NonNullable<Readiness['refusal']>>({ code: text, message: text, selfApproval: Type.Boolean() }),
   ),
+});
+
+export const auditEvent = objectOf<AuditEvent>({
+  seq: Type.Integer({ minimum: 1, description: 'Without gaps, in the order of the changes' }),
+  kind: oneOf<AuditEvent['kind']>([
+    'version.registered',
+    'review.requested',
+    'review.given',
+    'deployment.made',
+    'prompt.renamed',
+    'prompt.archived',
+    'prompt.restored',
+    'environment.set',
+  ]),
+  name: nullable(text),
+  actor: text,
+  at: instant,
+  data: jsonObject,
+  hash: Type.String({ description: 'sha256 over the hash of the event before and this event' }),
 });
 
 export const tokenRole = oneOf<Role>(roles);

@@ -10,7 +10,7 @@ registryContract(
     const folder = await mkdtemp(join(tmpdir(), 'onbook-registry-'));
     const store = openSqliteStore({ path: join(folder, '.onbook', 'registry.db') });
     return {
-      as: (name) => Promise.resolve(localRegistry(store, { name, mayNameOthers: true })),
+      as: (name) => Promise.resolve(localRegistry(store, { name, role: 'admin', mayNameOthers: true })),
       close: async () => {
         await store.close();
         await rm(folder, { recursive: true });

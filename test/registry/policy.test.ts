@@ -71,7 +71,7 @@ describe('policy', () => {
             environments: { staging, production: policy },
           });
           const registries = Object.fromEntries(
-            people.map((name) => [name, localRegistry(store, { name, mayNameOthers: false })]),
+            people.map((name) => [name, localRegistry(store, { name, role: 'admin', mayNameOthers: false })]),
           ) as Record<Person, Registry>;
           try {
             const log = new Log();

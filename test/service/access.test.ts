@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { openAccessTokens, type Role } from '@onbook/registry';
-import { buildApp, routePermissions, tokenRegister, type Permission } from '@onbook/service';
+import { openAccessTokens, type Permission, type Role } from '@onbook/registry';
+import { buildApp, routePermissions, tokenRegister } from '@onbook/service';
 import { refused } from '../support/refused.js';
 import { listeningServer, type ListeningServer } from './listeningServer.js';
 
 /** What each role may do, said again here so that a slip in the server's own table shows. */
-const allowed: Record<Role, readonly Permission[]> = {
+const allowed: Record<Role, readonly ('open' | Permission)[]> = {
   author: ['open', 'read', 'register', 'deploy'],
   admin: ['open', 'read', 'register', 'deploy', 'review', 'setPolicy', 'manageTokens'],
 };
 
-const expected: Record<string, Permission> = {
+const expected: Record<string, 'open' | Permission> = {
   'GET /healthz': 'open',
   'GET /v1/openapi.json': 'open',
   'GET /v1/prompts': 'read',
@@ -25,6 +25,16 @@ const expected: Record<string, Permission> = {
   'GET /v1/prompts/:name/deployments': 'read',
   'POST /v1/prompts/:name/deployments': 'deploy',
   'POST /v1/prompts/:name/rollback': 'deploy',
+  'GET /v1/prompts/:name/versions/:version/review-requests': 'read',
+  'POST /v1/prompts/:name/versions/:version/review-requests': 'register',
+  'POST /v1/prompts/:name/undeploy': 'deploy',
+  'POST /v1/prompts/:name/rename': 'register',
+  'POST /v1/prompts/:name/archive': 'register',
+  'POST /v1/prompts/:name/restore': 'register',
+  'POST /v1/deployments': 'deploy',
+  'POST /v1/promotions': 'deploy',
+  'GET /v1/search': 'read',
+  'GET /v1/events': 'read',
   'GET /v1/environments': 'read',
   'PUT /v1/environments/:environment': 'setPolicy',
   'GET /v1/tokens': 'manageTokens',

@@ -103,6 +103,7 @@ export function registryContract(
         assert.deepEqual(version, {
           name: 'support/triage',
           version: 1,
+          sameAs: null,
           hash: sha256(content).slice(0, 8),
           source: 'Hello {{name}}\r\nand <<name>>',
           content,
@@ -538,6 +539,7 @@ export function registryContract(
           digest: (await ada.version('greeting', 1)).digest,
           verdict: 'approved',
           message: '',
+          lines: null,
           reviewer: 'grace',
         });
         assert.deepEqual(await ada.reviews('greeting', 1), [{ id, createdAt, ...approved }, commented]);

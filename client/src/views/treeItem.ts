@@ -135,6 +135,8 @@ function versionIcon({ reviewStatus }: VersionSummary): ThemeIcon {
       return new ThemeIcon('pass', new ThemeColor('charts.green'));
     case 'changes_requested':
       return new ThemeIcon('request-changes', new ThemeColor('charts.red'));
+    case 'requested':
+      return new ThemeIcon('eye');
     case 'unreviewed':
       return new ThemeIcon('git-commit');
   }

@@ -1,11 +1,13 @@
 import { RegistryError } from '../errors.js';
 import type { Environment, Readiness, Review } from '../registry.js';
+import { promptArchived } from './refusals.js';
 import { reviewState } from './reviewState.js';
 
 /** All that a policy looks at when a version asks to go live. */
 export interface Candidate {
   readonly name: string;
   readonly version: number;
+  readonly isArchived: boolean;
   /** Whoever registered this digest, in this version or an earlier one: none of them is another pair of eyes. */
   readonly authors: readonly string[];
   /** On the version's digest, newest first. */
@@ -26,6 +28,7 @@ export function approvalsOf(environment: Environment, candidate: Candidate): Rea
 /** Why the version may not go live in the environment now; null when it may. */
 export function policyRefusal(environment: Environment, candidate: Candidate): RegistryError | null {
   const { name, version } = candidate;
+  if (candidate.isArchived) return promptArchived(name);
   const what = `${name} v${version}`;
   const details = { version: { name, version } };
   const { objectors } = reviewState(candidate.reviews);

@@ -9,6 +9,22 @@ export function promptNotFound(name: string): RegistryError {
   );
 }
 
+/** `name` was the prompt's name once. */
+export function promptRenamed(name: string, newName: string): RegistryError {
+  return new RegistryError(
+    'prompt_renamed',
+    `${name} was renamed to ${newName}, and whoever asks for ${name} is still answered by it. Register it as ${newName}.`,
+    { details: { newName } },
+  );
+}
+
+export function promptArchived(name: string): RegistryError {
+  return new RegistryError(
+    'prompt_archived',
+    `${name} is archived, so nothing of it can be registered or deployed. Put it back into use first: onbook archive ${name} --restore.`,
+  );
+}
+
 /** Versions have no gaps, so the newest one tells which there are. */
 export function versionNotFound(name: string, version: number, newest: number): RegistryError {
   const known = newest === 1 ? 'It has version 1' : `It has versions 1 to ${newest}`;
@@ -31,14 +47,14 @@ export function notLive(name: string, environment: string, newest: number): Regi
   );
 }
 
-/** `live` is what is live now, `expected` what the caller saw; null where nothing is. */
-export function movedMeanwhile(
-  environment: string,
-  live: Deployment | null,
-  expected: number | null,
-): RegistryError {
+/**
+ * `live` is what is live now, `expected` what the caller saw; null where nothing is.
+ * @throws RegistryError `conflict` where they differ.
+ */
+export function requireStill(environment: string, live: Deployment | null, expected: number | null): void {
+  if (expected === (live?.version ?? null)) return;
   const compared = expected === null ? 'nothing' : `v${expected}`;
-  return new RegistryError(
+  throw new RegistryError(
     'conflict',
     `${environment} moved while you looked: ${nowLive(live)}. You compared with ${compared}.`,
     { details: { liveVersion: live?.version ?? null } },
@@ -47,6 +63,11 @@ export function movedMeanwhile(
 
 function nowLive(live: Deployment | null): string {
   if (live === null) return 'nothing is live there';
-  const verb = live.kind === 'rollback' ? 'rolled back to' : 'deployed';
+  const verb = {
+    deploy: 'deployed',
+    promotion: 'promoted',
+    rollback: 'rolled back to',
+    undeploy: 'took out',
+  }[live.kind];
   return `${live.deployedBy} ${verb} v${live.version} at ${live.deployedAt.slice(11, 16)} UTC`;
 }

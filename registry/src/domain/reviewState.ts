@@ -9,8 +9,11 @@ export interface ReviewState {
   readonly objectors: readonly string[];
 }
 
-/** The latest verdict of each reviewer counts; comments give none. `reviews` are of one digest, newest first. */
-export function reviewState(reviews: readonly Review[]): ReviewState {
+/**
+ * The latest verdict of each reviewer counts; comments give none. `reviews` are of one digest, newest first, and
+ * `isRequested` tells whether anybody asked for them.
+ */
+export function reviewState(reviews: readonly Review[], isRequested = false): ReviewState {
   const verdicts = new Map<string, Review['verdict']>();
   for (const { reviewer, verdict } of reviews) {
     if (verdict !== 'commented' && !verdicts.has(reviewer)) verdicts.set(reviewer, verdict);
@@ -19,10 +22,11 @@ export function reviewState(reviews: readonly Review[]): ReviewState {
     [...verdicts].filter(([, verdict]) => verdict === wanted).map(([reviewer]) => reviewer);
   const approvers = reviewers('approved');
   const objectors = reviewers('changes_requested');
-  return { approvers, objectors, status: statusOf(approvers.length, objectors.length) };
+  return { approvers, objectors, status: statusOf(approvers.length, objectors.length, isRequested) };
 }
 
-function statusOf(approvals: number, objections: number): ReviewStatus {
+function statusOf(approvals: number, objections: number, isRequested: boolean): ReviewStatus {
   if (objections > 0) return 'changes_requested';
-  return approvals > 0 ? 'approved' : 'unreviewed';
+  if (approvals > 0) return 'approved';
+  return isRequested ? 'requested' : 'unreviewed';
 }

@@ -10,7 +10,10 @@ import { requirePromptName } from './promptName.js';
 import { requireMessage, requireText } from './text.js';
 
 /** What a source and its options say of a version, before it has a number, an author and a time. */
-export type VersionDraft = Omit<PromptVersion, 'id' | 'version' | 'createdBy' | 'createdAt' | 'reviewStatus'>;
+export type VersionDraft = Omit<
+  PromptVersion,
+  'id' | 'version' | 'sameAs' | 'createdBy' | 'createdAt' | 'reviewStatus'
+>;
 
 /** What a caller brings to `register`. */
 export interface Submission {

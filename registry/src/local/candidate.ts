@@ -1,14 +1,18 @@
 import type { Candidate } from '../domain/readiness.js';
-import type { StoredVersion, StoreReader } from '../stores/store.js';
-import { reviewsOn } from './read.js';
+import type { StoredPrompt, StoredVersion, StoreReader } from '../stores/store.js';
 
 /** All that a policy looks at, for one version. */
-export async function candidateOf(reader: StoreReader, version: StoredVersion): Promise<Candidate> {
+export async function candidateOf(
+  reader: StoreReader,
+  prompt: StoredPrompt,
+  version: StoredVersion,
+): Promise<Candidate> {
   return {
-    name: version.name,
+    name: prompt.name,
     version: version.version,
-    authors: await reader.authors(version),
-    reviews: reviewsOn(version, await reader.reviews(version.name)),
-    wasLiveIn: await reader.whereDeployed(version.name, version.digest),
+    isArchived: prompt.archivedAt !== null,
+    authors: await reader.authors(prompt, version),
+    reviews: await reader.reviews(prompt, version.digest),
+    wasLiveIn: await reader.whereDeployed(prompt, version.digest),
   };
 }

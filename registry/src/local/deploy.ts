@@ -1,36 +1,107 @@
+import { RegistryError } from '../errors.js';
 import { findEnvironment } from '../domain/environments.js';
 import { policyRefusal } from '../domain/readiness.js';
-import { movedMeanwhile } from '../domain/refusals.js';
+import { requireStill } from '../domain/refusals.js';
+import { setRefusal, type RefusedTarget } from '../domain/setRefusal.js';
 import { requireMessage } from '../domain/text.js';
-import type { Deployment, DeployOptions } from '../registry.js';
+import type { DeployAllOptions, Deployment, DeploymentKind, DeploymentTarget } from '../registry.js';
+import type { StoredPrompt, StoredVersion, StoreWriter } from '../stores/store.js';
+import { addDeployment } from './addDeployment.js';
 import { candidateOf } from './candidate.js';
-import { knownVersion } from './known.js';
 import type { Context } from './context.js';
-import { newDeployment } from './newDeployment.js';
+import { promptInUse, versionOf } from './known.js';
 
-export interface DeployRequest {
-  readonly name: string;
-  readonly number: number;
-  readonly options: DeployOptions;
+/** Where and why versions go live together. */
+export interface Rollout {
+  readonly environment: string;
+  readonly kind: DeploymentKind;
+  readonly by: string;
+  readonly message: string;
 }
 
 export async function deploy(
-  { store, actor }: Context,
-  { name, number, options }: DeployRequest,
+  context: Context,
+  target: DeploymentTarget,
+  options: DeployAllOptions,
 ): Promise<Deployment> {
-  const { environment = 'production', message = '', expectedLive } = options;
+  const [deployment] = await deployAll(context, [target], options);
+  if (deployment === undefined) throw new Error('A deploy of one target made no deployment.');
+  return deployment;
+}
+
+export async function deployAll(
+  { store, actor }: Context,
+  targets: readonly DeploymentTarget[],
+  { environment = 'production', message = '' }: DeployAllOptions,
+): Promise<readonly Deployment[]> {
   requireMessage(message);
-  return store.write(async (writer) => {
-    const version = await knownVersion(writer, name, number);
-    const policy = findEnvironment(await writer.environments(), environment);
-    const live = await writer.liveDeployment(name, environment);
-    if (expectedLive !== undefined && expectedLive !== (live?.version ?? null)) {
-      throw movedMeanwhile(environment, live, expectedLive);
+  return store.write((writer) =>
+    rollOut(writer, targets, { environment, kind: 'deploy', by: actor.name, message }),
+  );
+}
+
+/**
+ * Puts all targets live or, when one of them may not, none.
+ * @throws RegistryError the one target's refusal; of several, one that has each in its details.
+ */
+export async function rollOut(
+  writer: StoreWriter,
+  targets: readonly DeploymentTarget[],
+  rollout: Rollout,
+): Promise<readonly Deployment[]> {
+  requireTargets(targets);
+  const refusals: RefusedTarget[] = [];
+  const ready: ReadyTarget[] = [];
+  for (const target of targets) {
+    try {
+      ready.push(await requireReady(writer, target, rollout.environment));
+    } catch (error) {
+      if (!(error instanceof RegistryError) || targets.length === 1) throw error;
+      refusals.push({ name: target.name, error });
     }
-    const refusal = policyRefusal(policy, await candidateOf(writer, version));
-    if (refusal !== null) throw refusal;
-    const deployment = newDeployment(version, { environment, kind: 'deploy', live, by: actor.name, message });
-    await writer.insertDeployment(deployment);
-    return deployment;
-  });
+  }
+  if (refusals.length > 0) throw setRefusal(refusals, targets, rollout.environment);
+  requireDifferentPrompts(ready);
+  const deployments: Deployment[] = [];
+  for (const { prompt, version, live } of ready) {
+    deployments.push(await addDeployment(writer, prompt, version, { ...rollout, live }));
+  }
+  return deployments;
+}
+
+interface ReadyTarget {
+  readonly prompt: StoredPrompt;
+  readonly version: StoredVersion;
+  readonly live: Deployment | null;
+}
+
+async function requireReady(
+  writer: StoreWriter,
+  { name, version: number, expectedLive }: DeploymentTarget,
+  environment: string,
+): Promise<ReadyTarget> {
+  const prompt = await promptInUse(writer, name);
+  const version = await versionOf(writer, prompt, number);
+  const policy = findEnvironment(await writer.environments(), environment);
+  const live = await writer.liveDeployment(prompt, environment);
+  if (expectedLive !== undefined) requireStill(environment, live, expectedLive);
+  const refusal = policyRefusal(policy, await candidateOf(writer, prompt, version));
+  if (refusal !== null) throw refusal;
+  return { prompt, version, live };
+}
+
+function requireTargets(targets: readonly DeploymentTarget[]): void {
+  if (targets.length > 0) return;
+  throw new RegistryError('invalid_argument', 'Name at least one prompt to deploy.');
+}
+
+/** A former name and the present one lead to one prompt. */
+function requireDifferentPrompts(ready: readonly ReadyTarget[]): void {
+  const seen = new Set<string>();
+  for (const { prompt } of ready) {
+    if (seen.has(prompt.id)) {
+      throw new RegistryError('invalid_argument', `${prompt.name} is named twice: deploy one version of it.`);
+    }
+    seen.add(prompt.id);
+  }
 }

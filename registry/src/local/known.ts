@@ -1,29 +1,36 @@
 /** What must be there before an operation means anything. */
-import { promptNotFound, requireVersionNumber, versionNotFound } from '../domain/refusals.js';
 import { requirePromptName } from '../domain/promptName.js';
-import type { StoredVersion, StoreReader } from '../stores/store.js';
+import { promptArchived, promptNotFound, requireVersionNumber, versionNotFound } from '../domain/refusals.js';
+import type { StoredPrompt, StoredVersion, StoreReader } from '../stores/store.js';
 
 /** @throws RegistryError `invalid_name` or `prompt_not_found`. */
-export async function knownPrompt(
-  reader: StoreReader,
-  name: string,
-): Promise<{ readonly newest: StoredVersion }> {
+export async function knownPrompt(reader: StoreReader, name: string): Promise<StoredPrompt> {
   requirePromptName(name);
-  const newest = await reader.newestVersion(name);
-  if (newest === null) throw promptNotFound(name);
-  return { newest };
+  const prompt = await reader.prompt(name);
+  if (prompt === null) throw promptNotFound(name);
+  return prompt;
 }
 
-/** @throws RegistryError `invalid_name`, `invalid_argument`, `prompt_not_found` or `version_not_found`. */
-export async function knownVersion(
+/** @throws RegistryError `invalid_name`, `prompt_not_found` or `prompt_archived`. */
+export async function promptInUse(reader: StoreReader, name: string): Promise<StoredPrompt> {
+  const prompt = await knownPrompt(reader, name);
+  if (prompt.archivedAt !== null) throw promptArchived(prompt.name);
+  return prompt;
+}
+
+/** @throws RegistryError `invalid_argument` or `version_not_found`. */
+export async function versionOf(
   reader: StoreReader,
-  name: string,
+  prompt: StoredPrompt,
   number: number,
 ): Promise<StoredVersion> {
   requireVersionNumber(number);
-  const { newest } = await knownPrompt(reader, name);
-  if (number > newest.version) throw versionNotFound(name, number, newest.version);
-  const version = await reader.version(name, number);
-  if (version === null) throw versionNotFound(name, number, newest.version);
+  const version = await reader.version(prompt, number);
+  if (version === null) throw versionNotFound(prompt.name, number, await newestNumber(reader, prompt));
   return version;
+}
+
+/** Of a prompt that is there; it has at least one version. */
+export async function newestNumber(reader: StoreReader, prompt: StoredPrompt): Promise<number> {
+  return (await reader.newestVersion(prompt))?.version ?? 0;
 }

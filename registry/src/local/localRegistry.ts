@@ -1,37 +1,69 @@
+import { requirePermission, type Actor, type Permission } from '../domain/permissions.js';
 import type { Registry } from '../registry.js';
 import type { Store } from '../stores/store.js';
-import type { Actor, Context } from './context.js';
-import { deploy } from './deploy.js';
+import { archive, restore } from './archive.js';
+import type { Context } from './context.js';
+import { deploy, deployAll } from './deploy.js';
 import { environments, setEnvironment } from './environments.js';
-import { deployments, get, history, list, version } from './read.js';
+import { promote } from './promote.js';
+import { deployments, events, get, history, list, version } from './read.js';
 import { readiness } from './readiness.js';
 import { register } from './register.js';
+import { rename } from './rename.js';
 import { render } from './render.js';
-import { review, reviews } from './review.js';
+import { requestReview, review, reviewRequests, reviews } from './review.js';
 import { rollback } from './rollback.js';
+import { search } from './search.js';
+import { undeploy } from './undeploy.js';
 
 /**
- * The registry in a store, for one person. It costs nothing to make, and closing it leaves the store open: a server
- * makes one for each request.
+ * The registry in a store, for one person, who is allowed what the role grants. It costs nothing to make, and closing
+ * it leaves the store open: a server makes one for each request.
  */
 export function localRegistry(store: Store, actor: Actor): Registry {
   const context: Context = { store, actor };
+
+  async function as<T>(permission: Permission, operation: () => Promise<T>): Promise<T> {
+    requirePermission(actor, permission);
+    return operation();
+  }
+
   return {
     location: store.location,
-    register: (name, source, options = {}) => register(context, { name, source, options }),
-    list: () => list(context),
-    history: (name) => history(context, name),
-    version: (name, number) => version(context, name, number),
-    get: (name, options = {}) => get(context, name, options),
-    render: (name, variables, options = {}) => render(context, { name, variables, options }),
-    review: (name, number, options) => review(context, { name, number, options }),
-    reviews: (name, number) => reviews(context, name, number),
-    deploy: (name, number, options = {}) => deploy(context, { name, number, options }),
-    rollback: (name, options = {}) => rollback(context, name, options),
-    deployments: (name, environment) => deployments(context, name, environment),
-    readiness: (name, number) => readiness(context, name, number),
-    environments: () => environments(context),
-    setEnvironment: (name, policy) => setEnvironment(context, name, policy),
+    register: (name, source, options = {}) =>
+      as('register', () => register(context, { name, source, options })),
+    list: () => as('read', () => list(context)),
+    history: (name, options = {}) => as('read', () => history(context, name, options)),
+    version: (name, number) => as('read', () => version(context, name, number)),
+    get: (name, options = {}) => as('read', () => get(context, name, options)),
+    render: (name, variables, options = {}) =>
+      as('read', () => render(context, { name, variables, options })),
+    search: (text, options = {}) => as('read', () => search(context, text, options)),
+    requestReview: (name, number, options = {}) =>
+      as('register', () => requestReview(context, { name, number }, options)),
+    reviewRequests: (name, number) => as('read', () => reviewRequests(context, { name, number })),
+    review: (name, number, options) => as('review', () => review(context, { name, number }, options)),
+    reviews: (name, number) => as('read', () => reviews(context, { name, number })),
+    deploy: (name, number, { expectedLive, ...options } = {}) =>
+      as('deploy', () =>
+        deploy(
+          context,
+          { name, version: number, ...(expectedLive !== undefined && { expectedLive }) },
+          options,
+        ),
+      ),
+    deployAll: (targets, options = {}) => as('deploy', () => deployAll(context, targets, options)),
+    promote: (names, options) => as('deploy', () => promote(context, names, options)),
+    rollback: (name, options = {}) => as('deploy', () => rollback(context, name, options)),
+    undeploy: (name, options = {}) => as('deploy', () => undeploy(context, name, options)),
+    deployments: (name, environment) => as('read', () => deployments(context, name, environment)),
+    readiness: (name, number) => as('read', () => readiness(context, { name, number })),
+    rename: (name, newName) => as('register', () => rename(context, name, newName)),
+    archive: (name) => as('register', () => archive(context, name)),
+    restore: (name) => as('register', () => restore(context, name)),
+    environments: () => as('read', () => environments(context)),
+    setEnvironment: (name, policy) => as('setPolicy', () => setEnvironment(context, name, policy)),
+    events: (options = {}) => as('read', () => events(context, options)),
     close: () => Promise.resolve(),
   };
 }

@@ -23,6 +23,6 @@ export async function openLocalRegistry(options: LocalRegistryOptions): Promise<
   const { identity = 'system' } = options;
   requireText(identity, 'identity');
   const store = openSqliteStore(options);
-  const registry = localRegistry(store, { name: identity, mayNameOthers: true });
+  const registry = localRegistry(store, { name: identity, role: 'admin', mayNameOthers: true });
   return { ...registry, close: () => store.close() };
 }

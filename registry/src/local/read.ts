@@ -1,52 +1,81 @@
-import { notLive } from '../domain/refusals.js';
+import { RegistryError } from '../errors.js';
 import { findEnvironment } from '../domain/environments.js';
+import { notLive } from '../domain/refusals.js';
 import { reviewState } from '../domain/reviewState.js';
 import type {
+  AuditEvent,
   Deployment,
+  EventsOptions,
   GetOptions,
+  HistoryOptions,
+  LiveState,
   PromptSummary,
   PromptVersion,
   Review,
+  ReviewRequest,
   ServedVersion,
 } from '../registry.js';
-import type { StoredVersion, StoreReader } from '../stores/store.js';
-import { knownPrompt, knownVersion } from './known.js';
+import type { StoredPrompt, StoredVersion, StoreReader } from '../stores/store.js';
+import { knownPrompt, newestNumber, versionOf } from './known.js';
 import type { Context } from './context.js';
 
 export function list({ store }: Context): Promise<readonly PromptSummary[]> {
   return store.read(async (reader) => {
-    const live = await reader.live();
-    return (await reader.prompts()).map((prompt) => ({
-      ...prompt,
-      live: live.filter(({ name }) => name === prompt.name).map(({ state }) => state),
-    }));
+    const live = new Map<string, LiveState[]>();
+    for (const { promptId, state } of await reader.live()) {
+      live.set(promptId, [...(live.get(promptId) ?? []), state]);
+    }
+    return (await reader.prompts()).map((prompt) => summaryOf(prompt, live.get(prompt.id) ?? []));
   });
 }
 
-export function history({ store }: Context, name: string): Promise<readonly PromptVersion[]> {
+/** What `list` says of one prompt. */
+export async function summarised(reader: StoreReader, prompt: StoredPrompt): Promise<PromptSummary> {
+  const live = (await reader.live(prompt)).map(({ state }) => state);
+  return summaryOf({ ...prompt, newestVersion: await newestNumber(reader, prompt) }, live);
+}
+
+function summaryOf(
+  { name, newestVersion, archivedAt }: StoredPrompt & { readonly newestVersion: number },
+  live: readonly LiveState[],
+): PromptSummary {
+  return { name, newestVersion, live, archivedAt };
+}
+
+export function history(
+  { store }: Context,
+  name: string,
+  options: HistoryOptions,
+): Promise<readonly PromptVersion[]> {
+  requireWhole(options.limit, 'limit', 1);
+  requireWhole(options.before, 'before', 1);
   return store.read(async (reader) => {
-    await knownPrompt(reader, name);
-    const reviews = await reader.reviews(name);
-    return (await reader.versions(name)).map((version) => withStatus(version, reviews));
+    const prompt = await knownPrompt(reader, name);
+    const versions = await reader.versions(prompt, options);
+    const [reviews, requests] = [await reader.reviews(prompt), await reader.reviewRequests(prompt)];
+    return versions.map((version) => withStatus(version, reviews, requests));
   });
 }
 
 export function version({ store }: Context, name: string, number: number): Promise<PromptVersion> {
-  return store.read(async (reader) => reviewed(reader, await knownVersion(reader, name, number)));
+  return store.read(async (reader) => {
+    const prompt = await knownPrompt(reader, name);
+    return reviewed(reader, prompt, await versionOf(reader, prompt, number));
+  });
 }
 
 export function get({ store }: Context, name: string, options: GetOptions): Promise<ServedVersion> {
   const { version: wanted = 'latest', environment = 'production' } = options;
   return store.read(async (reader) => {
+    const prompt = await knownPrompt(reader, name);
     if (wanted !== 'latest') {
-      const pinned = await reviewed(reader, await knownVersion(reader, name, wanted));
+      const pinned = await reviewed(reader, prompt, await versionOf(reader, prompt, wanted));
       return { ...pinned, environment: null, deploymentId: null, stale: false };
     }
-    const { newest } = await knownPrompt(reader, name);
     findEnvironment(await reader.environments(), environment);
-    const deployment = await reader.liveDeployment(name, environment);
-    if (deployment === null) throw notLive(name, environment, newest.version);
-    const live = await reviewed(reader, await knownVersion(reader, name, deployment.version));
+    const deployment = await reader.liveDeployment(prompt, environment);
+    if (deployment === null) throw notLive(prompt.name, environment, await newestNumber(reader, prompt));
+    const live = await reviewed(reader, prompt, await versionOf(reader, prompt, deployment.version));
     return { ...live, environment, deploymentId: deployment.id, stale: false };
   });
 }
@@ -57,22 +86,44 @@ export function deployments(
   environment?: string,
 ): Promise<readonly Deployment[]> {
   return store.read(async (reader) => {
-    await knownPrompt(reader, name);
+    const prompt = await knownPrompt(reader, name);
     if (environment !== undefined) findEnvironment(await reader.environments(), environment);
-    return reader.deployments(name, environment);
+    return reader.deployments(prompt, environment);
   });
 }
 
+const maxEvents = 1000;
+
+export function events(
+  { store }: Context,
+  { after = 0, limit = 100 }: EventsOptions,
+): Promise<readonly AuditEvent[]> {
+  requireWhole(after, 'after', 0);
+  requireWhole(limit, 'limit', 1);
+  return store.read((reader) => reader.events({ after, limit: Math.min(limit, maxEvents) }));
+}
+
 /** The version with what its reviewers said. */
-export async function reviewed(reader: StoreReader, version: StoredVersion): Promise<PromptVersion> {
-  return withStatus(version, await reader.reviews(version.name));
+export async function reviewed(
+  reader: StoreReader,
+  prompt: StoredPrompt,
+  version: StoredVersion,
+): Promise<PromptVersion> {
+  const reviews = await reader.reviews(prompt, version.digest);
+  return withStatus(version, reviews, await reader.reviewRequests(prompt, version.digest));
 }
 
-/** The verdicts on a version's digest, newest first. */
-export function reviewsOn(version: StoredVersion, reviews: readonly Review[]): readonly Review[] {
-  return reviews.filter((review) => review.digest === version.digest);
+function withStatus(
+  version: StoredVersion,
+  reviews: readonly Review[],
+  requests: readonly ReviewRequest[],
+): PromptVersion {
+  const isItsOwn = ({ digest }: { readonly digest: string }) => digest === version.digest;
+  const { status } = reviewState(reviews.filter(isItsOwn), requests.some(isItsOwn));
+  return { ...version, reviewStatus: status };
 }
 
-function withStatus(version: StoredVersion, reviews: readonly Review[]): PromptVersion {
-  return { ...version, reviewStatus: reviewState(reviewsOn(version, reviews)).status };
+function requireWhole(value: number | undefined, what: string, least: number): void {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return;
+  throw new RegistryError('invalid_argument', `${what} must be a whole number from ${least}, not ${value}.`);
 }

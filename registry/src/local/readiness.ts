@@ -1,19 +1,20 @@
 import { approvalsOf, policyRefusal } from '../domain/readiness.js';
 import type { Readiness } from '../registry.js';
 import { candidateOf } from './candidate.js';
-import { knownVersion } from './known.js';
 import type { Context } from './context.js';
+import { knownPrompt, versionOf } from './known.js';
+import type { VersionName } from './review.js';
 
-export function readiness({ store }: Context, name: string, number: number): Promise<readonly Readiness[]> {
+export function readiness({ store }: Context, { name, number }: VersionName): Promise<readonly Readiness[]> {
   return store.read(async (reader) => {
-    const candidate = await candidateOf(reader, await knownVersion(reader, name, number));
-    const liveStates = (await reader.live()).filter((live) => live.name === name);
+    const prompt = await knownPrompt(reader, name);
+    const candidate = await candidateOf(reader, prompt, await versionOf(reader, prompt, number));
+    const live = new Map((await reader.live(prompt)).map(({ state }) => [state.environment, state.version]));
     return (await reader.environments()).map((environment) => {
       const refusal = policyRefusal(environment, candidate);
       return {
         environment: environment.name,
-        liveVersion:
-          liveStates.find(({ state }) => state.environment === environment.name)?.state.version ?? null,
+        liveVersion: live.get(environment.name) ?? null,
         approvals: approvalsOf(environment, candidate),
         refusal: refusal && {
           code: refusal.code,

@@ -3,9 +3,9 @@ import { notLive } from '../domain/refusals.js';
 import { rollbackTarget } from '../domain/rollbackTarget.js';
 import { requireMessage } from '../domain/text.js';
 import type { Deployment, RollbackOptions } from '../registry.js';
-import { knownPrompt, knownVersion } from './known.js';
+import { addDeployment } from './addDeployment.js';
 import type { Context } from './context.js';
-import { newDeployment } from './newDeployment.js';
+import { newestNumber, promptInUse, versionOf } from './known.js';
 
 export async function rollback(
   { store, actor }: Context,
@@ -15,20 +15,19 @@ export async function rollback(
   const { environment = 'production', to, message = '' } = options;
   requireMessage(message);
   return store.write(async (writer) => {
-    const { newest } = await knownPrompt(writer, name);
-    if (to !== undefined) await knownVersion(writer, name, to);
+    const prompt = await promptInUse(writer, name);
+    if (to !== undefined) await versionOf(writer, prompt, to);
     findEnvironment(await writer.environments(), environment);
-    const [live, ...earlier] = await writer.deployments(name, environment);
-    if (live === undefined) throw notLive(name, environment, newest.version);
-    const version = await knownVersion(writer, name, rollbackTarget([live, ...earlier], to));
-    const deployment = newDeployment(version, {
+    const [newest, ...earlier] = await writer.deployments(prompt, environment);
+    if (newest === undefined) throw notLive(prompt.name, environment, await newestNumber(writer, prompt));
+    const version = await versionOf(writer, prompt, rollbackTarget([newest, ...earlier], to));
+    const live = newest.kind === 'undeploy' ? null : newest;
+    return addDeployment(writer, prompt, version, {
       environment,
       kind: 'rollback',
       live,
       by: actor.name,
       message,
     });
-    await writer.insertDeployment(deployment);
-    return deployment;
   });
 }

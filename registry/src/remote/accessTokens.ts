@@ -1,9 +1,6 @@
+import type { Role } from '../domain/permissions.js';
 import { pathTo } from './paths.js';
 import { openTransport, type RemoteRegistryOptions } from './transport.js';
-
-/** What a token lets its owner do on a server: docs/http.md says which role may what. */
-export const roles = ['author', 'admin'] as const;
-export type Role = (typeof roles)[number];
 
 /** A token without its secret. */
 export interface AccessToken {

@@ -3,6 +3,7 @@ import { withCalledPartials } from '../domain/partials.js';
 import { requirePromptName } from '../domain/promptName.js';
 import { requireVersionNumber } from '../domain/refusals.js';
 import type {
+  AuditEvent,
   Deployment,
   Environment,
   PromptSummary,
@@ -13,6 +14,8 @@ import type {
   Registry,
   RenderedPrompt,
   Review,
+  ReviewRequest,
+  SearchHit,
   ServedVersion,
 } from '../registry.js';
 import { pathTo } from './paths.js';
@@ -38,10 +41,11 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): Registry {
 
     list: async () => (await send({ method: 'GET', path: '/v1/prompts' })) as readonly PromptSummary[],
 
-    history: async (name) =>
+    history: async (name, { limit, before } = {}) =>
       (await send({
         method: 'GET',
         path: promptPath('/v1/prompts/:name/versions', name),
+        query: { limit, before },
       })) as readonly PromptVersion[],
 
     version: async (name, version) =>
@@ -63,6 +67,23 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): Registry {
         path: promptPath('/v1/prompts/:name/render', name),
         body: { variables, version: numberOrLatest(version), environment },
       })) as RenderedPrompt,
+
+    search: async (text, { limit } = {}) =>
+      (await send({ method: 'GET', path: '/v1/search', query: { text, limit } })) as readonly SearchHit[],
+
+    requestReview: async (name, version, requestOptions = {}) =>
+      (await send({
+        method: 'POST',
+        path: versionPath('/v1/prompts/:name/versions/:version/review-requests', name, version),
+        body: requestOptions,
+        effect: 'requested',
+      })) as ReviewRequest,
+
+    reviewRequests: async (name, version) =>
+      (await send({
+        method: 'GET',
+        path: versionPath('/v1/prompts/:name/versions/:version/review-requests', name, version),
+      })) as readonly ReviewRequest[],
 
     review: async (name, version, reviewOptions) =>
       (await send({
@@ -88,6 +109,35 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): Registry {
       })) as Deployment;
     },
 
+    deployAll: async (targets, deployOptions = {}) => {
+      for (const { name, version } of targets) {
+        requirePromptName(name);
+        requireVersionNumber(version);
+      }
+      return (await send({
+        method: 'POST',
+        path: '/v1/deployments',
+        body: { targets, ...deployOptions },
+        effect: 'deployed',
+      })) as readonly Deployment[];
+    },
+
+    promote: async (names, promoteOptions) =>
+      (await send({
+        method: 'POST',
+        path: '/v1/promotions',
+        body: { names, ...promoteOptions },
+        effect: 'promoted',
+      })) as readonly Deployment[],
+
+    undeploy: async (name, undeployOptions = {}) =>
+      (await send({
+        method: 'POST',
+        path: promptPath('/v1/prompts/:name/undeploy', name),
+        body: undeployOptions,
+        effect: 'taken out',
+      })) as Deployment,
+
     rollback: async (name, rollbackOptions = {}) => {
       if (rollbackOptions.to !== undefined) requireVersionNumber(rollbackOptions.to);
       return (await send({
@@ -110,6 +160,31 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): Registry {
         method: 'GET',
         path: versionPath('/v1/prompts/:name/versions/:version/readiness', name, version),
       })) as readonly Readiness[],
+
+    rename: async (name, newName) =>
+      (await send({
+        method: 'POST',
+        path: promptPath('/v1/prompts/:name/rename', name),
+        body: { newName },
+        effect: 'renamed',
+      })) as PromptSummary,
+
+    archive: async (name) =>
+      (await send({
+        method: 'POST',
+        path: promptPath('/v1/prompts/:name/archive', name),
+        effect: 'archived',
+      })) as PromptSummary,
+
+    restore: async (name) =>
+      (await send({
+        method: 'POST',
+        path: promptPath('/v1/prompts/:name/restore', name),
+        effect: 'restored',
+      })) as PromptSummary,
+
+    events: async ({ after, limit } = {}) =>
+      (await send({ method: 'GET', path: '/v1/events', query: { after, limit } })) as readonly AuditEvent[],
 
     environments: async () =>
       (await send({ method: 'GET', path: '/v1/environments' })) as readonly Environment[],

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Dialect } from './dialect.js';
-import { sqlReader } from './sqlReader.js';
-import { sqlWriter } from './sqlWriter.js';
+import { sqlReader } from './sql/sqlReader.js';
+import { sqlWriter } from './sql/sqlWriter.js';
 import type { Store, Token } from './store.js';
 import type { Tables } from './tables.js';
 
@@ -20,8 +20,8 @@ export interface SqlEngine {
 export function sqlStore(engine: SqlEngine): Store {
   return {
     location: engine.location,
-    read: (work) => engine.read((db) => work(sqlReader(db))),
-    write: (work) => engine.write((db) => work(sqlWriter(db))),
+    read: (work) => engine.read((db) => work(sqlReader(db, engine.dialect))),
+    write: (work) => engine.write((db) => work(sqlWriter(db, engine.dialect))),
 
     insertToken: ({ createdAt, revokedAt, ...token }) =>
       engine.write(async (db) => {

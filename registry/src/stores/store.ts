@@ -1,19 +1,37 @@
 import type {
+  AuditEvent,
   Deployment,
   Environment,
+  EventsOptions,
+  HistoryOptions,
   LiveState,
-  PromptSummary,
   PromptVersion,
   Review,
+  ReviewRequest,
 } from '../registry.js';
+
+/** A prompt, whatever it was called before. */
+export interface StoredPrompt {
+  /** UUID v4: stays when the name changes. */
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly archivedAt: string | null;
+}
 
 /** A version as it is kept. How it was reviewed follows from the reviews of its digest. */
 export type StoredVersion = Omit<PromptVersion, 'reviewStatus'>;
 
 /** What is live in an environment, and of which prompt. */
 export interface StoredLiveState {
-  readonly name: string;
+  readonly promptId: string;
   readonly state: LiveState;
+}
+
+/** A version that has all the words of a search. */
+export interface FoundVersion {
+  readonly promptId: string;
+  readonly version: number;
 }
 
 /** A bearer token of a server's user. Only its hash is kept. */
@@ -31,35 +49,54 @@ export interface Token {
 
 /** One consistent state of everything. */
 export interface StoreReader {
-  /** In the order of their names. */
-  prompts(): Promise<readonly Omit<PromptSummary, 'live'>[]>;
-  newestVersion(name: string): Promise<StoredVersion | null>;
-  version(name: string, version: number): Promise<StoredVersion | null>;
+  /** By its name, else by one that it had before; null when nothing was ever called so. */
+  prompt(name: string): Promise<StoredPrompt | null>;
+  /** With their newest version's number, in the order of their names. */
+  prompts(): Promise<readonly (StoredPrompt & { readonly newestVersion: number })[]>;
+  newestVersion(prompt: StoredPrompt): Promise<StoredVersion | null>;
+  version(prompt: StoredPrompt, version: number): Promise<StoredVersion | null>;
   /** Newest first. */
-  versions(name: string): Promise<readonly StoredVersion[]>;
+  versions(prompt: StoredPrompt, options: HistoryOptions): Promise<readonly StoredVersion[]>;
+  /** The number of the first version with the digest; null when there is none. */
+  firstWithDigest(prompt: StoredPrompt, digest: string): Promise<number | null>;
   /** Whoever registered the version's digest, in this version or an earlier one. */
-  authors(version: StoredVersion): Promise<readonly string[]>;
-  /** Of all digests of the prompt, newest first. */
-  reviews(name: string): Promise<readonly Review[]>;
+  authors(prompt: StoredPrompt, version: StoredVersion): Promise<readonly string[]>;
+  /** Of the digest, or of all digests of the prompt; newest first. */
+  reviews(prompt: StoredPrompt, digest?: string): Promise<readonly Review[]>;
+  /** Of the digest, or of all digests of the prompt; newest first. */
+  reviewRequests(prompt: StoredPrompt, digest?: string): Promise<readonly ReviewRequest[]>;
   /** Newest first. */
-  deployments(name: string, environment?: string): Promise<readonly Deployment[]>;
-  /** The newest deployment; null when nothing is live there. */
-  liveDeployment(name: string, environment: string): Promise<Deployment | null>;
-  /** Of every prompt, in the order of the environments. */
-  live(): Promise<readonly StoredLiveState[]>;
+  deployments(prompt: StoredPrompt, environment?: string): Promise<readonly Deployment[]>;
+  /** What the newest deployment put live; null when nothing is live there. */
+  liveDeployment(prompt: StoredPrompt, environment: string): Promise<Deployment | null>;
+  /** Of every prompt or of one, in the order of the environments. */
+  live(prompt?: StoredPrompt): Promise<readonly StoredLiveState[]>;
   /** The environments where the digest is live or was. */
-  whereDeployed(name: string, digest: string): Promise<readonly string[]>;
+  whereDeployed(prompt: StoredPrompt, digest: string): Promise<readonly string[]>;
   /** In their order. */
   environments(): Promise<readonly Environment[]>;
+  /** Newest first, at most `limit` versions that have words beginning with each of these. */
+  versionsWithWords(words: readonly string[], limit: number): Promise<readonly FoundVersion[]>;
+  lastEvent(): Promise<AuditEvent | null>;
+  /** In their order. */
+  events(options: Required<EventsOptions>): Promise<readonly AuditEvent[]>;
 }
 
 /** What is written in one unit is there altogether or not at all; no other writer comes between. */
 export interface StoreWriter extends StoreReader {
-  insertVersion(version: StoredVersion): Promise<void>;
-  insertReview(review: Review): Promise<void>;
-  insertDeployment(deployment: Deployment): Promise<void>;
+  insertPrompt(prompt: StoredPrompt): Promise<void>;
+  /** The old name goes on leading to the prompt. */
+  renamePrompt(prompt: StoredPrompt, newName: string, at: string): Promise<void>;
+  setArchived(prompt: StoredPrompt, at: string | null): Promise<void>;
+  insertVersion(prompt: StoredPrompt, version: StoredVersion): Promise<void>;
+  /** Makes a version findable by these words. */
+  indexWords(version: StoredVersion, words: readonly string[]): Promise<void>;
+  insertReview(prompt: StoredPrompt, review: Review): Promise<void>;
+  insertReviewRequest(prompt: StoredPrompt, request: ReviewRequest): Promise<void>;
+  insertDeployment(prompt: StoredPrompt, deployment: Deployment): Promise<void>;
   /** Makes the environment, as the last one, or changes it. */
   saveEnvironment(environment: Environment): Promise<void>;
+  insertEvent(event: AuditEvent): Promise<void>;
 }
 
 /**

@@ -1,10 +1,17 @@
+import type { Generated } from 'kysely';
+import type { AuditEventKind, DeploymentKind, Verdict } from '../registry.js';
+
 /** The tables as Kysely sees them. JSON and times are text, so that every engine keeps them alike. */
 export interface Tables {
   prompts: PromptTable;
+  former_names: FormerNameTable;
   versions: VersionTable;
+  version_words: VersionWordsTable;
   reviews: ReviewTable;
+  review_requests: ReviewRequestTable;
   deployments: DeploymentTable;
   environments: EnvironmentTable;
+  events: EventTable;
   tokens: TokenTable;
 }
 
@@ -12,14 +19,24 @@ interface PromptTable {
   id: string;
   name: string;
   created_at: string;
+  archived_at: string | null;
+}
+
+interface FormerNameTable {
+  name: string;
+  prompt_id: string;
+  renamed_at: string;
 }
 
 export interface VersionTable {
+  /** The order of all prompts' versions. */
+  seq: Generated<number>;
   id: string;
   prompt_id: string;
   number: number;
   hash: string;
   digest: string;
+  same_as: number | null;
   source: string;
   content: string;
   variables: string;
@@ -40,6 +57,13 @@ export interface VersionTable {
   created_at: string;
 }
 
+/** The full-text index; what `words` holds is the engine's own. */
+interface VersionWordsTable {
+  /** The version's `seq`. */
+  docid: number;
+  words: string;
+}
+
 interface ReviewTable {
   id: string;
   prompt_id: string;
@@ -47,20 +71,35 @@ interface ReviewTable {
   number: number;
   version: number;
   digest: string;
-  verdict: 'approved' | 'changes_requested' | 'commented';
+  verdict: Verdict;
   message: string;
+  line_start: number | null;
+  line_end: number | null;
   reviewer: string;
+  created_at: string;
+}
+
+interface ReviewRequestTable {
+  id: string;
+  prompt_id: string;
+  /** 1, 2, 3 … for each prompt: the order of the requests. */
+  number: number;
+  version: number;
+  digest: string;
+  reviewers: string;
+  message: string;
+  requested_by: string;
   created_at: string;
 }
 
 interface DeploymentTable {
   id: string;
   prompt_id: string;
-  /** 1, 2, 3 … for each prompt: the order of the deployments. What is live is the last one of an environment. */
+  /** 1, 2, 3 … for each prompt: the order of the deployments. The last one of an environment says what is live. */
   number: number;
   version_id: string;
   environment: string;
-  kind: 'deploy' | 'rollback';
+  kind: DeploymentKind;
   from_version: number | null;
   message: string;
   deployed_by: string;
@@ -74,6 +113,16 @@ interface EnvironmentTable {
   /** 0 or 1. */
   self_approval: number;
   requires: string | null;
+}
+
+interface EventTable {
+  seq: number;
+  kind: AuditEventKind;
+  name: string | null;
+  actor: string;
+  at: string;
+  data: string;
+  hash: string;
 }
 
 interface TokenTable {

@@ -1,8 +1,8 @@
-import { RegistryError } from '@onbook/registry';
+import { RegistryError, requirePermission, type Permission } from '@onbook/registry';
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../routes/route.js';
 import type { Caller, TokenRegister } from './tokenRegister.js';
-import { actOf, isGranted, permissionOf, type Permission } from './permissions.js';
+import { permissionOf } from './permissions.js';
 
 /** The caller of a request to a route that isn't open. */
 export function callerOf(request: Pick<FastifyRequest, 'getDecorator'>): Caller {
@@ -44,11 +44,6 @@ async function authorise(
       'The token is wrong or was revoked. Ask an admin for another.',
     );
   }
-  if (!isGranted(caller.role, permission)) {
-    throw new RegistryError(
-      'forbidden',
-      `${caller.name} may not ${actOf(permission)} here: the token's role is ${caller.role}. Ask an admin.`,
-    );
-  }
+  requirePermission(caller, permission);
   return caller;
 }

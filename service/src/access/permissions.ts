@@ -1,10 +1,10 @@
-/** Who may do what. A server with a route that isn't in this table doesn't start. */
-import type { Role } from '@onbook/registry';
+/** What each route takes; which role grants it is a rule of the registry. A server with a route that isn't in this table doesn't start. */
+import type { Permission } from '@onbook/registry';
 
 /** `open` needs no token. */
-export type Permission = 'open' | 'read' | 'register' | 'review' | 'deploy' | 'setPolicy' | 'manageTokens';
+export type RoutePermission = 'open' | Permission;
 
-export const routePermissions: Readonly<Record<string, Permission>> = {
+export const routePermissions: Readonly<Record<string, RoutePermission>> = {
   'GET /healthz': 'open',
   'GET /v1/openapi.json': 'open',
   'GET /v1/prompts': 'read',
@@ -16,9 +16,19 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'GET /v1/prompts/:name/versions/:version/reviews': 'read',
   'POST /v1/prompts/:name/versions/:version/reviews': 'review',
   'GET /v1/prompts/:name/versions/:version/readiness': 'read',
+  'GET /v1/prompts/:name/versions/:version/review-requests': 'read',
+  'POST /v1/prompts/:name/versions/:version/review-requests': 'register',
   'GET /v1/prompts/:name/deployments': 'read',
   'POST /v1/prompts/:name/deployments': 'deploy',
   'POST /v1/prompts/:name/rollback': 'deploy',
+  'POST /v1/prompts/:name/undeploy': 'deploy',
+  'POST /v1/prompts/:name/rename': 'register',
+  'POST /v1/prompts/:name/archive': 'register',
+  'POST /v1/prompts/:name/restore': 'register',
+  'POST /v1/deployments': 'deploy',
+  'POST /v1/promotions': 'deploy',
+  'GET /v1/search': 'read',
+  'GET /v1/events': 'read',
   'GET /v1/environments': 'read',
   'PUT /v1/environments/:environment': 'setPolicy',
   'GET /v1/tokens': 'manageTokens',
@@ -26,32 +36,8 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   'DELETE /v1/tokens/:id': 'manageTokens',
 };
 
-const granted: Readonly<Record<Role, readonly Permission[]>> = {
-  author: ['read', 'register', 'deploy'],
-  admin: ['read', 'register', 'deploy', 'review', 'setPolicy', 'manageTokens'],
-};
-
-/** What each permission lets one do, for refusals. */
-const acts: Readonly<Record<Permission, string>> = {
-  open: 'look',
-  read: 'read prompts',
-  register: 'register versions',
-  review: 'review versions',
-  deploy: 'deploy or roll back',
-  setPolicy: 'change the policy of an environment',
-  manageTokens: 'manage tokens',
-};
-
-export function isGranted(role: Role, permission: Permission): boolean {
-  return granted[role].includes(permission);
-}
-
-export function actOf(permission: Permission): string {
-  return acts[permission];
-}
-
 /** @throws Error for a route without a declared permission: a fault of the program, so that it can't start. */
-export function permissionOf(method: string, pattern: string): Permission {
+export function permissionOf(method: string, pattern: string): RoutePermission {
   const permission = routePermissions[`${method} ${pattern}`];
   if (permission === undefined) throw new Error(`${method} ${pattern} declares no permission`);
   return permission;

@@ -4,6 +4,11 @@ import { answers, promptParameters, strict, type App, type RegistryOf } from './
 
 const environment = Type.Optional(Type.String({ description: 'Default production' }));
 const message = Type.Optional(Type.String());
+const expectedLive = Type.Optional(
+  Type.Union([Type.Number(), Type.Null()], {
+    description: 'The version that the caller believes is live (null: nothing); conflict when it is not',
+  }),
+);
 
 export function addDeploymentRoutes(app: App, registryOf: RegistryOf): void {
   app.get(
@@ -36,12 +41,7 @@ export function addDeploymentRoutes(app: App, registryOf: RegistryOf): void {
             version: Type.Number(),
             environment,
             message,
-            expectedLive: Type.Optional(
-              Type.Union([Type.Number(), Type.Null()], {
-                description:
-                  'The version that the caller believes is live (null: nothing); conflict when it is not',
-              }),
-            ),
+            expectedLive,
           },
           strict,
         ),
@@ -67,5 +67,20 @@ export function addDeploymentRoutes(app: App, registryOf: RegistryOf): void {
       },
     },
     (request) => registryOf(request).rollback(request.params.name, request.body),
+  );
+
+  app.post(
+    '/v1/prompts/:name/undeploy',
+    {
+      schema: {
+        operationId: 'undeployPrompt',
+        summary: 'Nothing of the prompt is live in the environment afterwards',
+        tags: ['deployments'],
+        params: promptParameters,
+        body: Type.Object({ environment, message }, strict),
+        response: answers(deployment),
+      },
+    },
+    (request) => registryOf(request).undeploy(request.params.name, request.body),
   );
 }

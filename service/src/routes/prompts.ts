@@ -1,6 +1,14 @@
 import { Type } from 'typebox';
-import { jsonObject, listOf, promptSummary, renderedPrompt, servedVersion } from '../schemas.js';
-import { answers, promptParameters, strict, versionNumber, type App, type RegistryOf } from './route.js';
+import { jsonObject, listOf, promptSummary, renderedPrompt, searchHit, servedVersion } from '../schemas.js';
+import {
+  answers,
+  promptParameters,
+  strict,
+  versionNumber,
+  wholeNumbers,
+  type App,
+  type RegistryOf,
+} from './route.js';
 
 export function addPromptRoutes(app: App, registryOf: RegistryOf): void {
   app.get(
@@ -62,6 +70,72 @@ export function addPromptRoutes(app: App, registryOf: RegistryOf): void {
       const { variables, ...options } = request.body;
       return registryOf(request).render(request.params.name, variables, options);
     },
+  );
+
+  app.get(
+    '/v1/search',
+    {
+      schema: {
+        operationId: 'searchPrompts',
+        summary: 'Prompts with a version that has words beginning with each of these, newest first',
+        tags: ['prompts'],
+        querystring: Type.Object(
+          {
+            text: Type.String(),
+            limit: Type.Optional(Type.String({ description: 'At most so many, at most 500. Default 50' })),
+          },
+          strict,
+        ),
+        response: answers(listOf(searchHit)),
+      },
+    },
+    (request) => {
+      const { text, ...numbers } = request.query;
+      return registryOf(request).search(text, wholeNumbers(numbers));
+    },
+  );
+
+  app.post(
+    '/v1/prompts/:name/rename',
+    {
+      schema: {
+        operationId: 'renamePrompt',
+        summary: 'History, reviews and deployments follow, and the old name is still answered',
+        tags: ['prompts'],
+        params: promptParameters,
+        body: Type.Object({ newName: Type.String() }, strict),
+        response: answers(promptSummary),
+      },
+    },
+    (request) => registryOf(request).rename(request.params.name, request.body.newName),
+  );
+
+  app.post(
+    '/v1/prompts/:name/archive',
+    {
+      schema: {
+        operationId: 'archivePrompt',
+        summary: 'Takes a prompt that is live nowhere out of use',
+        tags: ['prompts'],
+        params: promptParameters,
+        response: answers(promptSummary),
+      },
+    },
+    (request) => registryOf(request).archive(request.params.name),
+  );
+
+  app.post(
+    '/v1/prompts/:name/restore',
+    {
+      schema: {
+        operationId: 'restorePrompt',
+        summary: 'Puts an archived prompt back into use',
+        tags: ['prompts'],
+        params: promptParameters,
+        response: answers(promptSummary),
+      },
+    },
+    (request) => registryOf(request).restore(request.params.name),
   );
 }
 

@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
-import { listOf, review, verdict } from '../schemas.js';
+import { lines, listOf, review, reviewRequest, verdict } from '../schemas.js';
 import { answers, strict, versionNumber, versionParameters, type App, type RegistryOf } from './route.js';
 
 const path = '/v1/prompts/:name/versions/:version/reviews';
+const requestsPath = '/v1/prompts/:name/versions/:version/review-requests';
 
 export function addReviewRoutes(app: App, registryOf: RegistryOf): void {
   app.get(
@@ -30,6 +31,7 @@ export function addReviewRoutes(app: App, registryOf: RegistryOf): void {
           {
             verdict,
             message: Type.Optional(Type.String({ description: 'Required unless the verdict is approved' })),
+            lines: Type.Optional(lines),
           },
           strict,
         ),
@@ -38,5 +40,45 @@ export function addReviewRoutes(app: App, registryOf: RegistryOf): void {
     },
     (request) =>
       registryOf(request).review(request.params.name, versionNumber(request.params.version), request.body),
+  );
+
+  app.get(
+    requestsPath,
+    {
+      schema: {
+        operationId: 'listReviewRequests',
+        summary: "Every request for a review of the version's digest, newest first",
+        tags: ['reviews'],
+        params: versionParameters,
+        response: answers(listOf(reviewRequest)),
+      },
+    },
+    (request) =>
+      registryOf(request).reviewRequests(request.params.name, versionNumber(request.params.version)),
+  );
+
+  app.post(
+    requestsPath,
+    {
+      schema: {
+        operationId: 'requestReview',
+        tags: ['reviews'],
+        params: versionParameters,
+        body: Type.Object(
+          {
+            reviewers: Type.Optional(Type.Array(Type.String(), { description: 'Default: anybody' })),
+            message: Type.Optional(Type.String()),
+          },
+          strict,
+        ),
+        response: answers(reviewRequest),
+      },
+    },
+    (request) =>
+      registryOf(request).requestReview(
+        request.params.name,
+        versionNumber(request.params.version),
+        request.body,
+      ),
   );
 }

@@ -37,3 +37,23 @@ export function versionNumber(text: string): number {
   }
   return number;
 }
+
+/**
+ * A query's numbers, which arrive as texts.
+ * @throws RegistryError `invalid_argument` for what isn't a number; the registry judges the numbers themselves.
+ */
+export function wholeNumbers<Key extends string>(
+  query: Readonly<Partial<Record<Key, string>>>,
+): Partial<Record<Key, number>> {
+  const numbers: Partial<Record<Key, number>> = {};
+  for (const key of Object.keys(query) as Key[]) {
+    const text = query[key];
+    if (text === undefined) continue;
+    const number = text.trim() === '' ? NaN : Number(text);
+    if (!Number.isFinite(number)) {
+      throw new RegistryError('invalid_argument', `${key} must be a number, not ${JSON.stringify(text)}.`);
+    }
+    numbers[key] = number;
+  }
+  return numbers;
+}

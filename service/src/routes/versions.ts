@@ -15,6 +15,7 @@ import {
   strict,
   versionNumber,
   versionParameters,
+  wholeNumbers,
   type App,
   type RegistryOf,
 } from './route.js';
@@ -41,13 +42,20 @@ export function addVersionRoutes(app: App, registryOf: RegistryOf): void {
     {
       schema: {
         operationId: 'listVersions',
-        summary: 'Every version, newest first',
+        summary: 'Newest first',
         tags: ['versions'],
         params: promptParameters,
+        querystring: Type.Object(
+          {
+            limit: Type.Optional(Type.String({ description: 'At most so many. Default: all' })),
+            before: Type.Optional(Type.String({ description: 'Only versions below this number' })),
+          },
+          strict,
+        ),
         response: answers(listOf(promptVersion)),
       },
     },
-    (request) => registryOf(request).history(request.params.name),
+    (request) => registryOf(request).history(request.params.name, wholeNumbers(request.query)),
   );
 
   app.post(

@@ -1,15 +1,16 @@
 /** How versions become rows and rows versions. */
-import type { Selectable } from 'kysely';
-import type { StoredVersion } from './store.js';
-import type { VersionTable } from './tables.js';
+import type { Insertable, Selectable } from 'kysely';
+import type { StoredPrompt, StoredVersion } from '../store.js';
+import type { VersionTable } from '../tables.js';
 
-export function versionRow(version: StoredVersion, promptId: string): VersionTable {
+export function versionRow(version: StoredVersion, promptId: string): Insertable<VersionTable> {
   return {
     id: version.id,
     prompt_id: promptId,
     number: version.version,
     hash: version.hash,
     digest: version.digest,
+    same_as: version.sameAs,
     source: version.source,
     content: version.content,
     variables: JSON.stringify(version.variables),
@@ -31,13 +32,14 @@ export function versionRow(version: StoredVersion, promptId: string): VersionTab
   };
 }
 
-export function versionOf(row: Selectable<VersionTable> & { readonly name: string }): StoredVersion {
+export function versionOf(row: Selectable<VersionTable>, { name }: StoredPrompt): StoredVersion {
   return {
     id: row.id,
-    name: row.name,
+    name,
     version: row.number,
     hash: row.hash,
     digest: row.digest,
+    sameAs: row.same_as,
     source: row.source,
     content: row.content,
     variables: JSON.parse(row.variables) as StoredVersion['variables'],

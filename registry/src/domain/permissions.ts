@@ -1,0 +1,43 @@
+/** Who may do what, at every door alike. */
+import { RegistryError } from '../errors.js';
+
+/** What a person may do: an author writes and deploys what is approved, an admin approves and sets policies too. */
+export const roles = ['author', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+export type Permission = 'read' | 'register' | 'review' | 'deploy' | 'setPolicy' | 'manageTokens';
+
+const granted: Readonly<Record<Role, readonly Permission[]>> = {
+  author: ['read', 'register', 'deploy'],
+  admin: ['read', 'register', 'deploy', 'review', 'setPolicy', 'manageTokens'],
+};
+
+/** What each permission lets one do, for refusals. */
+const acts: Readonly<Record<Permission, string>> = {
+  read: 'read prompts',
+  register: 'register, rename or archive prompts',
+  review: 'review versions',
+  deploy: 'deploy or roll back',
+  setPolicy: 'change the policy of an environment',
+  manageTokens: 'manage tokens',
+};
+
+/** Who acts. */
+export interface Actor {
+  readonly name: string;
+  readonly role: Role;
+  /** Whether versions may be registered in somebody else's name: yes in one's own file, no on a server. */
+  readonly mayNameOthers: boolean;
+}
+
+/** @throws RegistryError `forbidden`. */
+export function requirePermission(
+  { name, role }: Pick<Actor, 'name' | 'role'>,
+  permission: Permission,
+): void {
+  if (granted[role].includes(permission)) return;
+  throw new RegistryError(
+    'forbidden',
+    `${name} may not ${acts[permission]} here: the role is ${role}. Ask an admin.`,
+  );
+}

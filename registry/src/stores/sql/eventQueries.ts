@@ -1,0 +1,44 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { AuditEvent } from '../../registry.js';
+import type { StoreReader, StoreWriter } from '../store.js';
+import type { Tables } from '../tables.js';
+
+export function eventQueries(db: Kysely<Tables>): Pick<StoreReader, 'lastEvent' | 'events'> {
+  return {
+    lastEvent: async () => {
+      const row = await db
+        .selectFrom('events')
+        .selectAll()
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : eventOf(row);
+    },
+
+    events: async ({ after, limit }) => {
+      const rows = await db
+        .selectFrom('events')
+        .selectAll()
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return rows.map(eventOf);
+    },
+  };
+}
+
+export function eventWrites(db: Kysely<Tables>): Pick<StoreWriter, 'insertEvent'> {
+  return {
+    insertEvent: async (event) => {
+      await db
+        .insertInto('events')
+        .values({ ...event, data: JSON.stringify(event.data) })
+        .execute();
+    },
+  };
+}
+
+function eventOf(row: Selectable<Tables['events']>): AuditEvent {
+  return { ...row, data: JSON.parse(row.data) as AuditEvent['data'] };
+}

@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely';
+import type { StoredPrompt, StoreReader, StoreWriter } from '../store.js';
+import type { Tables } from '../tables.js';
+import { versionOf, versionRow } from './versionRow.js';
+
+export function versionQueries(
+  db: Kysely<Tables>,
+): Pick<StoreReader, 'newestVersion' | 'version' | 'versions' | 'firstWithDigest' | 'authors'> {
+  const versionsOf = ({ id }: StoredPrompt) =>
+    db.selectFrom('versions').selectAll().where('prompt_id', '=', id).orderBy('number', 'desc');
+
+  return {
+    newestVersion: async (prompt) => {
+      const row = await versionsOf(prompt).limit(1).executeTakeFirst();
+      return row === undefined ? null : versionOf(row, prompt);
+    },
+
+    version: async (prompt, version) => {
+      const row = await versionsOf(prompt).where('number', '=', version).executeTakeFirst();
+      return row === undefined ? null : versionOf(row, prompt);
+    },
+
+    versions: async (prompt, { limit, before }) => {
+      const rows = await versionsOf(prompt)
+        .$if(before !== undefined, (query) => query.where('number', '<', before ?? 0))
+        .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
+        .execute();
+      return rows.map((row) => versionOf(row, prompt));
+    },
+
+    firstWithDigest: async ({ id }, digest) => {
+      const row = await db
+        .selectFrom('versions')
+        .select((select) => select.fn.min('number').as('number'))
+        .where('prompt_id', '=', id)
+        .where('digest', '=', digest)
+        .executeTakeFirst();
+      return row?.number ?? null;
+    },
+
+    authors: async ({ id }, { digest, version }) => {
+      const rows = await db
+        .selectFrom('versions')
+        .select('created_by')
+        .distinct()
+        .where('prompt_id', '=', id)
+        .where('digest', '=', digest)
+        .where('number', '<=', version)
+        .execute();
+      return rows.map((row) => row.created_by);
+    },
+  };
+}
+
+export function versionWrites(db: Kysely<Tables>): Pick<StoreWriter, 'insertVersion'> {
+  return {
+    insertVersion: async ({ id }, version) => {
+      await db.insertInto('versions').values(versionRow(version, id)).execute();
+    },
+  };
+}

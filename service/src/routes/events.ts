@@ -1,0 +1,27 @@
+import { Type } from 'typebox';
+import { auditEvent, listOf } from '../schemas.js';
+import { answers, strict, wholeNumbers, type App, type RegistryOf } from './route.js';
+
+export function addEventRoutes(app: App, registryOf: RegistryOf): void {
+  app.get(
+    '/v1/events',
+    {
+      schema: {
+        operationId: 'listEvents',
+        summary: 'The audit chain, in its order',
+        tags: ['events'],
+        querystring: Type.Object(
+          {
+            after: Type.Optional(
+              Type.String({ description: 'Only events with a greater number. Default 0' }),
+            ),
+            limit: Type.Optional(Type.String({ description: 'At most so many, at most 1,000. Default 100' })),
+          },
+          strict,
+        ),
+        response: answers(listOf(auditEvent)),
+      },
+    },
+    (request) => registryOf(request).events(wholeNumbers(request.query)),
+  );
+}
