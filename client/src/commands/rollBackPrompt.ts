@@ -56,7 +56,10 @@ async function chooseTarget(
 
 function targetItem(target: RollbackTarget) {
   return plainItem({
-    label: `${target.environment}: v${target.from} → v${target.to}`,
+    label:
+      target.from === null
+        ? l10n.t('{0}: nothing → v{1}', target.environment, target.to)
+        : `${target.environment}: v${target.from} → v${target.to}`,
     description: l10n.t('(live until {0}, by {1})', pointInTime(target.until), target.replacedBy),
     target,
   });

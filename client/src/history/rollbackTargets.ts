@@ -3,8 +3,8 @@ import type { DeploymentSummary } from '@onbook/language-server/protocol';
 /** A version that was live in an environment, and how it ceased to be. */
 export interface RollbackTarget {
   readonly environment: string;
-  /** What is live now. */
-  readonly from: number;
+  /** What is live now; null when nothing is. */
+  readonly from: number | null;
   readonly to: number;
   /** When it was replaced, ISO 8601. */
   readonly until: string;
@@ -23,8 +23,9 @@ export function rollbackTargets(newestFirst: readonly DeploymentSummary[]): read
 }
 
 function targetsIn(newestFirst: readonly DeploymentSummary[]): readonly RollbackTarget[] {
-  const from = newestFirst[0]?.version;
-  if (from === undefined) return [];
+  const [newest] = newestFirst;
+  if (newest === undefined) return [];
+  const from = newest.kind === 'undeploy' ? null : newest.version;
   const replaced = new Map<number, RollbackTarget & { readonly rolledBack: boolean }>();
   for (const { environment, fromVersion: to, kind, deployedAt, deployedBy } of newestFirst) {
     if (to === null || to === from || replaced.has(to)) continue;

@@ -55,7 +55,7 @@ async function promptsOf(
   const named = new Set(files.map((file) => file.name));
   const withFile = await Promise.all(files.map((file) => promptOf(file, view)));
   const withoutFile = registered
-    .filter((prompt) => !named.has(prompt.name))
+    .filter((prompt) => prompt.archivedAt === null && !named.has(prompt.name))
     .map(({ name, newestVersion, live }) => ({ name, uri: null, newestVersion, modified: false, live }));
   return [...withFile, ...withoutFile].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

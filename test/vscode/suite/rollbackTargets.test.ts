@@ -37,6 +37,15 @@ const targetCases: readonly [title: string, events: readonly Event[], targets: r
     ['production 2>1', 'production 2>3'],
   ],
   [
+    'nothing is live any more',
+    [
+      ['deploy', 1],
+      ['deploy', 2],
+      ['undeploy', 2],
+    ],
+    ['production nothing>2', 'production nothing>1'],
+  ],
+  [
     'all that was rolled back',
     [
       ['deploy', 1],
@@ -62,7 +71,7 @@ describe('What can be rolled back to, when', () => {
     it(title, () => {
       const found = rollbackTargets(deployments(events));
       assert.deepEqual(
-        found.map(({ environment, from, to }) => `${environment} ${from}>${to}`),
+        found.map(({ environment, from, to }) => `${environment} ${from ?? 'nothing'}>${to}`),
         targets,
       );
     });
@@ -84,7 +93,8 @@ function deployments(events: readonly Event[]): readonly DeploymentSummary[] {
   return events
     .map(([kind, version, environment = 'production'], index): DeploymentSummary => {
       const fromVersion = live.get(environment) ?? null;
-      live.set(environment, version);
+      if (kind === 'undeploy') live.delete(environment);
+      else live.set(environment, version);
       const deployedAt = `2026-01-0${index + 1}T00:00:00Z`;
       const deployedBy = `person ${index + 1}`;
       return { name: 'a', version, environment, kind, fromVersion, deployedBy, deployedAt, message: '' };
