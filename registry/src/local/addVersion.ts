@@ -7,6 +7,6 @@ export async function addVersion(
   prompt: StoredPrompt,
   version: StoredVersion,
 ): Promise<void> {
-  await writer.insertVersion(prompt, version);
-  await writer.indexWords(version, searchWords(`${prompt.name}\n${version.message}\n${version.source}`));
+  const words = searchWords(`${prompt.name}\n${version.message}\n${version.source}`);
+  await writer.insertVersion(prompt, version, words);
 }

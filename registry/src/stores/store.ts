@@ -88,9 +88,8 @@ export interface StoreWriter extends StoreReader {
   /** The old name goes on leading to the prompt. */
   renamePrompt(prompt: StoredPrompt, newName: string, at: string): Promise<void>;
   setArchived(prompt: StoredPrompt, at: string | null): Promise<void>;
-  insertVersion(prompt: StoredPrompt, version: StoredVersion): Promise<void>;
-  /** Makes a version findable by these words. */
-  indexWords(version: StoredVersion, words: readonly string[]): Promise<void>;
+  /** The version can be found by these words. */
+  insertVersion(prompt: StoredPrompt, version: StoredVersion, words: readonly string[]): Promise<void>;
   insertReview(prompt: StoredPrompt, review: Review): Promise<void>;
   insertReviewRequest(prompt: StoredPrompt, request: ReviewRequest): Promise<void>;
   insertDeployment(prompt: StoredPrompt, deployment: Deployment): Promise<void>;

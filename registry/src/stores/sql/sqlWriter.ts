@@ -9,18 +9,16 @@ import { promptWrites } from './promptQueries.js';
 import { reviewWrites } from './reviewQueries.js';
 import { sqlReader } from './sqlReader.js';
 import { versionWrites } from './versionQueries.js';
-import { wordWrites } from './wordQueries.js';
 
 /** What a store writes, inside a transaction that keeps other writers out. */
 export function sqlWriter(db: Kysely<Tables>, dialect: Dialect): StoreWriter {
   return {
     ...sqlReader(db, dialect),
     ...promptWrites(db),
-    ...versionWrites(db),
+    ...versionWrites(db, dialect),
     ...reviewWrites(db),
     ...deploymentWrites(db),
     ...environmentWrites(db),
     ...eventWrites(db),
-    ...wordWrites(db, dialect),
   };
 }

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
+import type { Dialect } from '../dialect.js';
 import type { StoredPrompt, StoreReader, StoreWriter } from '../store.js';
 import type { Tables } from '../tables.js';
+import { indexWords } from './wordQueries.js';
 import { versionOf, versionRow } from './versionRow.js';
 
 export function versionQueries(
@@ -52,10 +54,15 @@ export function versionQueries(
   };
 }
 
-export function versionWrites(db: Kysely<Tables>): Pick<StoreWriter, 'insertVersion'> {
+export function versionWrites(db: Kysely<Tables>, dialect: Dialect): Pick<StoreWriter, 'insertVersion'> {
   return {
-    insertVersion: async ({ id }, version) => {
-      await db.insertInto('versions').values(versionRow(version, id)).execute();
+    insertVersion: async ({ id }, version, words) => {
+      const { seq } = await db
+        .insertInto('versions')
+        .values(versionRow(version, id))
+        .returning('seq')
+        .executeTakeFirstOrThrow();
+      await indexWords(db, dialect, { seq, words });
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Full text: the one place where the engines differ. Both hold the same words and find them by their beginnings. */
 import { sql, type Kysely, type SqlBool } from 'kysely';
 import type { Dialect } from '../dialect.js';
-import type { StoreReader, StoreWriter } from '../store.js';
+import type { StoreReader } from '../store.js';
 import type { Tables } from '../tables.js';
 
 export function wordQueries(db: Kysely<Tables>, dialect: Dialect): Pick<StoreReader, 'versionsWithWords'> {
@@ -18,21 +18,15 @@ export function wordQueries(db: Kysely<Tables>, dialect: Dialect): Pick<StoreRea
   };
 }
 
-export function wordWrites(db: Kysely<Tables>, dialect: Dialect): Pick<StoreWriter, 'indexWords'> {
-  return {
-    indexWords: async ({ id }, words) => {
-      const { seq } = await db
-        .selectFrom('versions')
-        .select('seq')
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow();
-      const indexed =
-        dialect === 'sqlite'
-          ? sql<string>`${words.join(' ')}`
-          : sql<string>`array_to_tsvector(${words}::text[])`;
-      await db.insertInto('version_words').values({ docid: seq, words: indexed }).execute();
-    },
-  };
+/** Makes the version with this `seq` findable by the words. */
+export async function indexWords(
+  db: Kysely<Tables>,
+  dialect: Dialect,
+  { seq, words }: { readonly seq: number; readonly words: readonly string[] },
+): Promise<void> {
+  const indexed =
+    dialect === 'sqlite' ? sql<string>`${words.join(' ')}` : sql<string>`array_to_tsvector(${words}::text[])`;
+  await db.insertInto('version_words').values({ docid: seq, words: indexed }).execute();
 }
 
 // Words are letters and digits alone, so that they can't be read as operators.
