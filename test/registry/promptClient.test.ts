@@ -1,271 +1,607 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openLocalRegistry, RegistryError, type GetOptions, type Registry } from '@onbook/registry';
+import { setImmediate as turn } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import { RegistryError, type GetOptions, type ServedVersion } from '@onbook/registry';
 import { createPromptClient, type PromptClient, type PromptClientOptions } from '@onbook/registry/client';
 import { refused } from '../support/refused.js';
+import { scriptedRegistry, type ScriptedRegistry } from '../support/scriptedRegistry.js';
 
-const hour = 3_600_000;
+const start = 1_000_000_000_000;
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** A moment of a client's life: when, what happens first, what `get` answers then, and how often the registry was asked. */
+type Step = readonly [at: number, event: string, answer: string, asked: number];
 
 describe('the prompt client', () => {
-  let folder: string;
-  let registry: Registry;
+  let registry: ScriptedRegistry;
   let time: number;
-  /** What the registry was asked, in order. */
-  let asked: string[];
-  let isReachable: boolean;
+  let warnings: string[];
   let clients: PromptClient[];
 
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'onbook-client-'));
-    registry = await openLocalRegistry({ path: join(folder, 'registry.db'), identity: 'ada' });
-    for (const salutation of ['Hi', 'Hello', 'Hey'])
-      await registry.register('greeting', `${salutation} {{name}}`);
-    await registry.setEnvironment('production', { approvals: 0 });
-    await registry.deploy('greeting', 1);
-    time = 1_000_000;
-    asked = [];
-    isReachable = true;
+  beforeEach(() => {
+    registry = scriptedRegistry();
+    time = start;
+    warnings = [];
     clients = [];
   });
 
-  afterEach(async () => {
-    await Promise.all(clients.map((client) => client.close()));
-    await registry.close();
-    await rm(folder, { recursive: true });
-  });
+  afterEach(() => Promise.all(clients.map((client) => client.close())));
 
-  /** A client whose questions are noted and whose line can be cut. */
   function connect(options: Partial<PromptClientOptions> = {}): PromptClient {
-    const get = async (name: string, getOptions: GetOptions = {}) => {
-      asked.push(`${name} ${getOptions.version ?? getOptions.environment ?? 'production'}`);
-      await Promise.resolve();
-      if (!isReachable) throw new RegistryError('registry_unreachable', "Can't reach it.");
-      return registry.get(name, getOptions);
-    };
-    const client = createPromptClient({ registry: { ...registry, get }, now: () => time, ...options });
+    const client = createPromptClient({
+      registry,
+      changes: registry.changes,
+      now: () => time,
+      onWarning: (message) => warnings.push(message),
+      ...options,
+    });
     clients.push(client);
     return client;
   }
 
-  it('answers what is live from memory for five minutes, then asks again', async () => {
-    const client = connect();
-    assert.deepEqual(await client.get('greeting'), await registry.get('greeting'));
-    await registry.deploy('greeting', 2);
-    time += 299_999;
-    assert.equal((await client.get('greeting')).version, 1);
-    assert.equal(asked.length, 1);
-    time += 1;
-    assert.equal((await client.get('greeting')).version, 2);
-    assert.equal(asked.length, 2);
-  });
+  /** Lets questions that nobody waits for be answered. */
+  async function settled(): Promise<void> {
+    await turn();
+    await turn();
+  }
 
-  it('takes another time to live', async () => {
-    const client = connect({ ttlMs: 0 });
-    await client.get('greeting');
-    await client.get('greeting');
-    assert.equal(asked.length, 2);
-  });
+  const events: Readonly<Record<string, () => void>> = {
+    '': () => undefined,
+    'v2 goes live': () => registry.live.set('greeting production', 2),
+    'v1 again': () => registry.live.set('greeting production', 1),
+    'nothing is live': () => registry.live.delete('greeting production'),
+    'out of reach': () => (registry.refusal = 'registry_unreachable'),
+    'in reach': () => (registry.refusal = null),
+    locked: () => (registry.refusal = 'registry_locked'),
+    unauthenticated: () => (registry.refusal = 'unauthenticated'),
+    'no such prompt': () => (registry.refusal = 'prompt_not_found'),
+    'the feed says: greeting': () => {
+      registry.tell({ name: 'greeting', environment: 'production' });
+    },
+    'the feed says: greeting everywhere': () => {
+      registry.tell({ name: 'greeting' });
+    },
+    'the feed says: greeting in staging': () => {
+      registry.tell({ name: 'greeting', environment: 'staging' });
+    },
+    'the feed says: other': () => {
+      registry.tell({ name: 'other', environment: 'production' });
+    },
+    'the feed says: anything': () => {
+      registry.tell({});
+    },
+    'event 7': () => {
+      registry.tell({ seq: 7, name: 'greeting', environment: 'production' });
+    },
+    'reconnected at 3': () => {
+      registry.tell({ seq: 3 });
+    },
+    'event 4': () => {
+      registry.tell({ seq: 4, name: 'greeting', environment: 'production' });
+    },
+  };
 
-  it('asks once for a version by its number', async () => {
+  async function lives(steps: readonly Step[], options: Partial<PromptClientOptions> = {}): Promise<void> {
+    const client = connect(options);
+    for (const [at, event, answer, asked] of steps) {
+      time = start + at;
+      events[event]!();
+      const answered = await client.get('greeting').then(shown, (error: unknown) => {
+        assert(error instanceof RegistryError, String(error));
+        return error.code;
+      });
+      await settled();
+      assert.deepEqual([answered, registry.asked.length], [answer, asked], `at ${at}: ${event}`);
+    }
+  }
+
+  const timelines: Readonly<
+    Record<string, { steps: readonly Step[]; options?: Partial<PromptClientOptions> }>
+  > = {
+    'answers from memory for five minutes, then at once while it asks again': {
+      steps: [
+        [0, '', 'v1', 1],
+        [1, 'v2 goes live', 'v1', 1],
+        [5 * minute - 1, '', 'v1', 1],
+        [5 * minute, '', 'v1', 2],
+        [5 * minute + 1, '', 'v2', 2],
+      ],
+    },
+    'waits for the registry when the answer is older than twice its time to live': {
+      steps: [
+        [0, '', 'v1', 1],
+        [1, 'v2 goes live', 'v1', 1],
+        [10 * minute, '', 'v2', 2],
+      ],
+    },
+    'takes other times': {
+      options: { ttlMs: 10, staleWhileRevalidateMs: 20 },
+      steps: [
+        [0, '', 'v1', 1],
+        [29, 'v2 goes live', 'v1', 2],
+        [38, '', 'v2', 2],
+        [68, 'v1 again', 'v1', 3],
+      ],
+    },
+    'always asks with no time to live': {
+      options: { ttlMs: 0 },
+      steps: [
+        [0, '', 'v1', 1],
+        [0, 'v2 goes live', 'v2', 2],
+      ],
+    },
+    'asks again when the clock was set back': {
+      steps: [
+        [hour, '', 'v1', 1],
+        [0, 'v2 goes live', 'v1', 2],
+        [0, '', 'v2', 2],
+      ],
+    },
+    'serves its last answer, marked stale, for a day': {
+      steps: [
+        [0, '', 'v1', 1],
+        [hour, 'out of reach', 'v1 stale', 2],
+        [24 * hour, '', 'v1 stale', 3],
+        [24 * hour + 1, '', 'registry_unreachable', 4],
+        [24 * hour + 2, '', 'registry_unreachable', 5],
+      ],
+    },
+    'serves at once what a question behind it then finds out of reach': {
+      steps: [
+        [0, '', 'v1', 1],
+        [5 * minute, 'out of reach', 'v1', 2],
+        [5 * minute + 1, '', 'v1 stale', 2],
+      ],
+    },
+    'takes another limit for stale answers': {
+      options: { maxStaleMs: 400 * second },
+      steps: [
+        [0, '', 'v1', 1],
+        [400 * second, 'out of reach', 'v1', 2],
+        [400 * second, '', 'v1 stale', 2],
+        [400 * second + 1, '', 'registry_unreachable', 3],
+      ],
+    },
+    'is never stale where that is not wanted': {
+      options: { maxStaleMs: 0 },
+      steps: [
+        [0, '', 'v1', 1],
+        [5 * minute, 'v2 goes live', 'v2', 2],
+        [10 * minute, 'out of reach', 'registry_unreachable', 3],
+      ],
+    },
+    'tries a registry out of reach now and then, less and less often': {
+      steps: [
+        [0, '', 'v1', 1],
+        [hour, 'out of reach', 'v1 stale', 2],
+        [hour + 499, '', 'v1 stale', 2],
+        [hour + 1 * second, '', 'v1 stale', 3],
+        [hour + 1 * second + 999, '', 'v1 stale', 3],
+        [hour + 3 * second, '', 'v1 stale', 4],
+        [hour + 3 * second + 1_999, '', 'v1 stale', 4],
+        [hour + 7 * second, 'in reach', 'v1 stale', 5],
+        [hour + 7 * second, '', 'v1', 5],
+        [2 * hour, 'out of reach', 'v1 stale', 6],
+        [2 * hour + 1 * second, '', 'v1 stale', 7],
+      ],
+    },
+    'takes a locked registry for one out of reach': {
+      steps: [
+        [0, '', 'v1', 1],
+        [hour, 'locked', 'v1 stale', 2],
+      ],
+    },
+    'passes on that it never reached the registry, and asks again': {
+      steps: [
+        [0, 'out of reach', 'registry_unreachable', 1],
+        [0, '', 'registry_unreachable', 2],
+        [0, 'in reach', 'v1', 3],
+      ],
+    },
+    'never hides a refusal behind an old answer': {
+      steps: [
+        [0, '', 'v1', 1],
+        [hour, 'nothing is live', 'not_live', 2],
+        [hour, '', 'not_live', 3],
+        [hour, 'out of reach', 'registry_unreachable', 4],
+      ],
+    },
+    'drops an answer when the question behind it is refused': {
+      steps: [
+        [0, '', 'v1', 1],
+        [5 * minute, 'no such prompt', 'v1', 2],
+        [5 * minute, '', 'prompt_not_found', 3],
+      ],
+    },
+    'passes on that a token is good no more': {
+      steps: [
+        [0, '', 'v1', 1],
+        [hour, 'unauthenticated', 'unauthenticated', 2],
+      ],
+    },
+    'hides no refusal after an outage either': {
+      steps: [
+        [0, '', 'v1', 1],
+        [hour, 'out of reach', 'v1 stale', 2],
+        [hour + 1 * second, 'no such prompt', 'v1 stale', 3],
+        [hour + 1 * second, '', 'prompt_not_found', 4],
+      ],
+    },
+    'asks again as soon as the feed tells of a change': {
+      steps: [
+        [0, '', 'v1', 1],
+        [1, 'v2 goes live', 'v1', 1],
+        [2, 'the feed says: other', 'v1', 1],
+        [3, 'the feed says: greeting in staging', 'v1', 1],
+        [4, 'the feed says: greeting', 'v2', 2],
+        [5, 'v1 again', 'v2', 2],
+        [6, 'the feed says: greeting everywhere', 'v1', 3],
+        [7, 'v2 goes live', 'v1', 3],
+        [8, 'the feed says: anything', 'v2', 4],
+      ],
+    },
+    'never serves what is known to have changed': {
+      steps: [
+        [0, '', 'v1', 1],
+        [1, 'out of reach', 'v1', 1],
+        [2, 'the feed says: greeting', 'registry_unreachable', 2],
+      ],
+    },
+    'serves what may have changed, marked stale': {
+      steps: [
+        [0, '', 'v1', 1],
+        [1, 'out of reach', 'v1', 1],
+        [2, 'the feed says: anything', 'v1 stale', 2],
+      ],
+    },
+    'finds a registry again when the feed does': {
+      steps: [
+        [0, '', 'v1', 1],
+        [hour, 'out of reach', 'v1 stale', 2],
+        [hour, 'in reach', 'v1 stale', 2],
+        [hour, 'the feed says: anything', 'v1', 3],
+      ],
+    },
+    'takes an event that was told before for what it is': {
+      steps: [
+        [0, 'event 7', 'v1', 1],
+        [1, 'event 7', 'v1', 1],
+        [2, 'event 4', 'v1', 1],
+        [3, 'reconnected at 3', 'v1', 2],
+        [4, 'event 4', 'v1', 3],
+        [5, 'event 4', 'v1', 3],
+      ],
+    },
+  };
+
+  for (const [what, { steps, options }] of Object.entries(timelines)) {
+    it(what, () => lives(steps, options));
+  }
+
+  it('asks once for a version by its number, and keeps it for ever', async () => {
     const client = connect();
     await client.get('greeting', { version: 3 });
+    registry.refusal = 'registry_unreachable';
+    registry.tell({});
     time += 1000 * hour;
-    isReachable = false;
-    const pinned = await client.get('greeting', { version: 3 });
-    assert.deepEqual([pinned.content, pinned.stale, asked.length], ['Hey {{name}}', false, 1]);
+    const { version, stale, environment } = await client.get('greeting', { version: 3 });
+    assert.deepEqual({ version, stale, environment }, { version: 3, stale: false, environment: null });
+    assert.equal(registry.asked.length, 1);
   });
 
   it('keeps environments, versions and prompts apart', async () => {
-    await registry.deploy('greeting', 2, { environment: 'dev' });
+    registry.live.set('greeting dev', 2).set('other production', 5);
     const client = connect();
-    const versions = [];
-    for (const options of [{}, { environment: 'dev' }, { version: 3 }, { version: 'latest' as const }]) {
-      versions.push((await client.get('greeting', options)).version);
+    const questions: readonly (readonly [string, GetOptions?])[] = [
+      ['greeting'],
+      ['greeting', { environment: 'dev' }],
+      ['greeting', { version: 3 }],
+      ['greeting', { version: 'latest' }],
+      ['other'],
+    ];
+    for (const round of [1, 2]) {
+      const versions = [];
+      for (const question of questions) versions.push((await client.get(...question)).version);
+      assert.deepEqual(versions, [1, 2, 3, 1, 5], `round ${round}`);
     }
-    assert.deepEqual(versions, [1, 2, 3, 1]);
-    assert.deepEqual(asked, ['greeting production', 'greeting dev', 'greeting 3']);
+    assert.deepEqual(registry.asked, [
+      'greeting production',
+      'greeting dev',
+      'greeting 3',
+      'other production',
+    ]);
+  });
+
+  it('looks in another environment where it is told to', async () => {
+    registry.live.set('greeting dev', 2);
+    const client = connect({ environment: 'dev' });
+    assert.equal((await client.get('greeting')).version, 2);
+    assert.equal((await client.get('greeting', { environment: 'production' })).version, 1);
   });
 
   it('asks one question for all who ask at once', async () => {
     const client = connect();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => client.get('greeting')));
-    assert.equal(asked.length, 1);
-    assert.equal(new Set(answers).size, 1);
+    const ask = () => Promise.all(Array.from({ length: 20 }, () => client.get('greeting')));
+    assert.equal(new Set(await ask()).size, 1);
+    assert.equal(registry.asked.length, 1);
+    time += 5 * minute;
+    await ask();
+    await settled();
+    assert.equal(registry.asked.length, 2);
   });
 
-  it('serves its last answer, marked stale, while the registry is out of reach, for a day', async () => {
+  it('refuses all who asked at once alike', async () => {
+    registry.live.clear();
     const client = connect();
-    await client.get('greeting');
-    isReachable = false;
-    time += hour;
-    const stale = await client.get('greeting');
-    assert.deepEqual(stale, { ...(await registry.get('greeting')), stale: true });
-    assert.equal((await client.render('greeting', { name: 'Bob' })).text, 'Hi Bob');
-    time += 23 * hour;
-    assert.equal((await client.get('greeting')).stale, true);
-    time += 1;
-    await refused(client.get('greeting'), 'registry_unreachable');
+    await Promise.all([1, 2, 3].map(() => refused(client.get('greeting'), 'not_live')));
+    assert.equal(registry.asked.length, 1);
   });
 
-  it('takes another limit for stale answers', async () => {
-    const client = connect({ maxStaleMs: 400_000 });
-    await client.get('greeting');
-    isReachable = false;
-    time += 400_001;
-    await refused(client.get('greeting'), 'registry_unreachable');
+  it("doesn't put an old answer back that was under way when a change came", async () => {
+    const changes: readonly ((client: PromptClient) => void)[] = [
+      (client) => {
+        client.invalidate('greeting');
+      },
+      () => {
+        registry.tell({ name: 'greeting' });
+      },
+      () => {
+        registry.tell({});
+      },
+    ];
+    for (const change of changes) {
+      registry.live.set('greeting production', 1);
+      const client = connect();
+      let open = (): void => undefined;
+      registry.gate = new Promise((resolve) => (open = resolve));
+      const early = client.get('greeting');
+      change(client);
+      registry.live.set('greeting production', 2);
+      const late = client.get('greeting');
+      open();
+      assert.deepEqual([(await early).version, (await late).version], [1, 2]);
+      assert.equal((await client.get('greeting')).version, 2);
+    }
   });
 
-  it('lets a registry out of reach rest for five seconds, then finds it again', async () => {
+  it('asks again where a change overtook a question that failed', async () => {
     const client = connect();
-    await client.get('greeting');
-    isReachable = false;
-    time += hour;
-    for (let index = 0; index < 5; index++) await client.get('greeting');
-    assert.equal(asked.length, 2);
-    isReachable = true;
-    time += 5000;
-    assert.equal((await client.get('greeting')).stale, false);
-    assert.equal(asked.length, 3);
+    let open = (): void => undefined;
+    registry.gate = new Promise((resolve) => (open = resolve));
+    registry.refusal = 'registry_unreachable';
+    const early = client.get('greeting');
+    registry.tell({});
+    registry.refusal = null;
+    open();
+    assert.equal((await early).version, 1);
+    assert.deepEqual(warnings, []);
   });
 
-  it('passes on that it never reached the registry', async () => {
-    isReachable = false;
-    await refused(connect().get('greeting'), 'registry_unreachable');
-  });
-
-  it('never hides a refusal behind an old answer', async () => {
-    let isLive = true;
-    const get = (name: string, options?: GetOptions) =>
-      isLive
-        ? registry.get(name, options)
-        : Promise.reject(new RegistryError('not_live', 'Nothing is live.'));
-    const client = connect({ registry: { ...registry, get } });
-    await client.get('greeting');
-    isLive = false;
-    time += hour;
-    await refused(client.get('greeting'), 'not_live');
-    await refused(client.get('greeting'), 'not_live');
-    isLive = true;
-    assert.equal((await client.get('greeting')).version, 1);
-  });
-
-  it('asks again for a refused prompt each time', async () => {
+  it('tries a registry out of reach once for all prompts', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    for (const name of names) registry.live.set(`${name} production`, 1);
     const client = connect();
-    await refused(client.get('nobody'), 'prompt_not_found');
-    await registry.register('nobody', 'Somebody');
-    await refused(client.get('nobody'), 'not_live');
-    assert.equal(asked.length, 2);
+    await client.prefetch(names);
+    registry.refusal = 'registry_unreachable';
+    time += hour;
+    await client.get('a');
+    registry.asked = [];
+    time += 1 * second;
+    for (const name of names) assert.equal((await client.get(name)).stale, true);
+    assert.equal(registry.asked.length, 1);
   });
 
   it('forgets on request: one prompt or all', async () => {
-    await registry.register('other', 'Other');
-    await registry.deploy('other', 1);
+    registry.live.set('other production', 1).set('greeting/other production', 1);
     const client = connect();
-    const askBoth = async () => {
-      asked = [];
-      await Promise.all([client.get('greeting'), client.get('other')]);
-      return asked.length;
+    const askAll = async () => {
+      registry.asked = [];
+      await client.get('greeting');
+      await client.get('greeting', { version: 3 });
+      await client.get('other');
+      await client.get('greeting/other');
+      return registry.asked.length;
     };
-    assert.equal(await askBoth(), 2);
-    assert.equal(await askBoth(), 0);
+    assert.deepEqual([await askAll(), await askAll()], [4, 0]);
     client.invalidate('greeting');
-    assert.equal(await askBoth(), 1);
+    assert.equal(await askAll(), 2);
     client.invalidate();
-    assert.equal(await askBoth(), 2);
+    assert.equal(await askAll(), 4);
   });
 
-  it("doesn't keep an answer that was under way when it was told to forget", async () => {
+  it('answers what nobody can change', async () => {
     const client = connect();
-    const early = client.get('greeting');
-    client.invalidate('greeting');
-    await registry.deploy('greeting', 2);
-    await early;
-    assert.equal((await client.get('greeting')).version, 2);
+    time += hour;
+    const answers = [await client.get('greeting'), await client.get('greeting', { version: 3 })];
+    registry.refusal = 'registry_unreachable';
+    time += hour;
+    answers.push(await client.get('greeting'));
+    for (const answer of answers) assertFrozen(answer);
+    assert.equal(await client.get('greeting'), await client.get('greeting'));
+  });
+
+  it('keeps the same object for as long as the registry says the same', async () => {
+    const client = connect();
+    const first = await client.get('greeting');
+    time += hour;
+    assert.equal(await client.get('greeting'), first);
+    registry.live.set('greeting production', 2);
+    time += hour;
+    assert.notEqual(await client.get('greeting'), first);
   });
 
   it('renders from memory, naming what is missing', async () => {
     const client = connect();
     for (const name of ['Bob', 'Eve'])
-      assert.equal((await client.render('greeting', { name })).text, `Hi ${name}`);
-    assert.equal(asked.length, 1);
-    const refusal = await refused(
-      client.render('greeting', {}),
-      'missing_variables',
-      /^Missing variables: name\./,
-    );
-    assert.deepEqual(refusal.details.variables, ['name']);
-    assert.equal((await client.render('greeting', { name: 'Bob' }, { version: 2 })).text, 'Hello Bob');
+      assert.equal((await client.render('greeting', { name })).text, `Hi ${name}, from v1`);
+    assert.equal(registry.asked.length, 1);
+    const { details } = await refused(client.render('greeting', {}), 'missing_variables', /: name\./);
+    assert.deepEqual(details.variables, ['name']);
+    assert.equal((await client.render('greeting', { name: 'Bob' }, { version: 2 })).text, 'Hi Bob, from v2');
   });
 
-  it('opens a registry by its path', async () => {
-    const client = createPromptClient({ registry: join(folder, 'registry.db') });
-    assert.equal((await client.get('greeting')).version, 1);
-    await client.close();
+  it('keeps as many answers as it is told, those that are used', async () => {
+    const client = connect({ maxEntries: 3 });
+    const ask = (version: number) => client.get('greeting', { version });
+    for (const version of [1, 2, 3]) await ask(version);
+    await ask(1);
+    await ask(4);
+    registry.asked = [];
+    for (const version of [1, 3, 4]) await ask(version);
+    assert.deepEqual(registry.asked, []);
+    await ask(2);
+    assert.deepEqual(registry.asked, ['greeting 2']);
   });
 
-  describe('on a registry file', () => {
-    function open(options: Partial<PromptClientOptions> = {}): PromptClient {
-      const client = createPromptClient({
-        registry: join(folder, 'registry.db'),
-        now: () => time,
-        ...options,
-      });
-      clients.push(client);
-      return client;
-    }
+  it('keeps a thousand answers', async () => {
+    const client = connect();
+    for (let version = 1; version <= 1000; version++) await client.get('greeting', { version });
+    await client.get('greeting', { version: 1 });
+    assert.equal(registry.asked.length, 1000);
+    for (let version = 1001; version <= 1002; version++) await client.get('greeting', { version });
+    await client.get('greeting', { version: 1 });
+    assert.equal(registry.asked.length, 1002);
+    await client.get('greeting', { version: 2 });
+    assert.equal(registry.asked.length, 1003);
+  });
 
-    it('sees what others deploy and roll back within a second', async () => {
-      const client = open();
-      assert.equal((await client.get('greeting')).version, 1);
-      await registry.deploy('greeting', 2);
-      time += 999;
-      assert.equal((await client.get('greeting')).version, 1);
-      time += 1;
-      assert.equal((await client.get('greeting')).version, 2);
-      await registry.rollback('greeting');
-      time += 1000;
-      assert.equal((await client.get('greeting')).version, 1);
-      assert.equal((await client.get('greeting')).stale, false);
+  describe('fetching ahead', () => {
+    beforeEach(() => {
+      registry.live.set('other production', 1).set('draft dev', 1);
     });
 
-    it('serves its last answer, marked stale, while the file is away', async () => {
-      const client = open();
+    it('gets the prompts that it is told', async () => {
+      const client = connect();
+      await client.prefetch(['other', 'greeting']);
+      assert.deepEqual(registry.asked, ['other production', 'greeting production']);
+      await client.get('other');
+      assert.equal(registry.asked.length, 2);
+    });
+
+    it('gets all that are live in an environment', async () => {
+      const client = connect();
+      await client.prefetch('all');
+      await client.prefetch('all', { environment: 'dev' });
+      assert.deepEqual(registry.asked, [
+        'list',
+        'greeting production',
+        'other production',
+        'list',
+        'draft dev',
+      ]);
+    });
+
+    it('refuses when one is refused, once it has the others', async () => {
+      const client = connect();
+      await refused(client.prefetch(['nobody', 'greeting', 'other']), 'not_live', /nobody/);
+      registry.asked = [];
       await client.get('greeting');
-      await rename(join(folder, 'registry.db'), join(folder, 'away.db'));
-      time += 1000;
-      const { version, stale } = await client.get('greeting');
-      assert.deepEqual({ version, stale }, { version: 1, stale: true });
-      await rename(join(folder, 'away.db'), join(folder, 'registry.db'));
-      time += 5000;
-      assert.equal((await client.get('greeting')).stale, false);
+      await client.get('other');
+      assert.deepEqual(registry.asked, []);
     });
 
-    it('says which file is not there', async () => {
-      const path = join(folder, 'nowhere.db');
-      const refusal = await refused(open({ registry: path }).get('greeting'), 'registry_unreachable');
-      assert.match(refusal.message, /^There is no registry file .*nowhere\.db\./);
+    it('refuses when the registry is out of reach', async () => {
+      registry.refusal = 'registry_unreachable';
+      await refused(connect().prefetch('all'), 'registry_unreachable', /No list/);
+    });
+
+    it('warns of more than are kept', async () => {
+      await connect({ maxEntries: 1 }).prefetch('all');
+      assert.deepEqual(warnings, ['2 prompts were asked for, and 1 are kept. Raise maxEntries.']);
     });
   });
 
-  it('keeps the ten thousand answers that it asked for last', async () => {
-    const one = await registry.get('greeting', { version: 1 });
-    const get = () => {
-      asked.push('');
-      return Promise.resolve(one);
-    };
-    const many = connect({ registry: { ...registry, get } });
-    for (let version = 1; version <= 10_001; version++) await many.get('greeting', { version });
-    await many.get('greeting', { version: 2 });
-    assert.equal(asked.length, 10_001);
-    await many.get('greeting', { version: 1 });
-    assert.equal(asked.length, 10_002);
+  describe('tells operators', () => {
+    it('that the registry is out of reach, and what is served instead, once', async () => {
+      const client = connect();
+      await client.get('greeting');
+      registry.refusal = 'registry_unreachable';
+      time += hour;
+      for (const wait of [0, 1, minute]) {
+        time += wait;
+        await client.get('greeting');
+        await settled();
+      }
+      assert.deepEqual(warnings, [
+        "The registry can't be reached. The registry says registry_unreachable.",
+        "greeting v1 is served as of 2001-09-09T01:46:40.000Z: the registry can't be reached.",
+      ]);
+    });
+
+    it('that a prompt has another name now, once', async () => {
+      registry.renamed.set('greeting', 'support/greeting');
+      const client = connect();
+      for (const wait of [0, hour, hour]) {
+        time += wait;
+        assert.equal((await client.get('greeting')).name, 'support/greeting');
+      }
+      assert.deepEqual(warnings, [
+        'The prompt greeting is called support/greeting now. Ask for it by that name.',
+      ]);
+    });
   });
 
-  it('opens a registry by its URL', async () => {
-    const client = createPromptClient({ registry: 'http://127.0.0.1:9', token: 'secret' });
-    await refused(client.get('greeting'), 'registry_unreachable');
+  it('hears of changes to a renamed prompt', async () => {
+    registry.renamed.set('greeting', 'support/greeting');
+    const client = connect();
+    await client.get('greeting');
+    registry.live.set('greeting production', 2);
+    registry.tell({ name: 'support/greeting', environment: 'production' });
+    assert.equal((await client.get('greeting')).version, 2);
+  });
+
+  it('answers nothing once it is closed', async () => {
+    const client = connect();
+    await client.get('greeting');
     await client.close();
+    await refused(client.get('greeting'), 'registry_unreachable', /closed/);
+    assert.equal(registry.asked.length, 1);
+  });
+
+  it("passes on what isn't a refusal, and asks again", async () => {
+    let isBroken = true;
+    const get = (name: string, options?: GetOptions): Promise<ServedVersion> => {
+      if (isBroken) throw new TypeError('broken');
+      return registry.get(name, options);
+    };
+    const client = connect({ registry: { ...registry, get } });
+    await assert.rejects(client.get('greeting'), TypeError);
+    isBroken = false;
+    assert.equal((await client.get('greeting')).version, 1);
+  });
+
+  const wrong: readonly (readonly [Partial<PromptClientOptions>, RegExp])[] = [
+    [{ ttlMs: -1 }, /^ttlMs must be a number of milliseconds from 0, not -1\.$/],
+    [{ ttlMs: NaN }, /^ttlMs .*NaN/],
+    [{ maxStaleMs: -5 }, /^maxStaleMs /],
+    [{ staleWhileRevalidateMs: -5 }, /^staleWhileRevalidateMs /],
+    [{ maxEntries: 0 }, /^maxEntries must be a number from 1, not 0\.$/],
+  ];
+  for (const [options, message] of wrong) {
+    it(`refuses ${inspect(options)}`, () => {
+      assert.throws(
+        () => connect(options),
+        (error) =>
+          error instanceof RegistryError && error.code === 'invalid_argument' && message.test(error.message),
+      );
+    });
+  }
+
+  it('refuses a version that cannot be, as the registry does', async () => {
+    registry.refusal = 'invalid_argument';
+    for (const version of [0, -1, 1.5, NaN, 1e12])
+      await refused(connect().get('greeting', { version }), 'invalid_argument');
   });
 });
+
+function shown({ version, stale }: ServedVersion): string {
+  return `v${version}${stale ? ' stale' : ''}`;
+}
+
+function assertFrozen(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  assert(Object.isFrozen(value), JSON.stringify(value));
+  for (const member of Object.values(value)) assertFrozen(member);
+}

@@ -1,148 +1,117 @@
 import { renderVersion } from '../domain/renderVersion.js';
 import { RegistryError } from '../errors.js';
-import type { GetOptions, JsonObject, Registry, RenderedPrompt, ServedVersion } from '../registry.js';
-import { fileWatch } from './fileWatch.js';
-
-export interface PromptClientOptions {
-  /** A registry file's path, a server's URL, or a registry that is open already (which `close` leaves open). */
-  readonly registry: string | Registry;
-  /** For a URL. */
-  readonly token?: string;
-  /** How long an answer about what is live is good, in milliseconds. Default 300,000. */
-  readonly ttlMs?: number;
-  /** How long an answer may serve while the registry can't be reached, in milliseconds. Default 24 hours. */
-  readonly maxStaleMs?: number;
-  /** The clock, in milliseconds. Default `Date.now`. */
-  readonly now?: () => number;
-}
+import { inTurns } from '../inTurns.js';
+import type { GetOptions, JsonObject, RenderedPrompt, ServedVersion } from '../registry.js';
+import { isGood, isLive } from './answerCache.js';
+import { answers } from './answers.js';
+import { silentFeed } from './changeFeed.js';
+import { noFallback, openFallback } from './fallbackFile.js';
+import { fileFeed } from './fileFeed.js';
+import { isFilePath, openSource } from './openSource.js';
+import { isOutage } from './outage.js';
+import { settingsOf, type PromptClientOptions } from './promptClientOptions.js';
 
 /** What an application asks: what is live, from memory where that is still good. Every refusal is a RegistryError. */
 export interface PromptClient {
+  /** The answer is frozen: everybody who asks shares it. */
   get(name: string, options?: GetOptions): Promise<ServedVersion>;
+  /** @throws RegistryError also `missing_variables`, naming each, and `render_failed`. */
   render(name: string, variables: JsonObject, options?: GetOptions): Promise<RenderedPrompt>;
-  /** Asks again for what is live of a prompt, or of all of them, when it is next wanted. */
+  /**
+   * Asks for these prompts, or for all that are live in the environment, so that they are in memory when they are wanted.
+   * @throws RegistryError the first refusal, once all were asked for.
+   */
+  prefetch(names: readonly string[] | 'all', options?: { readonly environment?: string }): Promise<void>;
+  /** Forgets what is known of a prompt, or of all of them: the registry is asked again when one is next wanted. */
   invalidate(name?: string): void;
   close(): Promise<void>;
 }
 
-interface Entry {
-  readonly name: string;
-  /** What the registry said last, when, and in which state of its file it was asked. */
-  known: { readonly answer: ServedVersion; readonly at: number; readonly fileState: number } | null;
-  /** The question under way, which everybody who asks meanwhile shares. */
-  asking: Promise<ServedVersion> | null;
-  /** Until then a registry that couldn't be reached isn't tried again. */
-  restUntil: number;
-}
-
-const defaultTtlMs = 300_000;
-const defaultMaxStaleMs = 24 * 60 * 60 * 1000;
-const restMs = 5_000;
-/** More prompts and versions than any application asks for; a bound for one that takes names from its users. */
-const maxEntries = 10_000;
+const requestsAtOnce = 8;
 
 /**
  * A registry for applications: answers come from memory. A version asked for by number never changes; what is live is
- * asked again after `ttlMs`, and within a second of a change to a registry file of this computer. While the registry
- * can't be reached the last answer is served, marked `stale`; a refusal (nothing live, no such prompt) is always passed
- * on.
+ * asked again after `ttlMs`, and as soon as the change feed tells of a change: on a registry file of this computer
+ * within a second. While the registry can't be reached the last answer is served, marked `stale`; a refusal (nothing
+ * live, no such prompt) is always passed on. docs/client.md says how long what may be how old.
+ * @throws RegistryError `invalid_argument` for options that can't be.
  */
 export function createPromptClient(options: PromptClientOptions): PromptClient {
-  const { ttlMs = defaultTtlMs, maxStaleMs = defaultMaxStaleMs, now = Date.now } = options;
-  const entries = new Map<string, Entry>();
-  const registry = openWhenNeeded(options);
-  const file = isFilePath(options.registry) ? fileWatch(options.registry, now) : null;
+  const settings = settingsOf(options);
+  const { environment: home, now, onWarning, maxEntries } = settings;
+  const source = openSource(options);
+  const fallback = options.fallback === undefined ? noFallback : openFallback(options.fallback, onWarning);
+  const { cache, answer, changed, forget, unreached } = answers({ source, fallback, settings });
+  const changes =
+    options.changes ?? (isFilePath(options.registry) ? fileFeed(options.registry, now) : silentFeed);
+  const feed = changes.subscribe(changed);
+  let isClosed = false;
 
-  async function ask(entry: Entry, key: string, getOptions: GetOptions): Promise<ServedVersion> {
-    // Read before the question: an answer is never taken for newer than the file it came from.
-    const fileState = file?.state() ?? 0;
-    try {
-      await file?.requireThere();
-      const answer = await (await registry.open()).get(entry.name, getOptions);
-      entry.known = { answer, at: now(), fileState };
-      return answer;
-    } catch (error) {
-      const { known } = entry;
-      if (isUnreachable(error) && known !== null && now() - known.at <= maxStaleMs) {
-        entry.restUntil = now() + restMs;
-        return { ...known.answer, stale: true };
-      }
-      if (entries.get(key) === entry) entries.delete(key);
-      throw error;
-    } finally {
-      entry.asking = null;
-    }
-  }
-
-  function entryOf(key: string, name: string): Entry {
-    const known = entries.get(key);
-    if (known !== undefined) return known;
-    const [oldest] = entries.size >= maxEntries ? entries.keys() : [];
-    if (oldest !== undefined) entries.delete(oldest);
-    const entry = { name, known: null, asking: null, restUntil: 0 };
-    entries.set(key, entry);
-    return entry;
-  }
-
-  /** What memory answers, null where the registry must be asked. */
-  function remembered({ known, restUntil }: Entry, pinned: boolean): ServedVersion | null {
-    if (known === null) return null;
-    if (pinned) return known.answer;
+  function get(name: string, getOptions?: GetOptions): Promise<ServedVersion> {
+    const version = getOptions?.version;
+    const environment = getOptions?.environment ?? home;
     const time = now();
-    if (time - known.at < ttlMs && known.fileState === (file?.state() ?? 0)) return known.answer;
-    return time < restUntil && time - known.at <= maxStaleMs ? { ...known.answer, stale: true } : null;
+    const entry = cache.find(name, version, environment);
+    const kept = entry?.kept;
+    if (kept && isGood(kept, time) && time < feed.trustedUntil) {
+      entry.isUsed = true;
+      return kept.answer;
+    }
+    const ask = (at: number) =>
+      isClosed
+        ? Promise.reject(closed())
+        : answer(cache.find(name, version, environment) ?? cache.add(name, version, environment), at);
+    // Silence of a feed that hasn't looked for a while isn't trusted: the process may have slept.
+    if (isLive(version) && time >= feed.trustedUntil) return feed.catchUp().then(() => ask(now()));
+    return ask(time);
   }
 
-  function get(name: string, getOptions: GetOptions = {}): Promise<ServedVersion> {
-    const { version = 'latest', environment = 'production' } = getOptions;
-    const pinned = version !== 'latest';
-    if (!pinned && file?.isLookDue() === true) return file.look().then(() => get(name, getOptions));
-    const key = pinned ? `${name}@${version}` : `${name} ${environment}`;
-    const entry = entryOf(key, name);
-    const answer = remembered(entry, pinned);
-    if (answer !== null) return Promise.resolve(answer);
-    entry.asking ??= ask(entry, key, getOptions);
-    return entry.asking;
+  async function liveNames(environment: string): Promise<readonly string[]> {
+    try {
+      const prompts = await source.list();
+      return prompts
+        .filter(({ live }) => live.some((state) => state.environment === environment))
+        .map(({ name }) => name);
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      unreached(error);
+      const names = await fallback.names(environment);
+      if (names.length === 0) throw error;
+      return names;
+    }
   }
 
   return {
     get,
+
     render: async (name, variables, getOptions) => renderVersion(await get(name, getOptions), variables),
-    invalidate: (name) => {
-      for (const [key, entry] of entries) {
-        if (name === undefined || entry.name === name) entries.delete(key);
+
+    prefetch: async (names, { environment = home } = {}) => {
+      const wanted = names === 'all' ? await liveNames(environment) : names;
+      if (wanted.length > maxEntries) {
+        onWarning(`${wanted.length} prompts were asked for, and ${maxEntries} are kept. Raise maxEntries.`);
       }
+      const refusals = await inTurns(wanted, requestsAtOnce, (name) =>
+        get(name, { environment }).then(
+          () => null,
+          (refusal: unknown) => ({ refusal }),
+        ),
+      );
+      const first = refusals.find((refusal) => refusal !== null);
+      if (first) throw first.refusal;
     },
+
+    invalidate: forget,
+
     close: () => {
-      entries.clear();
-      return registry.close();
+      isClosed = true;
+      feed.close();
+      cache.clear();
+      return source.close();
     },
   };
 }
 
-function isFilePath(registry: string | Registry): registry is string {
-  return typeof registry === 'string' && !/^https?:\/\//i.test(registry);
-}
-
-function isUnreachable(error: unknown): boolean {
-  return error instanceof RegistryError && error.code === 'registry_unreachable';
-}
-
-/** Loads an engine only for the kind of registry that is asked for, and only when it is asked. */
-function openWhenNeeded({ registry, token }: PromptClientOptions) {
-  let opened: Promise<Registry> | undefined;
-  const open = async (location: string): Promise<Registry> => {
-    if (isFilePath(location)) {
-      const { openLocalRegistry } = await import('../local/openLocalRegistry.js');
-      return openLocalRegistry({ path: location });
-    }
-    const { openRemoteRegistry } = await import('../remote/remoteRegistry.js');
-    return openRemoteRegistry({ url: location, ...(token === undefined ? {} : { token }) });
-  };
-  return {
-    open: () => (opened ??= typeof registry === 'string' ? open(registry) : Promise.resolve(registry)),
-    close: async () => {
-      if (typeof registry === 'string') await (await opened)?.close();
-    },
-  };
+function closed(): RegistryError {
+  return new RegistryError('registry_unreachable', 'This prompt client is closed. Make another one.');
 }
