@@ -46,6 +46,15 @@ module.exports = {
       to: { pathNot: ['^registry/src/(domain/|errors\\.ts$|registry\\.ts$)', '^template/'] },
     },
     {
+      name: 'postgres-is-loaded-when-used',
+      severity: 'error',
+      from: { path: '^(?!test/)', pathNot: '^registry/src/stores/postgres/(?!openPostgresStore)' },
+      to: {
+        path: ['^registry/src/stores/postgres/(?!openPostgresStore|databaseUrl)', '^node_modules/pg/'],
+        dynamic: false,
+      },
+    },
+    {
       name: 'features-are-independent',
       severity: 'error',
       from: { path: '^server/src/features/([^/]+)\\.ts$' },

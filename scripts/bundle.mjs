@@ -37,7 +37,7 @@ async function bundle(outfile, entry) {
     minify: true,
     // Straight from each package's TypeScript, so that nothing stale in a dist/ folder is bundled.
     conditions: ['source'],
-    external: ['vscode', 'pg-native'],
+    external: ['vscode'],
     // Its ES modules: of them only what is used is bundled, and started sooner.
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
     plugins: [importOnce('vscode-languageserver/node', path.join(root, 'server'))],

@@ -5,6 +5,8 @@ import { textType } from './textType.js';
 /**
  * Prompts, their versions, reviews and deployments; environments; the audit chain; full text; the tokens of a server.
  * (Schema 1 was never released.)
+ *
+ * Whole numbers are bigint: callers compare them with any number, and PostgreSQL refuses one that a column can't hold.
  */
 export async function createRegistry(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   await createPrompts(db, dialect);
@@ -37,10 +39,10 @@ async function createPrompts(db: Kysely<unknown>, dialect: Dialect): Promise<voi
     .addColumn('seq', dialect === 'sqlite' ? 'integer' : 'bigserial', (column) => column.primaryKey())
     .addColumn('id', text, (column) => column.notNull().unique())
     .addColumn('prompt_id', text, (column) => column.notNull().references('prompts.id'))
-    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('number', 'bigint', (column) => column.notNull())
     .addColumn('hash', text, (column) => column.notNull())
     .addColumn('digest', text, (column) => column.notNull())
-    .addColumn('same_as', 'integer')
+    .addColumn('same_as', 'bigint')
     .addColumn('source', text, (column) => column.notNull())
     .addColumn('content', text, (column) => column.notNull())
     .addColumn('variables', text, (column) => column.notNull())
@@ -90,13 +92,13 @@ async function createReviews({ schema }: Kysely<unknown>, dialect: Dialect): Pro
     .createTable('reviews')
     .addColumn('id', text, (column) => column.primaryKey())
     .addColumn('prompt_id', text, (column) => column.notNull().references('prompts.id'))
-    .addColumn('number', 'integer', (column) => column.notNull())
-    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('number', 'bigint', (column) => column.notNull())
+    .addColumn('version', 'bigint', (column) => column.notNull())
     .addColumn('digest', text, (column) => column.notNull())
     .addColumn('verdict', text, (column) => column.notNull())
     .addColumn('message', text, (column) => column.notNull())
-    .addColumn('line_start', 'integer')
-    .addColumn('line_end', 'integer')
+    .addColumn('line_start', 'bigint')
+    .addColumn('line_end', 'bigint')
     .addColumn('reviewer', text, (column) => column.notNull())
     .addColumn('created_at', text, (column) => column.notNull())
     .addUniqueConstraint('reviews_number', ['prompt_id', 'number'])
@@ -106,8 +108,8 @@ async function createReviews({ schema }: Kysely<unknown>, dialect: Dialect): Pro
     .createTable('review_requests')
     .addColumn('id', text, (column) => column.primaryKey())
     .addColumn('prompt_id', text, (column) => column.notNull().references('prompts.id'))
-    .addColumn('number', 'integer', (column) => column.notNull())
-    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('number', 'bigint', (column) => column.notNull())
+    .addColumn('version', 'bigint', (column) => column.notNull())
     .addColumn('digest', text, (column) => column.notNull())
     .addColumn('reviewers', text, (column) => column.notNull())
     .addColumn('message', text, (column) => column.notNull())
@@ -122,9 +124,9 @@ async function createDeployments({ schema }: Kysely<unknown>, dialect: Dialect):
   await schema
     .createTable('environments')
     .addColumn('name', text, (column) => column.primaryKey())
-    .addColumn('position', 'integer', (column) => column.notNull())
-    .addColumn('approvals', 'integer', (column) => column.notNull())
-    .addColumn('self_approval', 'integer', (column) => column.notNull())
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addColumn('approvals', 'bigint', (column) => column.notNull())
+    .addColumn('self_approval', 'bigint', (column) => column.notNull())
     .addColumn('requires', text)
     .execute();
 
@@ -132,11 +134,11 @@ async function createDeployments({ schema }: Kysely<unknown>, dialect: Dialect):
     .createTable('deployments')
     .addColumn('id', text, (column) => column.primaryKey())
     .addColumn('prompt_id', text, (column) => column.notNull().references('prompts.id'))
-    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('number', 'bigint', (column) => column.notNull())
     .addColumn('version_id', text, (column) => column.notNull().references('versions.id'))
     .addColumn('environment', text, (column) => column.notNull().references('environments.name'))
     .addColumn('kind', text, (column) => column.notNull())
-    .addColumn('from_version', 'integer')
+    .addColumn('from_version', 'bigint')
     .addColumn('message', text, (column) => column.notNull())
     .addColumn('deployed_by', text, (column) => column.notNull())
     .addColumn('deployed_at', text, (column) => column.notNull())
@@ -153,7 +155,7 @@ async function createEvents({ schema }: Kysely<unknown>, dialect: Dialect): Prom
   const text = textType(dialect);
   await schema
     .createTable('events')
-    .addColumn('seq', 'integer', (column) => column.primaryKey())
+    .addColumn('seq', dialect === 'sqlite' ? 'integer' : 'bigint', (column) => column.primaryKey())
     .addColumn('kind', text, (column) => column.notNull())
     .addColumn('name', text)
     .addColumn('actor', text, (column) => column.notNull())
