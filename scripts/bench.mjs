@@ -73,9 +73,11 @@ async function installPeers() {
   const names = wanted.map(([name, version]) => `${name} ${version}`).join(', ');
   const options = ['--no-package-lock', '--no-audit', '--no-fund', '--ignore-scripts'];
   try {
-    await step(`Installing what Onbook is measured beside (${names})`, () =>
-      npm(['install', ...options], { cwd: folder, quiet: true }),
-    );
+    await step(`Installing what Onbook is measured beside (${names})`, async () => {
+      await npm(['install', ...options], { cwd: folder, quiet: true });
+      // The one that has to be compiled, where no built one can be had. It takes minutes.
+      await npm(['rebuild', 'better-sqlite3', '--ignore-scripts=false'], { cwd: folder, quiet: true });
+    });
   } catch (error) {
     const reason = /** @type {Error} */ (error).message;
     console.error(`${reason} The tables will say of what is missing that it isn't installed.`);

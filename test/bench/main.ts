@@ -44,7 +44,7 @@ for (const table of chosen) {
   console.log(`\n▸ ${table.title}`);
   const measuredWith = conditions(rounds, table.packages);
   const rows = await measureTable(table, { rounds, report });
-  const text = `${measuredWith}\n\n${printTable(rows, table.first)}\n`;
+  const text = `${measuredWith}\n\n${printTable(rows, table)}\n`;
   console.log(`\n${await format(text, { parser: 'markdown' })}`);
   if (values.write) await writeTable(table.name, text);
   figures[table.name] = { conditions: measuredWith, rows };

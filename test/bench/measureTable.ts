@@ -15,8 +15,8 @@ export interface Measured {
 
 export interface MeasuredRow {
   readonly title: string;
-  /** Length of the text. */
-  readonly characters: number;
+  /** How large what is measured is, such as `919 characters`. */
+  readonly size: string;
   readonly onbook: Measured;
   readonly peers: readonly Measured[];
 }
@@ -49,12 +49,14 @@ async function measureRow(row: Row, { rounds, report }: Course): Promise<Measure
       }
     }
   }
-  return { title: row.title, characters: charactersOf(row.input), onbook, peers };
+  return { title: row.title, size: sizeOf(row.input), onbook, peers };
 }
 
-/** Of the text that Onbook is measured at. */
-function charactersOf(input: Row['input']): number {
-  return input.kind === 'document' ? prompt.text(input.length).length : promptOf(input).source.length;
+/** Of a text, that which Onbook is measured at. */
+function sizeOf(input: Row['input']): string {
+  if (input.kind === 'registry') return `${input.versions.toLocaleString('en-US')} versions`;
+  const { length } = input.kind === 'document' ? prompt.text(input.length) : promptOf(input).source;
+  return `${length.toLocaleString('en-US')} characters`;
 }
 
 function unmeasured(contender: Contender): { readings: Reading[]; failure: string | null } & Measured {

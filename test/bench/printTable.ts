@@ -1,10 +1,13 @@
 import type { Measured, MeasuredRow } from './measureTable.js';
 import { summaryOf, type Summary } from './statistics.js';
-import type { Contender } from './table.js';
+import type { Contender, Table } from './table.js';
 
-/** A table in Markdown: a line for each contender, Onbook's first. `first` is what a first call is called. */
-export function printTable(rows: readonly MeasuredRow[], first = 'First call'): string {
-  const head = ['Text', 'By', 'Time', 'Lowest – highest round', first, 'Onbook is', 'Budget'];
+/** A table in Markdown: a line for each contender, Onbook's first. */
+export function printTable(
+  rows: readonly MeasuredRow[],
+  { subject = 'Text', first = 'First call' }: Pick<Table, 'subject' | 'first'>,
+): string {
+  const head = [subject, 'By', 'Time', 'Lowest – highest round', first, 'Onbook is', 'Budget'];
   const lines = rows.flatMap((row) => [
     onbookLine(row),
     ...row.peers.map((peer) => peerLine(row.onbook, peer)),
@@ -12,8 +15,8 @@ export function printTable(rows: readonly MeasuredRow[], first = 'First call'): 
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function onbookLine({ title, characters, onbook }: MeasuredRow): readonly string[] {
-  return [`${title} (${characters.toLocaleString('en-US')} characters)`, ...timeCells(onbook), '', ''];
+function onbookLine({ title, size, onbook }: MeasuredRow): readonly string[] {
+  return [`${title} (${size})`, ...timeCells(onbook), '', ''];
 }
 
 function peerLine(onbook: Measured, peer: Measured): readonly string[] {

@@ -3,20 +3,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Outcome } from './reading.js';
-import type { Contender, Row } from './table.js';
+import type { Contender, Input, Row } from './table.js';
 
 /** Of every process that measures, in MB. */
 const heapLimit = 4096;
 
 /** A process that hasn't answered by then is ended, in seconds. Rows have many servers, and documents that some take minutes for. */
-const timeLimits = { engine: 60, server: 30 };
+const timeLimits = { engine: 60, server: 30, registry: 600 };
 
 /** Measures a contender of a row once, in a process and an empty folder of its own. */
-export function runChild({ engine, job }: Contender, { input }: Row): Promise<Outcome> {
-  const isServer = input.kind === 'document';
-  const script = path.join(import.meta.dirname, isServer ? 'serverChild.js' : 'child.js');
-  const timeLimit = isServer ? timeLimits.server : timeLimits.engine;
-  const args = [`--max-old-space-size=${heapLimit}`, script, engine, job, JSON.stringify(input)];
+export function runChild({ engine, job, input: own }: Contender, { input }: Row): Promise<Outcome> {
+  const measured = own ?? input;
+  const { script, timeLimit, extra } = childFor(measured);
+  const args = [`--max-old-space-size=${heapLimit}`, script, engine, job, JSON.stringify(measured), ...extra];
   const cwd = mkdtempSync(path.join(tmpdir(), 'onbook-bench-'));
   return new Promise((resolve, reject) => {
     const start = performance.now();
@@ -58,6 +57,36 @@ export function runChild({ engine, job }: Contender, { input }: Row): Promise<Ou
       else reject(new Error(`${engine} failed at ${job}:\n${output.stderr}`));
     });
   });
+}
+
+interface Child {
+  readonly script: string;
+  readonly timeLimit: number;
+  readonly extra: readonly string[];
+}
+
+function childFor({ kind }: Input): Child {
+  const script = (name: string) => path.join(import.meta.dirname, name);
+  if (kind === 'document')
+    return { script: script('serverChild.js'), timeLimit: timeLimits.server, extra: [] };
+  if (kind === 'registry') {
+    return { script: script('registryChild.js'), timeLimit: timeLimits.registry, extra: [seedFolder()] };
+  }
+  return { script: script('child.js'), timeLimit: timeLimits.engine, extra: [] };
+}
+
+let seeds: string | undefined;
+
+/** For files that several processes begin with. */
+function seedFolder(): string {
+  if (seeds === undefined) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'onbook-bench-seeds-'));
+    process.once('exit', () => {
+      removeFolder(folder);
+    });
+    seeds = folder;
+  }
+  return seeds;
 }
 
 const hasGroups = process.platform !== 'win32';

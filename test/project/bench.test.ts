@@ -1,10 +1,16 @@
 /** What `npm run bench` measures is the same everywhere, and its engines do the same work. Nothing is timed here. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { applied, typing } from '../bench/edits.js';
 import { engines, type EngineName } from '../bench/engines/index.js';
 import type { Measured } from '../bench/measureTable.js';
 import { printTable } from '../bench/printTable.js';
+import { fillRegistry } from '../bench/registries/fillRegistry.js';
+import { registryJobs } from '../bench/registries/jobs.js';
+import { registries, type RegistryName } from '../bench/registries/registries.js';
 import { promptOf, type PromptInput } from '../bench/prompts.js';
 import type { Contender, Row } from '../bench/table.js';
 import { tables } from '../bench/tables/index.js';
@@ -51,7 +57,7 @@ describe('the texts that are measured', () => {
 
 describe('the engines that are measured', () => {
   for (const { name, rows } of tables)
-    for (const row of rows.filter(({ input }) => input.kind !== 'document'))
+    for (const row of rows.filter(({ input }) => !['document', 'registry'].includes(input.kind)))
       it(`agree in the table ${name}: ${row.title}`, async () => {
         const all = [row.onbook, ...row.peers].filter(({ engine }) =>
           installed.some((each) => each === engine),
@@ -68,13 +74,45 @@ describe('the engines that are measured', () => {
 });
 
 async function findingsOf({ engine, job }: Contender, { input }: Row) {
-  assert.ok(isEngine(engine) && input.kind !== 'document');
+  assert.ok(isEngine(engine) && input.kind !== 'document' && input.kind !== 'registry');
   const { jobs } = await engines[engine]();
   const small = input.kind === 'template' ? { ...input, size: 6_000 } : input;
   const prepared = await jobs[job]?.(promptOf(small));
   assert.ok(prepared !== undefined, `${engine} has a job ${job}`);
   return (await prepared.first()).findings;
 }
+
+describe('the registries that are measured', () => {
+  const input = { kind: 'registry', versions: 60 } as const;
+  const names: readonly RegistryName[] = existsSync('test/bench/node_modules/better-sqlite3/build')
+    ? ['onbookRegistry', 'wholeFile', 'betterSqlite3']
+    : ['onbookRegistry', 'wholeFile'];
+  let folder: string;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'onbook-bench-'));
+    await fillRegistry(path.join(folder, 'seed.db'), input);
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  for (const { rows } of tables)
+    for (const job of new Set(
+      rows.filter((row) => row.input.kind === 'registry').map((row) => row.onbook.job),
+    ))
+      it(`agree in ${job}`, async () => {
+        const found = [];
+        for (const name of names) {
+          const file = path.join(folder, `${name}-${job}.db`);
+          await copyFile(path.join(folder, 'seed.db'), file);
+          const measured = await (await registries[name]())(file);
+          const prepared = registryJobs(measured, input)[job]?.();
+          assert.ok(prepared !== undefined, job);
+          found.push((await prepared.first()).findings);
+          await measured.store.close();
+        }
+        for (const findings of found) assert.deepEqual(findings, found[0]);
+      });
+});
 
 function isEngine(name: string): name is EngineName {
   return Object.hasOwn(engines, name);
@@ -131,8 +169,8 @@ describe('the tables of figures', () => {
   ];
   for (const [what, peer, line] of cases) {
     it(`show ${what}`, () => {
-      const rows = [{ title: '1 KB', characters: 1234, onbook, peers: [peer] }];
-      const [, , own, peers] = printTable(rows).split('\n');
+      const rows = [{ title: '1 KB', size: '1,234 characters', onbook, peers: [peer] }];
+      const [, , own, peers] = printTable(rows, {}).split('\n');
       assert.equal(own, '| 1 KB (1,234 characters) | Onbook | 2 ms | 1 ms – 3 ms | 7 ms |  |  |');
       assert.equal(peers, line);
     });

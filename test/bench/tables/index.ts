@@ -1,6 +1,7 @@
 import type { Table } from '../table.js';
 import { edit } from './edit.js';
 import { keystroke } from './keystroke.js';
+import { registry } from './registry.js';
 import { render } from './render.js';
 import { completion, hover, rename, semanticTokens, semanticTokensDelta } from './requests.js';
 import { scan } from './scan.js';
@@ -18,4 +19,5 @@ export const tables: readonly Table[] = [
   semanticTokens,
   semanticTokensDelta,
   serverStart,
+  registry,
 ];

@@ -1,0 +1,33 @@
+import { promptOf } from '../prompts.js';
+
+/** What a registry is measured with: versions of 4 KB, twenty of each prompt, the newest but one live in dev. */
+export interface RegistryInput {
+  readonly kind: 'registry';
+  readonly versions: number;
+}
+
+export const versionsOfEach = 20;
+
+/** In the order of their registration, each text another one. */
+export function* sourcesOf({ versions }: RegistryInput): Generator<{ name: string; source: string }> {
+  for (let count = 0; count < versions; count++) {
+    const prompt = Math.floor(count / versionsOfEach);
+    yield { name: promptName(prompt), source: sourceOf(`${prompt}.${count % versionsOfEach}`) };
+  }
+}
+
+/** The number of prompts that so many versions have. */
+export function promptsOf({ versions }: RegistryInput): number {
+  return Math.ceil(versions / versionsOfEach);
+}
+
+export function promptName(number: number): string {
+  return `team-${number % 7}/prompt-${number}`;
+}
+
+const { source: text } = promptOf({ kind: 'short' });
+
+/** A text of its own, with one word that no other has. */
+export function sourceOf(mark: string): string {
+  return `${text}\nNever mention ticket${mark.replaceAll('.', 'x')} to anybody.\n`;
+}
