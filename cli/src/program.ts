@@ -5,6 +5,7 @@ import { addDeploy } from './commands/deploy.js';
 import { addDeployments } from './commands/deployments.js';
 import { addDiff } from './commands/diff.js';
 import { addEnv } from './commands/env.js';
+import { addExport } from './commands/export.js';
 import { addGet } from './commands/get.js';
 import { addHistory } from './commands/history.js';
 import { addList } from './commands/list.js';
@@ -43,6 +44,7 @@ export function buildProgram(perform: Perform): Command {
   addRollback(program, perform);
   addDeployments(program, perform);
   addGet(program, perform);
+  addExport(program, perform);
   addEnv(program, perform);
   program.commandsGroup('Team registry:');
   addServe(program, perform);

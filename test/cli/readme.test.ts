@@ -1,48 +1,37 @@
 /** What the README tells a newcomer to type, typed. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { cp, mkdir, readFile, symlink } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { listeningServer } from '../service/listeningServer.js';
-import { newWorkspace, outcomeOf, type Workspace } from './workspace.js';
-
-const checkout = resolve(import.meta.dirname, '../../..');
+import { block, checkout, samplesWorkspace, type SamplesWorkspace } from './samplesWorkspace.js';
 
 describe('README.md', function () {
   this.timeout(60_000);
-  let workspace: Workspace;
+  let workspace: SamplesWorkspace;
 
   before(async () => {
-    workspace = await newWorkspace();
-    await cp(join(checkout, 'samples'), join(workspace.folder, 'samples'), { recursive: true });
-    await mkdir(join(workspace.folder, 'node_modules/@onbook'), { recursive: true });
-    await symlink(
-      join(checkout, 'registry'),
-      join(workspace.folder, 'node_modules/@onbook/registry'),
-      'junction',
-    );
+    workspace = await samplesWorkspace();
   });
 
   after(() => workspace.remove());
 
   it('goes the whole path on the command line', async () => {
     const npx = `npx() { shift; "${process.execPath}" "${join(checkout, 'cli/bin/onbook.js')}" "$@"; }`;
-    const commands = await block('sh', 'onbook register');
-    const { exitCode, stdout, stderr } = await run('sh', ['-e', '-c', `${npx}\n${commands}`]);
+    const commands = await block('README.md', 'sh', 'onbook register');
+    const { exitCode, stdout, stderr } = await workspace.run('sh', ['-e', '-c', `${npx}\n${commands}`]);
     assert.equal(exitCode, 0, stderr);
     assert.match(stdout, /^production: support\/triage v1 again\. v2 is kept\.$/m);
   });
 
   it('renders what is live, in a program with the registry file', async () => {
-    await deployTriage();
-    await rendersTriage(await block('ts', 'createPromptClient'));
+    await workspace.deployTriage();
+    await rendersTriage(await block('README.md', 'ts', 'createPromptClient'));
   });
 
   it('renders what is live, in a program with a server', async () => {
     const server = await listeningServer();
     try {
-      await deployTriage({ ONBOOK_REGISTRY: server.url, ONBOOK_TOKEN: server.adminToken });
-      const program = await block('ts', 'createPromptClient');
+      await workspace.deployTriage({ ONBOOK_REGISTRY: server.url, ONBOOK_TOKEN: server.adminToken });
+      const program = await block('README.md', 'ts', 'createPromptClient');
       const remote = program.replace(
         "registry: '.onbook/registry.db'",
         `registry: '${server.url}', token: '${server.adminToken}'`,
@@ -54,24 +43,15 @@ describe('README.md', function () {
     }
   });
 
-  async function deployTriage(env: Readonly<Record<string, string>> = {}): Promise<void> {
-    for (const command of [
-      'env set production --approvals 0',
-      'register support/triage.prompt',
-      'deploy support/triage@1',
-    ]) {
-      const { exitCode, stderr } = await workspace.onbook(command.split(' '), { env, folder: 'samples' });
-      assert.equal(exitCode, 0, stderr);
-    }
-  }
-
   /** The program ends by itself, so nothing of the client keeps it running. */
   async function rendersTriage(program: string): Promise<void> {
     await workspace.write(
       'samples/program.mjs',
       `${program}\nprocess.stdout.write(JSON.stringify({ messages, model, config }));\n`,
     );
-    const { exitCode, stdout, stderr } = await run(process.execPath, ['program.mjs'], 'samples');
+    const { exitCode, stdout, stderr } = await workspace.run(process.execPath, ['program.mjs'], {
+      folder: 'samples',
+    });
     assert.equal(exitCode, 0, stderr);
     const { messages, model, config } = JSON.parse(stdout) as Record<string, unknown>;
     assert(Array.isArray(messages) && messages.length > 1);
@@ -79,18 +59,4 @@ describe('README.md', function () {
     assert.equal(model, 'gpt-4o');
     assert.deepEqual(config, { temperature: 0, maxOutputTokens: 600 });
   }
-
-  function run(command: string, args: readonly string[], folder = '.') {
-    const child = spawn(command, args, { cwd: join(workspace.folder, folder) });
-    child.stdin.end();
-    return outcomeOf(child);
-  }
 });
-
-/** The first block of code in the README, in this language, that holds the text. */
-async function block(language: string, text: string): Promise<string> {
-  const readme = await readFile(join(checkout, 'README.md'), 'utf8');
-  const blocks = [...readme.matchAll(/^```(\w+)\n([^]*?)^```$/gm)];
-  const found = blocks.find(([, its, code = '']) => its === language && code.includes(text));
-  return found?.[2] ?? assert.fail(`no ${language} block with ${text}`);
-}

@@ -12,8 +12,8 @@ export interface Source extends ReadableRegistry {
 
 export interface SourceOptions {
   readonly registry: string | ReadableRegistry;
-  readonly token?: string;
-  readonly timeoutMs?: number;
+  readonly token?: string | undefined;
+  readonly timeoutMs?: number | undefined;
 }
 
 export function isFilePath(registry: string | ReadableRegistry): registry is string {
@@ -21,7 +21,7 @@ export function isFilePath(registry: string | ReadableRegistry): registry is str
 }
 
 /** Loads an engine only for the kind of registry that is asked for, and only when it is asked. */
-export function openSource({ registry, ...remote }: SourceOptions): Source {
+export function openSource({ registry, token, timeoutMs }: SourceOptions): Source {
   if (typeof registry !== 'string') {
     return {
       get: async (name, options) => registry.get(name, options),
@@ -32,7 +32,11 @@ export function openSource({ registry, ...remote }: SourceOptions): Source {
   if (!isFilePath(registry)) {
     return openedWhenAsked(async () => {
       const { openRemoteRegistry } = await import('../remote/remoteRegistry.js');
-      return openRemoteRegistry({ url: registry, ...remote });
+      return openRemoteRegistry({
+        url: registry,
+        ...(token === undefined ? {} : { token }),
+        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      });
     });
   }
   const source = openedWhenAsked(async () => {
