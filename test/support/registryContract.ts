@@ -269,6 +269,15 @@ export function registryContract(
         assert.equal((await ada.history('greeting')).length, 12);
       });
 
+      it('orders names by their bytes, as no language does', async () => {
+        const names = ['Z', 'a', 'a-b', 'a.b', 'a/b', 'aB', 'a_b', 'ab', 'b'];
+        for (const name of [...names].reverse()) await ada.register(name, 'Hi');
+        assert.deepEqual(
+          (await ada.list()).map(({ name }) => name),
+          names,
+        );
+      });
+
       it('lists prompts by name with what is live, and answers each version', async () => {
         assert.deepEqual(await ada.list(), []);
         await ada.register('b', 'B');

@@ -5,18 +5,18 @@ import type { Tables } from '../tables.js';
 /** One program's connections to a database. Each is made when it is first needed. */
 export interface Connections {
   readonly readers: Kysely<Tables>;
-  /** A single one: the writes of a program wait for their turn here, where they keep no reader out. */
+  /** A single one: here the writes of a program wait for their turn, keep no reader out, and can't wait for each other. */
   readonly writer: Kysely<Tables>;
   /** Waits for what is under way. */
   close(): Promise<void>;
 }
 
 const mostReaders = 9;
-const connectionTimeoutMs = 10_000;
 
-export function openConnections(url: string): Connections {
+/** `timeoutMs` is how long to wait for the server, or for one's turn on a connection. */
+export function openConnections(url: string, timeoutMs: number): Connections {
   const open = (max: number) =>
-    new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, max) }) });
+    new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, { max, timeoutMs }) }) });
   const readers = open(mostReaders);
   const writer = open(1);
   return {
@@ -28,11 +28,11 @@ export function openConnections(url: string): Connections {
   };
 }
 
-function poolOf(url: string, max: number): Pool {
+function poolOf(url: string, { max, timeoutMs }: { readonly max: number; readonly timeoutMs: number }): Pool {
   const pool = new Pool({
     connectionString: url,
     max,
-    connectionTimeoutMillis: connectionTimeoutMs,
+    connectionTimeoutMillis: timeoutMs,
     keepAlive: true,
     application_name: 'onbook',
     types: { getTypeParser: typeParser },

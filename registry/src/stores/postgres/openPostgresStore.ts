@@ -11,7 +11,7 @@ export interface PostgresStoreOptions {
   readonly environments?: Readonly<Record<string, Partial<Policy>>>;
 }
 
-const lockTimeoutMs = 10_000;
+const timeoutMs = 10_000;
 
 /**
  * Loads the driver, and connects when the store is first used; then a database without a registry gets one, and one of
@@ -24,7 +24,7 @@ export async function openPostgresStore({ url, environments }: PostgresStoreOpti
     url,
     location: databaseLocation(url),
     environments: seededEnvironments(environments ?? defaultEnvironments),
-    lockTimeoutMs,
+    timeoutMs,
   };
   const { postgresEngine } = await import('./postgresEngine.js');
   return sqlStore(postgresEngine(settings));

@@ -13,8 +13,8 @@ export interface PostgresDatabase {
   readonly location: string;
   /** What a new registry begins with. */
   readonly environments: readonly Environment[];
-  /** How long a write waits for those of other programs, and how long it may do nothing while they wait for it. */
-  readonly lockTimeoutMs: number;
+  /** How long to wait for the server, for other writes, and for a program that does nothing while others wait for it. */
+  readonly timeoutMs: number;
 }
 
 type Work<T> = (db: Kysely<Tables>) => Promise<T>;
@@ -26,11 +26,11 @@ const writersLock = 0x4f6e626b;
  * PostgreSQL. A write is a transaction that takes the one lock of all writers before it looks at anything: nothing comes
  * between what a rule reads and what it decides. A read sees one state and waits for nobody.
  */
-export function postgresEngine({ url, location, environments, lockTimeoutMs }: PostgresDatabase): SqlEngine {
+export function postgresEngine({ url, location, environments, timeoutMs }: PostgresDatabase): SqlEngine {
   let connections: Connections | null = null;
   let preparing: Promise<void> | null = null;
 
-  const connected = (): Connections => (connections ??= openConnections(url));
+  const connected = (): Connections => (connections ??= openConnections(url, timeoutMs));
 
   async function readOnly<T>(work: Work<T>): Promise<T> {
     try {
@@ -47,7 +47,7 @@ export function postgresEngine({ url, location, environments, lockTimeoutMs }: P
       // Any other level would look at the state before the wait for the lock.
       const transaction = connected().writer.transaction().setIsolationLevel('read committed');
       return await transaction.execute(async (db) => {
-        await lockWriters(db, lockTimeoutMs);
+        await lockWriters(db, timeoutMs);
         const result = await work(db);
         stage = 'keeping';
         return result;
@@ -105,11 +105,14 @@ export function postgresEngine({ url, location, environments, lockTimeoutMs }: P
   };
 }
 
-/** The time limits end with the transaction. The server ends one whose program hangs, so that nobody waits for it for ever. */
+/**
+ * The time limits end with the transaction, and each outlasts the one before it: the wait for one's turn, in which a unit
+ * of work that waits for one inside it ends; the server's patience with a program that hangs; the wait for that one's lock.
+ */
 async function lockWriters(db: Kysely<Tables>, timeoutMs: number): Promise<void> {
-  const limit = String(timeoutMs);
+  const [patience, lockTimeout] = [1.1, 1.2].map((factor) => String(Math.round(timeoutMs * factor)));
   await sql`
-    select set_config('lock_timeout', ${limit}, true),
-      set_config('idle_in_transaction_session_timeout', ${limit}, true),
+    select set_config('idle_in_transaction_session_timeout', ${patience}, true),
+      set_config('lock_timeout', ${lockTimeout}, true),
       pg_advisory_xact_lock(${writersLock})`.execute(db);
 }
