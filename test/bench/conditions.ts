@@ -9,7 +9,8 @@ export function conditions(rounds: number, packages: readonly string[]): string 
   const peers = packages.map((name) => `${name} ${peerVersion(name) ?? '(not installed)'}`);
   const machine = `${processors.length} × ${model}, ${memory} GB, ${process.platform}${business(processors.length)}`;
   const day = new Date().toISOString().slice(0, 10);
-  return `${day}, ${machine}, Node ${process.versions.node}, ${peers.join(', ')}; ${rounds === 1 ? 'one round' : `${rounds} rounds`}.`;
+  const all = [day, machine, `Node ${process.versions.node}`, ...peers].join(', ');
+  return `${all}; ${rounds === 1 ? 'one round' : `${rounds} rounds`}.`;
 }
 
 /** Other programs make figures larger and scatter them, those of long calls most. */

@@ -12,6 +12,8 @@ export interface Contender {
   readonly job: string;
   /** Of a peer: Onbook has to be at least this many times as fast; of a floor: may take at most this many times as long. */
   readonly budget?: number;
+  /** Of Onbook: so many calls it has to do in a second. */
+  readonly perSecond?: number;
   /** Does no work, so Onbook can only come near to it. */
   readonly isFloor?: boolean;
   /** Where it is measured with something else than its row. */
@@ -35,6 +37,8 @@ export interface Table {
   readonly subject?: string;
   /** What the first call is here; `First call` unless given. */
   readonly first?: string;
+  /** How many calls one run of a job makes; times are then of one call, with how many there are in a second. */
+  readonly callsPerRun?: number;
   /** The npm packages that are measured beside Onbook. */
   readonly packages: readonly string[];
   readonly rows: readonly Row[];

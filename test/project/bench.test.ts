@@ -24,8 +24,8 @@ const inputs: readonly PromptInput[] = [
 
 /** `npm run bench` installs the others. */
 const installed: readonly EngineName[] = existsSync('test/bench/node_modules')
-  ? ['onbook', 'handlebars', 'handlebarsParser', 'dotprompt']
-  : ['onbook', 'handlebars'];
+  ? ['onbook', 'promptClient', 'handlebars', 'handlebarsParser', 'dotprompt']
+  : ['onbook', 'promptClient', 'handlebars'];
 
 const text = promptOf({ kind: 'template', size: 100_000, commentEvery: 4_000 }).source;
 
@@ -177,11 +177,35 @@ describe('the tables of figures', () => {
   }
 });
 
+describe('a table of calls', () => {
+  const budgets: readonly (readonly [number, string])[] = [
+    [2_000_000, '≥ 2,000,000 a second: met'],
+    [2_100_000, '≥ 2,100,000 a second: missed'],
+  ];
+  for (const [perSecond, budget] of budgets) {
+    it(`shows the time of one and how many there are in a second: ${budget}`, () => {
+      const onbook = measured('Onbook', { medians: [0.4, 0.5, 1], perSecond });
+      const peers = [measured('floor', { medians: [0.2, 0.2, 0.2], isFloor: true })];
+      const rows = [{ title: 'get', size: '9 characters', onbook, peers }];
+      const [, , own, peer] = printTable(rows, { callsPerRun: 1000 }).split('\n');
+      assert.equal(
+        own,
+        `| get (9 characters) | Onbook | 500 ns (2,000,000 a second) | 400 ns – 1 µs | 7 ms |  | ${budget} |`,
+      );
+      assert.equal(
+        peer,
+        '|  | floor | 200 ns (5,000,000 a second) | 200 ns – 200 ns | 7 ms | 2.5× as slow (2× – 5×) |  |',
+      );
+    });
+  }
+});
+
 interface Figures {
   readonly medians: readonly number[];
   readonly failure?: string;
   readonly budget?: number;
   readonly isFloor?: boolean;
+  readonly perSecond?: number;
 }
 
 function measured(name: string, { medians, failure, ...rest }: Figures): Measured {

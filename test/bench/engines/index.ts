@@ -6,6 +6,7 @@ export const engines = {
   handlebars: () => import('./handlebars.js'),
   handlebarsParser: () => import('./handlebarsParser.js'),
   dotprompt: () => import('./dotprompt.js'),
+  promptClient: () => import('./promptClient.js'),
 } satisfies Record<string, () => Promise<{ readonly jobs: Jobs }>>;
 
 export type EngineName = keyof typeof engines;

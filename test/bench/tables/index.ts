@@ -1,4 +1,5 @@
 import type { Table } from '../table.js';
+import { cachedGet } from './cachedGet.js';
 import { edit } from './edit.js';
 import { keystroke } from './keystroke.js';
 import { registry } from './registry.js';
@@ -20,4 +21,5 @@ export const tables: readonly Table[] = [
   semanticTokensDelta,
   serverStart,
   registry,
+  cachedGet,
 ];
