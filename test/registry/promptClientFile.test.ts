@@ -60,6 +60,19 @@ describe('the prompt client on a registry file', function () {
     await client.prefetch('all');
   });
 
+  it('answers a renamed prompt by its old name too, and says so', async () => {
+    const warnings: string[] = [];
+    const client = connect({ onWarning: (message) => warnings.push(message) });
+    await registry.rename('greeting', 'support/greeting');
+    for (const round of [1, 2])
+      assert.equal((await client.get('greeting')).name, 'support/greeting', `round ${round}`);
+    assert.deepEqual(warnings, [
+      'The prompt greeting is called support/greeting now. Ask for it by that name.',
+    ]);
+    await registry.deploy('support/greeting', 2);
+    await until(client, 2, 10);
+  });
+
   it("sees another process's deploy and rollback", async () => {
     const client = connect();
     await until(client, 1, 10);
