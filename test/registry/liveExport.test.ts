@@ -188,6 +188,7 @@ describe('an export of what is live', () => {
         assert.match(refusal, /^The registry says registry_unreachable\. The fallback file /);
         assert(refusal.includes(fallback));
         assert.match(warnings.join('\n'), message);
+        await refused(client.prefetch('all'), 'registry_unreachable', /^No list/);
         // And tries the registry each time.
         await refused(client.get('greeting'), 'registry_unreachable', message);
       });

@@ -75,7 +75,8 @@ export function createPromptClient(options: PromptClientOptions): PromptClient {
     } catch (error) {
       if (!isOutage(error)) throw error;
       unreached(error);
-      const names = await fallback.names(environment);
+      // What is wrong with the file has been told to operators; that the registry is out of reach matters more here.
+      const names = await fallback.names(environment).catch(() => []);
       if (names.length === 0) throw error;
       return names;
     }
