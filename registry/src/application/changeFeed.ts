@@ -3,8 +3,9 @@ export interface Change {
   /** The registry's number of the event, from 1; null where the feed has none. What isn't above the last is a repetition. */
   readonly seq: number | null;
   /**
-   * The prompt of which another version is live, or that was renamed or archived. Null when it may be any: a file was
-   * written, or the feed is connected again after a gap; `seq` is then where it stands now.
+   * The prompt of which another version is live, or none, or that was archived or restored; of a rename, first the
+   * former name with no `seq`, then the new one. Null when it may be any: a file was written, or the feed is connected
+   * again after a gap; `seq` is then where it stands now.
    */
   readonly name: string | null;
   /** Null: in all of them. */
