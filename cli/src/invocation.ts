@@ -59,7 +59,8 @@ export function openInvocation(system: System, globals: GlobalOptions, output: O
     }
     const { root, configuration } = await project();
     const identity = globals.as ?? (await identityOf(root));
-    return openLocalRegistry({ path: where.path, identity, environments: configuration.environments });
+    const { environments } = configuration;
+    return openLocalRegistry({ path: where.path, identity, environments, notify: output.note });
   };
 
   let opened: Promise<Registry> | null = null;

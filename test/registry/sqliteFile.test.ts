@@ -23,6 +23,9 @@ import { acquireFileLock, currentProcess, replaceRegistryFile } from '../support
 
 const writer = new URL('../support/registryWriter.js', import.meta.url).pathname;
 
+/** What a registry's folder holds once it was written. The journal is empty between transactions. */
+const kept = ['.gitignore', 'registry.db', 'registry.db-journal'];
+
 describe('a registry file', () => {
   let folder: string;
   let path: string;
@@ -96,7 +99,7 @@ describe('a registry file', () => {
   describe('once written', () => {
     it('is private, with a .gitignore in its .onbook folder and nothing left over', async () => {
       await (await open()).register('greeting', 'Hi');
-      assert.deepEqual((await readdir(join(folder, '.onbook'))).sort(), ['.gitignore', 'registry.db']);
+      assert.deepEqual((await readdir(join(folder, '.onbook'))).sort(), kept);
       assert.equal(await readFile(join(folder, '.onbook', '.gitignore'), 'utf8'), '*\n');
       assert.equal((await stat(path)).mode & 0o777, 0o600);
       const bytes = await readFile(path);
@@ -106,7 +109,7 @@ describe('a registry file', () => {
 
     it("leaves somebody's own folder without a .gitignore, and their .gitignore as it is", async () => {
       await (await open(join(folder, 'mine', 'registry.db'))).register('greeting', 'Hi');
-      assert.deepEqual(await readdir(join(folder, 'mine')), ['registry.db']);
+      assert.deepEqual(await readdir(join(folder, 'mine')), ['registry.db', 'registry.db-journal']);
       await mkdir(join(folder, '.onbook'));
       await writeFile(join(folder, '.onbook', '.gitignore'), '*.db\n');
       await (await open()).register('greeting', 'Hi');
@@ -117,19 +120,21 @@ describe('a registry file', () => {
       const target = join(folder, 'real.db');
       await (await open(target)).register('greeting', 'Hi');
       await chmod(target, 0o640);
+      await rm(`${target}-journal`);
       const link = join(folder, 'link.db');
       await symlink(target, link);
       await (await open(link)).register('greeting', 'Hello');
       assert.equal((await (await open(target)).history('greeting')).length, 2);
       assert.equal((await stat(target)).mode & 0o777, 0o640);
-      assert.deepEqual((await readdir(folder)).sort(), ['link.db', 'real.db']);
+      assert.deepEqual((await readdir(folder)).sort(), ['link.db', 'real.db', 'real.db-journal']);
+      assert.equal((await stat(`${target}-journal`)).mode & 0o777, 0o640);
     });
 
     it('is made where a symbolic link points to', async () => {
       const link = join(folder, 'link.db');
       await symlink('real.db', link);
       await (await open(link)).register('greeting', 'Hi');
-      assert.deepEqual((await readdir(folder)).sort(), ['link.db', 'real.db']);
+      assert.deepEqual((await readdir(folder)).sort(), ['link.db', 'real.db', 'real.db-journal']);
       assert.equal(await readlink(link), 'real.db');
       assert.equal((await (await open(link)).history('greeting')).length, 1);
     });
@@ -168,7 +173,7 @@ describe('a registry file', () => {
       const history = await (await open()).history('greeting');
       assert.deepEqual(history.map(({ version }) => version).reverse(), numbers);
       assert.equal(new Set(history.map(({ content }) => content)).size, 100);
-      assert.deepEqual((await readdir(join(folder, '.onbook'))).sort(), ['.gitignore', 'registry.db']);
+      assert.deepEqual((await readdir(join(folder, '.onbook'))).sort(), kept);
     });
 
     it('keeps all that was acknowledged when writers are killed, and goes on at once', async function () {
@@ -202,24 +207,24 @@ describe('a registry file', () => {
     }
 
     /** Who this process is, as its own lock would say it. */
-    async function ownIdentity(): Promise<Record<string, unknown>> {
-      return { ...(await currentProcess()), nonce: 'n', since: '2026-01-01T00:00:00.000Z' };
+    function ownIdentity(): Record<string, unknown> {
+      return { ...currentProcess(), nonce: 'n', since: '2026-01-01T00:00:00.000Z' };
     }
 
     async function registers(): Promise<void> {
       assert.equal((await (await open()).register('greeting', 'Hi')).version, 1);
-      assert.deepEqual((await readdir(join(folder, '.onbook'))).sort(), ['.gitignore', 'registry.db']);
+      assert.deepEqual((await readdir(join(folder, '.onbook'))).sort(), kept);
     }
 
     it('breaks the lock of a process that is dead', async () => {
       const child = spawn(process.execPath, ['-e', '']);
       await ended(child);
-      await lockedBy({ ...(await ownIdentity()), pid: child.pid });
+      await lockedBy({ ...ownIdentity(), pid: child.pid });
       await registers();
     });
 
     it('breaks the lock of a process whose number another one has now', async () => {
-      const own = await ownIdentity();
+      const own = ownIdentity();
       // Only Linux says when a process started.
       if (own.started !== null) {
         await lockedBy({ ...own, started: '1' });
@@ -228,7 +233,7 @@ describe('a registry file', () => {
     });
 
     it('breaks a lock that nobody can vouch for once it is old', async () => {
-      for (const owner of ['', '{"pid":', { ...(await ownIdentity()), system: 'another one' }]) {
+      for (const owner of ['', '{"pid":', { ...ownIdentity(), system: 'another one' }]) {
         await rm(join(folder, '.onbook'), { recursive: true, force: true });
         await lockedBy(owner);
         const longAgo = new Date(Date.now() - 60_000);
@@ -238,34 +243,45 @@ describe('a registry file', () => {
     });
 
     it('breaks the lock of a dead process, though another one died while it did the same', async () => {
-      const dead = { ...(await ownIdentity()), pid: 2 ** 22 + 1 };
+      const dead = { ...ownIdentity(), pid: 2 ** 22 + 1 };
       await lockedBy(dead);
       await writeFile(`${lock()}.n.dead`, JSON.stringify({ ...dead, nonce: 'm' }));
       await registers();
     });
 
-    it('waits for one that lives, in vain after a while, and reads meanwhile', async () => {
+    it('waits for one that lives, in vain after a while', async () => {
       await (await open()).register('greeting', 'Hi');
       const held = await acquireFileLock(lock(), 0);
       const refusal = await refused(
         acquireFileLock(lock(), 30),
         'registry_locked',
-        /Process \d+ .*nothing was changed/,
+        /Process \d+ uses .*nothing was changed/,
       );
       assert.match(refusal.message, new RegExp(String(process.pid)));
-      const waiting = (await open()).register('greeting', 'Hello');
-      assert.equal((await (await open()).history('greeting')).length, 1);
-      await held.release();
-      assert.equal((await waiting).version, 2);
+      const writing = (await open()).register('greeting', 'Hello');
+      const reading = (await open()).list();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      held.release();
+      assert.equal((await writing).version, 2);
+      assert.equal((await reading).length, 1);
     });
 
     it("doesn't write once its lock was taken away", async () => {
       const registry = await open();
       await registry.register('greeting', 'Hi');
       const before = await readFile(path);
-      const lost = () => Promise.resolve(false);
-      await refused(replaceRegistryFile(path, new Uint8Array(3), lost), 'registry_locked');
+      const robbed = await acquireFileLock(lock(), 0);
+      await lockedBy({ ...ownIdentity(), nonce: 'another' });
+      const confirm = () => {
+        robbed.confirm();
+      };
+      await refused(replaceRegistryFile(path, new Uint8Array(3), confirm), 'registry_locked');
       assert.deepEqual(await readFile(path), before);
+      assert.deepEqual((await readdir(join(folder, '.onbook'))).sort(), [
+        ...kept,
+        'registry.db.lock',
+        'registry.db.new',
+      ]);
     });
   });
 
@@ -276,6 +292,7 @@ describe('a registry file', () => {
       for (let index = 0; index < 20; index++) await registry.register('greeting', `${index} `.repeat(1000));
       const bytes = await readFile(source);
       await rm(source);
+      await rm(`${source}-journal`);
       return bytes;
     }
 
@@ -363,19 +380,17 @@ describe('a registry file', () => {
       await refused(registry.register('greeting', 'Hi'), 'registry_damaged', /it is no file\./);
     });
 
-    it('keeps what it had when the disk refuses', async () => {
+    it('is not made when the disk refuses', async () => {
       const registry = await open();
-      await registry.register('greeting', 'Hi');
-      // The draft can't be made where a folder has its name.
-      await mkdir(`${path}.new`);
+      await mkdir(`${path}.new`, { recursive: true });
       await refused(
         registry.register('greeting', 'Hello'),
         'registry_unwritable',
         /^Can't write the registry .*: a folder has its name \(EISDIR\)\. Nothing was changed\.$/,
       );
-      assert.equal((await registry.history('greeting')).length, 1);
+      assert.deepEqual(await registry.list(), []);
       await rm(`${path}.new`, { recursive: true });
-      assert.equal((await registry.register('greeting', 'Hello')).version, 2);
+      assert.equal((await registry.register('greeting', 'Hello')).version, 1);
     });
   });
 });

@@ -4,7 +4,10 @@ import { openSqliteStore } from '../stores/sqlite/openSqliteStore.js';
 import { localRegistry } from './localRegistry.js';
 
 export interface LocalRegistryOptions {
-  /** The SQLite file; made, with its folder (and a .gitignore in an .onbook folder), by the first write. */
+  /**
+   * The SQLite file; made, with its folder (and a .gitignore in an .onbook folder), by the first write. `:memory:` needs
+   * no file.
+   */
   readonly path: string;
   /** Who acts. Default `system`. */
   readonly identity?: string;
@@ -12,6 +15,8 @@ export interface LocalRegistryOptions {
   readonly environments?: Readonly<Record<string, Policy>>;
   /** sql.js's wasm, where it doesn't lie in its package (bundles). */
   readonly wasmPath?: string;
+  /** Told, once, when pages can't be written in place. Default: a warning of the process. */
+  readonly notify?: (message: string) => void;
 }
 
 /**

@@ -4,10 +4,16 @@ export function fileFault(code: string): string {
   return words === undefined ? code : `${words} (${code})`;
 }
 
+/** The file system's code for an error; empty for an error of another kind. */
+export function faultCode(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? '';
+}
+
 const faults: Readonly<Record<string, string>> = {
   EACCES: 'this user may not',
   EDQUOT: "this user's share of the disk is used up",
   EEXIST: 'a part of its path is a file',
+  EIO: 'the disk failed',
   EISDIR: 'a folder has its name',
   ELOOP: 'it is a link to itself',
   ENAMETOOLONG: 'its name is too long',

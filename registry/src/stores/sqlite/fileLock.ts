@@ -1,147 +1,156 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, stat, unlink, writeFile } from 'node:fs/promises';
+import { utimesSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RegistryError } from '../../errors.js';
-import { currentProcess, lifeOf, type ProcessIdentity } from './processIdentity.js';
+import { createLockFile, readLockFile, removeLockFile, type SeenLock } from './lockFile.js';
+import { currentProcess, lifeOf } from './processIdentity.js';
 
-/** The right to write a file, among all processes that ask for it through the same lock file. */
+/** The right to use a file, among all processes that ask for it through the same lock file. */
 export interface FileLock {
-  /** False when somebody took this process for dead, which happens only to one that slept for long. */
-  isHeld(): Promise<boolean>;
-  release(): Promise<void>;
+  /**
+   * To be called before each change of the file: it also shows others that this process lives. What it costs most times
+   * is a look at the clock.
+   * @throws RegistryError `registry_locked` when somebody took this process for dead, which happens only to one that
+   * slept for long.
+   */
+  confirm(): void;
+  release(): void;
 }
 
-interface Owner extends ProcessIdentity {
-  /** Another one for each time the lock is taken. */
-  readonly nonce: string;
-  readonly since: string;
-}
-
-/** An owner whose life can't be known (another container, a lock file cut short) holds a lock for this long. */
+/** How long a unit of work waits for the others. */
+export const lockTimeoutMs = 10_000;
+/** An owner whose life can't be known (another container) keeps its lock this long after it last showed itself. */
 const unknownOwnerMs = 30_000;
+/** A lock file without an owner: that process has made it and hasn't written its name yet, or never will. */
+const noOwnerMs = 2_000;
+/** For this long a lock stays ours without another look: nobody breaks one sooner than the times above. */
+const freshMs = 1_000;
+
+/** The lock of a registry file, whose path is the real one. */
+export function lockPath(path: string): string {
+  return `${path}.lock`;
+}
 
 /** @throws RegistryError `registry_locked` when another process held it all the time. */
 export async function acquireFileLock(path: string, timeoutMs: number): Promise<FileLock> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
-    const lock = await tryLock(path);
+    const lock = tryFileLock(path);
     if (lock !== null) return lock;
-    if (performance.now() > deadline) throw await lockedRefusal(path);
-    await sleep(2 + Math.random() * 20);
+    if (performance.now() > deadline) throw lockedRefusal(path);
+    // Others wait for as long; chance keeps them from waking together.
+    await sleep(1 + Math.random() * 8);
   }
 }
 
-async function tryLock(path: string): Promise<FileLock | null> {
-  const owner: Owner = { ...(await currentProcess()), nonce: randomUUID(), since: new Date().toISOString() };
-  if (
-    !(await createLockFile(path, owner)) &&
-    !((await breakDeadLock(path)) && (await createLockFile(path, owner)))
-  ) {
-    return null;
-  }
-  const isHeld = async (): Promise<boolean> => (await readLock(path))?.owner?.nonce === owner.nonce;
+/** Whether a process that may live has it. */
+export function isFileLocked(path: string): boolean {
+  const seen = readLockFile(path);
+  return seen !== null && !isDead(seen);
+}
+
+/** Null while another process has it. */
+function tryFileLock(path: string): FileLock | null {
+  const nonce = randomUUID();
+  const owner = { ...currentProcess(), nonce, since: new Date().toISOString() };
+  if (!createLockFile(path, owner) && !(breakDeadLock(path) && createLockFile(path, owner))) return null;
+  return heldLock(path, nonce);
+}
+
+function heldLock(path: string, nonce: string): FileLock {
+  /** When the lock was known to be ours. */
+  let knownAt = Date.now();
+  let isConfirmed = false;
+  let isLost = false;
+
+  const isFresh = () => Math.abs(Date.now() - knownAt) < freshMs;
+  /** Who may have been taken for dead acts only with the right to break this lock: so nobody breaks it meanwhile. */
+  const ifOurs = (work: () => void): boolean => {
+    const right = isFresh() ? 'unneeded' : tryFileLock(rightToBreak(path, nonce));
+    if (right === null) return false;
+    try {
+      if (readLockFile(path)?.owner?.nonce !== nonce) return false;
+      work();
+      return true;
+    } finally {
+      if (right !== 'unneeded') right.release();
+    }
+  };
+
   return {
-    isHeld,
-    release: async () => {
-      if (await isHeld()) await removeIfThere(path);
+    confirm: () => {
+      if (isConfirmed && isFresh()) return;
+      const now = new Date();
+      isLost ||= !ifOurs(() => {
+        utimesSync(path, now, now);
+      });
+      isConfirmed = !isLost;
+      if (isLost) throw lostRefusal();
+      knownAt = now.getTime();
+    },
+    release: () => {
+      const remove = () => {
+        removeLockFile(path);
+      };
+      if (isLost) return;
+      if (isFresh()) remove();
+      else ifOurs(remove);
     },
   };
-}
-
-/**
- * Makes the lock file with its content in one step, so that nobody ever reads half an owner: a hard link to a finished
- * file. Where the file system has no hard links, exclusive creation must do.
- */
-async function createLockFile(path: string, owner: Owner): Promise<boolean> {
-  const text = JSON.stringify(owner);
-  const draft = `${path}.${owner.nonce}`;
-  try {
-    await writeFile(draft, text, { flag: 'wx', mode: 0o600 });
-    try {
-      await link(draft, path);
-    } catch (error) {
-      if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP'].includes(codeOf(error))) throw error;
-      await writeFile(path, text, { flag: 'wx', mode: 0o600 });
-    }
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
-  } finally {
-    await removeIfThere(draft);
-  }
 }
 
 /**
  * Removes the lock of a dead owner. Two processes may see the same dead owner, and the slower one must not remove the
  * lock that the faster one has taken since: so whoever removes it first takes a lock that is named for this one dead
  * lock, and looks again. (That lock's owner can die too, and then the same holds for it.)
+ * @returns whether the lock is free now.
  */
-async function breakDeadLock(path: string): Promise<boolean> {
-  const seen = await readLock(path);
+function breakDeadLock(path: string): boolean {
+  const seen = readLockFile(path);
   if (seen === null) return true;
-  if (!(await isDead(seen))) return false;
-  const right = await tryLock(`${path}.${seen.owner?.nonce ?? 'unreadable'}.dead`);
+  if (!isDead(seen)) return false;
+  const right = tryFileLock(rightToBreak(path, seen.owner?.nonce ?? 'unreadable'));
   if (right === null) return false;
   try {
-    const now = await readLock(path);
-    if (now?.text === seen.text && now.modifiedMs === seen.modifiedMs) await removeIfThere(path);
-    return true;
+    const now = readLockFile(path);
+    const isSame =
+      now !== null &&
+      now.text === seen.text &&
+      now.inode === seen.inode &&
+      now.modifiedMs === seen.modifiedMs;
+    if (isSame) removeLockFile(path);
+    return isSame || now === null;
   } finally {
-    await right.release();
+    right.release();
   }
 }
 
-interface SeenLock {
-  readonly text: string;
-  readonly modifiedMs: number;
-  /** Null when the file holds something else. */
-  readonly owner: Owner | null;
+function rightToBreak(path: string, nonce: string): string {
+  return `${path}.${nonce}.dead`;
 }
 
-async function isDead({ owner, modifiedMs }: SeenLock): Promise<boolean> {
-  const life = owner === null ? 'unknown' : await lifeOf(owner);
-  return life === 'unknown' ? Date.now() - modifiedMs > unknownOwnerMs : life === 'dead';
+function isDead({ text, owner, modifiedMs }: SeenLock): boolean {
+  const silentMs = Date.now() - modifiedMs;
+  if (text === '') return silentMs > noOwnerMs;
+  const life = owner === null ? 'unknown' : lifeOf(owner);
+  return life === 'unknown' ? silentMs > unknownOwnerMs : life === 'dead';
 }
 
-async function readLock(path: string): Promise<SeenLock | null> {
-  try {
-    const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
-    return { text, modifiedMs: mtimeMs, owner: ownerIn(text) };
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
-  }
+function lostRefusal(): RegistryError {
+  return new RegistryError(
+    'registry_locked',
+    'Another process has taken the registry over. Nothing was changed; try again.',
+  );
 }
 
-function ownerIn(text: string): Owner | null {
-  try {
-    const value = JSON.parse(text) as Partial<Owner> | null;
-    return typeof value?.pid === 'number' && typeof value.nonce === 'string' ? (value as Owner) : null;
-  } catch {
-    return null;
-  }
-}
-
-async function removeIfThere(path: string): Promise<void> {
-  try {
-    await unlink(path);
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  }
-}
-
-async function lockedRefusal(path: string): Promise<RegistryError> {
-  const owner = (await readLock(path))?.owner;
+/** For who waited for the lock in vain. */
+export function lockedRefusal(path: string): RegistryError {
+  const owner = readLockFile(path)?.owner;
   const who = owner
-    ? `Process ${owner.pid} is writing the registry since ${owner.since}`
-    : 'The registry is being written';
+    ? `Process ${owner.pid} uses the registry since ${owner.since}`
+    : 'Another process uses the registry';
   return new RegistryError(
     'registry_locked',
     `${who}, so nothing was changed. Try again; if there is no such process any more, delete ${path}.`,
   );
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? '';
 }

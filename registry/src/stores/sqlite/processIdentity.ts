@@ -1,4 +1,4 @@
-import { readFile, readlink } from 'node:fs/promises';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /** Enough of a process to tell, later and from another one, whether it still lives. */
@@ -10,25 +10,26 @@ export interface ProcessIdentity {
   readonly system: string;
 }
 
-let current: Promise<ProcessIdentity> | undefined;
+let current: ProcessIdentity | undefined;
 
-export function currentProcess(): Promise<ProcessIdentity> {
-  current ??= (async () => ({
+export function currentProcess(): ProcessIdentity {
+  current ??= {
     pid: process.pid,
-    started: (await linuxProcess(process.pid))?.started ?? null,
-    system: await currentSystem(),
-  }))();
+    started: linuxProcess(process.pid)?.started ?? null,
+    system: currentSystem(),
+  };
   return current;
 }
 
-/** `unknown` for a process of another system: its pid says nothing here. */
-export async function lifeOf(owner: ProcessIdentity): Promise<'alive' | 'dead' | 'unknown'> {
-  const { system, started } = await currentProcess();
-  if (owner.system !== system) return 'unknown';
+/**
+ * `unknown` for a process of another system, whose pid says nothing here, and where a pid is in use but nobody can say
+ * whether by the same process.
+ */
+export function lifeOf(owner: ProcessIdentity): 'alive' | 'dead' | 'unknown' {
+  if (owner.system !== currentProcess().system) return 'unknown';
   if (!hasPid(owner.pid)) return 'dead';
-  if (started === null || owner.started === null) return 'alive';
-  const found = await linuxProcess(owner.pid);
-  if (found === null) return hasPid(owner.pid) ? 'alive' : 'dead';
+  const found = linuxProcess(owner.pid);
+  if (found === null || owner.started === null) return hasPid(owner.pid) ? 'unknown' : 'dead';
   return found.started === owner.started && !found.ended ? 'alive' : 'dead';
 }
 
@@ -43,20 +44,22 @@ function hasPid(pid: number): boolean {
 }
 
 /** From /proc; null where there is none. The command's name, in brackets, may hold anything, brackets too. */
-async function linuxProcess(
-  pid: number,
-): Promise<{ readonly started: string; readonly ended: boolean } | null> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
-  if (stat === null) return null;
+function linuxProcess(pid: number): { readonly started: string; readonly ended: boolean } | null {
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return null;
+  }
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   // A killed process whose parent hasn't noticed yet is a zombie (Z): its pid is there, its work is over.
   return { started: fields[19] ?? '', ended: fields[0] === 'Z' || fields[0] === 'X' };
 }
 
-async function currentSystem(): Promise<string> {
+function currentSystem(): string {
   try {
-    const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
-    return `${boot} ${await readlink('/proc/self/ns/pid')}`;
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return `${boot} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {
     return hostname();
   }

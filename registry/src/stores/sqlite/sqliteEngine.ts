@@ -1,20 +1,19 @@
 import type { Kysely } from 'kysely';
+import { RegistryError } from '../../errors.js';
 import type { Environment } from '../../registry.js';
 import type { SqlEngine } from '../sqlStore.js';
 import type { Tables } from '../tables.js';
-import { acquireFileLock, type FileLock } from './fileLock.js';
-import { createImage, openImage, type Image } from './image.js';
-import { loadSqlJs } from './loadSqlJs.js';
-import {
-  fileStamp,
-  ignoreFolder,
-  prepareFolder,
-  readRegistryFile,
-  realRegistryPath,
-  replaceRegistryFile,
-  unwritable,
-  type FileStamp,
-} from './registryFile.js';
+import type { Disk } from './disk.js';
+import { faultCode } from './fileFault.js';
+import { registryFileStats } from './fileHead.js';
+import { acquireFileLock, lockPath, lockTimeoutMs, type FileLock } from './fileLock.js';
+import { orUnwritable, unwritable } from './fileRefusals.js';
+import type { OpenRegistry } from './openRegistry.js';
+import { openRegistryFile } from './openRegistryFile.js';
+import { makeRegistryFile } from './makeRegistryFile.js';
+import { nodeDisk } from './nodeDisk.js';
+import { readUnlocked } from './readUnlocked.js';
+import { makeFolder, realRegistryPath } from './registryFolder.js';
 import { serially } from './serially.js';
 
 export interface SqliteFile {
@@ -22,75 +21,138 @@ export interface SqliteFile {
   readonly wasmPath: string | undefined;
   /** What a new registry begins with. */
   readonly environments: readonly Environment[];
+  /** Told, once, when pages can't be written in place. Default: a warning of the process. */
+  readonly notify?: (message: string) => void;
+  /** Default: the disks of this computer. */
+  readonly disk?: Disk;
 }
 
-const lockTimeoutMs = 10_000;
+/** What a file system says where no lock file can be made, though a registry file may be read there. */
+const noLockPossible = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'];
 
 /**
- * SQLite in one file that is replaced as a whole (docs/decisions/001). Readers take the file as they find it; a writer
- * locks, takes in what others wrote, works in memory and replaces the file before it answers.
+ * SQLite in one file (docs/decisions/020). Every unit of work has the file for itself, by a lock file beside it: so
+ * SQLite needs no locks of its own, and who waits does so without blocking the process.
  */
-export function sqliteEngine({ path, wasmPath, environments }: SqliteFile): SqlEngine {
+export function sqliteEngine({
+  path,
+  wasmPath,
+  environments,
+  notify = warn,
+  disk = nodeDisk,
+}: SqliteFile): SqlEngine {
+  const opening = { wasmPath, environments, notify: once(notify), disk };
   const inTurn = serially();
-  /** What the memory holds; the stamp is null for a registry that has no file yet. */
-  let held: { readonly image: Image; readonly stamp: FileStamp | null } | null = null;
+  let held: OpenRegistry | null = null;
+  let lock: FileLock | null = null;
 
-  function hold(image: Image | null, stamp: FileStamp | null = null): void {
-    if (held !== null && held.image !== image) held.image.close();
-    held = image === null ? null : { image, stamp };
+  /** Asked before each change of the file. */
+  function requireWritable(): void {
+    if (lock === null)
+      throw unwritable(path, Object.assign(new Error('No lock is held.'), { code: 'EROFS' }));
+    lock.confirm();
   }
 
-  /** The file's state now. Whatever fails leaves nothing half-read behind. */
-  async function current(): Promise<Image> {
-    if (held !== null && held.stamp === (await fileStamp(path))) return held.image;
-    hold(null);
-    const file = await readRegistryFile(path);
-    const image =
-      file === null
-        ? await createImage(await loadSqlJs(wasmPath), environments)
-        : await openImage(await loadSqlJs(wasmPath), path, file.bytes);
-    hold(image, file?.stamp ?? null);
-    return image;
+  function drop(): void {
+    held?.close();
+    held = null;
   }
 
-  async function lockedWrite<T>(
-    work: (db: Kysely<Tables>) => Promise<T>,
-    { target, lock }: { readonly target: string; readonly lock: FileLock },
-  ): Promise<T> {
-    const image = await current();
-    const before = image.changes();
-    const result = await image.db.transaction().execute(work);
-    if (image.changes() === before) return result;
+  /** The file at `target` as it is now. */
+  async function current(target: string): Promise<OpenRegistry> {
+    if (held?.isCurrent() === true) return held;
+    drop();
+    held = await openRegistryFile({ ...opening, path: target, requireWritable, mayWrite: lock !== null });
+    return held;
+  }
+
+  /** When anything but a rule of the registry ends the work, nothing half done is left in memory. */
+  async function attempt<T>(target: string, work: (registry: OpenRegistry) => Promise<T>): Promise<T> {
     try {
-      await ignoreFolder(target);
-      hold(image, await replaceRegistryFile(target, image.bytes(), () => lock.isHeld()));
+      return await work(await current(target));
     } catch (error) {
-      // The memory is ahead of the file: forget it, since nothing of this was kept.
-      hold(null);
-      throw error;
+      if (error instanceof RegistryError || held === null) throw error;
+      const refusal = held.refusalFor(error);
+      drop();
+      throw refusal;
     }
-    return result;
+  }
+
+  async function locked<T>(taken: FileLock, work: () => Promise<T>): Promise<T> {
+    lock = taken;
+    try {
+      return await work();
+    } finally {
+      lock = null;
+      taken.release();
+    }
+  }
+
+  async function read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    // Without a file there is nothing to keep others from.
+    const target = registryFileStats(path) === null ? null : realRegistryPath(path);
+    const reading = () => attempt(target ?? path, ({ db }) => work(db));
+    if (target === null) return reading();
+    const taken = await lockForReading(lockPath(target));
+    return taken === null ? readUnlocked(target, { reading, drop }) : locked(taken, reading);
+  }
+
+  async function write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+    await orUnwritable(path, () => {
+      makeFolder(path);
+    });
+    const target = realRegistryPath(path);
+    const taken = await orUnwritable(target, () => acquireFileLock(lockPath(target), lockTimeoutMs));
+    return locked(taken, async () => {
+      const made = registryFileStats(target) === null ? await makeRegistry(target) : null;
+      try {
+        return await attempt(target, (registry) => registry.write(work));
+      } catch (error) {
+        if (made !== null) {
+          // A registry that was made for nothing isn't left behind.
+          drop();
+          made.undo();
+        }
+        throw error;
+      }
+    });
+  }
+
+  function makeRegistry(target: string) {
+    return makeRegistryFile({ path: target, wasmPath, environments, confirm: requireWritable });
   }
 
   return {
     location: path,
     dialect: 'sqlite',
-    read: (work) => inTurn(async () => work((await current()).db)),
-    write: (work) =>
-      inTurn(async () => {
-        await prepareFolder(path);
-        const target = await realRegistryPath(path);
-        const lock = await unwritable(target, () => acquireFileLock(`${target}.lock`, lockTimeoutMs));
-        try {
-          return await lockedWrite(work, { target, lock });
-        } finally {
-          await lock.release();
-        }
-      }),
+    read: (work) => inTurn(() => read(work)),
+    write: (work) => inTurn(() => write(work)),
     close: () =>
       inTurn(() => {
-        hold(null);
+        drop();
         return Promise.resolve();
       }),
   };
+}
+
+function warn(message: string): void {
+  process.emitWarning(message, 'OnbookWarning');
+}
+
+function once(notify: (message: string) => void): (message: string) => void {
+  let isTold = false;
+  return (message) => {
+    if (!isTold) notify(message);
+    isTold = true;
+  };
+}
+
+/** Null where nobody can make a lock file now, and so nobody writes: a folder that may only be read, a full disk. */
+async function lockForReading(path: string): Promise<FileLock | null> {
+  try {
+    return await acquireFileLock(path, lockTimeoutMs);
+  } catch (error) {
+    if (noLockPossible.includes(faultCode(error))) return null;
+    throw error;
+  }
 }
