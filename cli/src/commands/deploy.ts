@@ -16,9 +16,14 @@ export function addDeploy(program: Command, perform: Perform): void {
     .argument('<name@version>', 'such as support/triage@2', versionArgument)
     .addOption(environmentOption('where it shall be live'))
     .addOption(messageOption('why'))
-    .action(({ name, version }: VersionArgument, { env, ...options }: DeployOptions, command: Command) =>
+    .action(({ name, version }: VersionArgument, { env, message }: DeployOptions, command: Command) =>
       perform(command, async ({ system, registry, location, output }) => {
-        const deployment = await (await registry()).deploy(name, version, { environment: env, ...options });
+        const deployment = await (
+          await registry()
+        ).deploy(name, version, {
+          environment: env,
+          ...(message === undefined ? {} : { message }),
+        });
         const { environment, fromVersion } = deployment;
         const before = fromVersion === null ? 'nothing was live' : `was v${fromVersion}`;
         output.answer(deployment, `${environment}: ${name} v${deployment.version} (${before}).`);

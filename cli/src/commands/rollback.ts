@@ -21,9 +21,15 @@ export function addRollback(program: Command, perform: Perform): void {
       ),
     )
     .addOption(messageOption('why'))
-    .action((name: string, { env, ...options }: RollbackOptions, command: Command) =>
+    .action((name: string, { env, to, message }: RollbackOptions, command: Command) =>
       perform(command, async ({ registry, output }) => {
-        const deployment = await (await registry()).rollback(name, { environment: env, ...options });
+        const deployment = await (
+          await registry()
+        ).rollback(name, {
+          environment: env,
+          ...(to === undefined ? {} : { to }),
+          ...(message === undefined ? {} : { message }),
+        });
         const { environment, version, fromVersion } = deployment;
         const kept = fromVersion === null ? '' : ` v${fromVersion} is kept.`;
         output.answer(deployment, `${environment}: ${name} v${version} again.${kept}`);
