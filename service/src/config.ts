@@ -4,13 +4,15 @@ export interface ServeOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** The SQLite file that keeps everything. */
-  readonly storePath: string;
+  readonly store: StoreLocation;
   /** Whom the first admin's token belongs to. */
   readonly adminName: string;
   /** Where the log goes, as JSON Lines. Default: standard error. */
   readonly log?: LogDestination;
 }
+
+/** What keeps everything: a SQLite file, or a PostgreSQL, whose URL may hold a password and is never shown. */
+export type StoreLocation = { readonly path: string } | { readonly databaseUrl: string };
 
 export interface LogDestination {
   write(line: string): void;

@@ -1,14 +1,15 @@
 /** The team registry: the HTTP API over one store. */
-import { localRegistry, openSqliteStore, RegistryError } from '@onbook/registry';
-import { tokenRegister, type TokenRegister } from './access/tokenRegister.js';
+import { localRegistry, RegistryError } from '@onbook/registry';
+import { tokenRegister } from './access/tokenRegister.js';
 import { buildApp } from './app.js';
-import { requireServable, seededEnvironments, type ServeOptions } from './config.js';
+import { requireServable, type ServeOptions } from './config.js';
+import { openStore } from './openStore.js';
 
 export { buildApp, type AppDependencies } from './app.js';
 export { httpError } from './httpError.js';
 export { routePermissions } from './access/permissions.js';
 export { tokenRegister, type TokenRegister } from './access/tokenRegister.js';
-export type { LogDestination, ServeOptions } from './config.js';
+export type { LogDestination, ServeOptions, StoreLocation } from './config.js';
 
 export interface RunningService {
   readonly url: string;
@@ -21,7 +22,7 @@ export interface RunningService {
 /** @throws RegistryError for options, a store or a port that can't be used. */
 export async function serve(options: ServeOptions): Promise<RunningService> {
   requireServable(options);
-  const store = openSqliteStore({ path: options.storePath, environments: seededEnvironments });
+  const store = await openStore(options.store);
   const tokens = tokenRegister(store);
   const app = await buildApp({
     registryFor: ({ name, role }) => localRegistry(store, { name, role, mayNameOthers: false }),
@@ -34,16 +35,12 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   };
   try {
     const url = await app.listen({ host: options.host, port: options.port });
-    return { url, adminToken: await firstAdminToken(tokens, options.adminName), close };
+    const first = await tokens.createFirst(options.adminName);
+    return { url, adminToken: first?.token ?? null, close };
   } catch (error) {
     await close();
     throw notListening(error, options);
   }
-}
-
-async function firstAdminToken(tokens: TokenRegister, name: string): Promise<string | null> {
-  if ((await tokens.list()).length > 0) return null;
-  return (await tokens.create(name, 'admin')).token;
 }
 
 const listenFaults: Readonly<Record<string, string>> = {

@@ -28,7 +28,10 @@ export interface Workspace {
   readonly write: (path: string, content: string | Uint8Array) => Promise<void>;
   readonly onbook: (commandLine: readonly string[], options?: RunOptions) => Promise<Outcome>;
   /** Starts it and leaves it running. */
-  readonly start: (commandLine: readonly string[]) => ChildProcessWithoutNullStreams;
+  readonly start: (
+    commandLine: readonly string[],
+    options?: Pick<RunOptions, 'env'>,
+  ) => ChildProcessWithoutNullStreams;
   readonly remove: () => Promise<void>;
 }
 

@@ -80,6 +80,7 @@ describe('access', () => {
       registryFor: () => assert.fail('no request is made'),
       tokens: tokenRegister({
         insertToken: () => Promise.resolve(),
+        insertFirstToken: () => Promise.resolve(true),
         findTokenByHash: () => Promise.resolve(null),
         listTokens: () => Promise.resolve([]),
         revokeToken: () => Promise.resolve(false),

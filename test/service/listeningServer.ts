@@ -21,7 +21,7 @@ export async function listeningServer(): Promise<ListeningServer> {
   const service = await serve({
     host: '127.0.0.1',
     port: 0,
-    storePath: join(folder, 'team.db'),
+    store: { path: join(folder, 'team.db') },
     adminName: 'root',
     log: { write: (line) => void lines.push(line) },
   });

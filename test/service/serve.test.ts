@@ -21,7 +21,7 @@ describe('serve', () => {
     serve({
       host: '127.0.0.1',
       port: 0,
-      storePath: join(folder, 'team.db'),
+      store: { path: join(folder, 'team.db') },
       adminName: 'root',
       log: { write: () => undefined },
       ...options,
@@ -76,11 +76,11 @@ describe('serve', () => {
   });
 
   it('refuses a file that is no registry, and does not touch it', async () => {
-    const storePath = join(folder, 'list.txt');
+    const path = join(folder, 'list.txt');
     const list = 'not a registry'.repeat(100);
-    await writeFile(storePath, list);
-    await refused(start({ storePath }), 'registry_damaged');
-    assert.equal(await readFile(storePath, 'utf8'), list);
+    await writeFile(path, list);
+    await refused(start({ store: { path } }), 'registry_damaged');
+    assert.equal(await readFile(path, 'utf8'), list);
   });
 
   it('names every fault of its options', () =>

@@ -1,14 +1,19 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import type { StoreLocation } from '@onbook/service';
 import { Option, type Command } from 'commander';
+import type { System } from '../invocation.js';
 import { wholeNumber } from '../options.js';
 import type { Perform } from '../perform.js';
 
 interface ServeOptions {
   readonly host: string;
   readonly port: number;
-  readonly store: string;
+  readonly store?: string;
+  readonly database?: string;
 }
+
+const defaultStore = '.onbook/team.db';
 
 export function addServe(program: Command, perform: Perform): void {
   program
@@ -19,16 +24,20 @@ export function addServe(program: Command, perform: Perform): void {
     )
     .addOption(new Option('--host <host>', 'where to listen').default('127.0.0.1'))
     .addOption(new Option('--port <number>', '0 takes a free one').argParser(wholeNumber).default(8787))
+    .option('--store <path>', `the SQLite file that keeps everything (default: "${defaultStore}")`)
     .addOption(
-      new Option('--store <path>', 'the SQLite file that keeps everything').default('.onbook/team.db'),
+      new Option(
+        '--database <url>',
+        'the PostgreSQL that keeps everything, instead of a file; with a password, better in ONBOOK_DATABASE_URL',
+      ).conflicts('store'),
     )
-    .action(({ host, port, store }: ServeOptions, command: Command) =>
+    .action(({ host, port, ...options }: ServeOptions, command: Command) =>
       perform(command, async ({ system, globals, output }) => {
         const { serve } = await import('@onbook/service');
         const { url, adminToken, close } = await serve({
           host,
           port,
-          storePath: resolve(system.cwd, store),
+          store: storeLocation(options, system),
           adminName: globals.as ?? 'admin',
         });
         const token = adminToken === null ? {} : { token: adminToken };
@@ -38,4 +47,14 @@ export function addServe(program: Command, perform: Perform): void {
         await close();
       }),
     );
+}
+
+/** What is said on the command line wins over the environment. */
+function storeLocation(
+  { store, database }: Pick<ServeOptions, 'store' | 'database'>,
+  { cwd, env }: System,
+): StoreLocation {
+  if (database !== undefined) return { databaseUrl: database };
+  const databaseUrl = store === undefined ? (env.ONBOOK_DATABASE_URL ?? '') : '';
+  return databaseUrl === '' ? { path: resolve(cwd, store ?? defaultStore) } : { databaseUrl };
 }

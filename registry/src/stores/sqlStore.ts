@@ -23,12 +23,13 @@ export function sqlStore(engine: SqlEngine): Store {
     read: (work) => engine.read((db) => work(sqlReader(db, engine.dialect))),
     write: (work) => engine.write((db) => work(sqlWriter(db, engine.dialect))),
 
-    insertToken: ({ createdAt, revokedAt, ...token }) =>
+    insertToken: (token) => engine.write((db) => insertToken(db, token)),
+
+    insertFirstToken: (token) =>
       engine.write(async (db) => {
-        await db
-          .insertInto('tokens')
-          .values({ ...token, created_at: createdAt, revoked_at: revokedAt })
-          .execute();
+        if ((await tokens(db).limit(1).executeTakeFirst()) !== undefined) return false;
+        await insertToken(db, token);
+        return true;
       }),
 
     findTokenByHash: (hash) =>
@@ -49,6 +50,13 @@ export function sqlStore(engine: SqlEngine): Store {
 
     close: () => engine.close(),
   };
+}
+
+async function insertToken(db: Kysely<Tables>, { createdAt, revokedAt, ...token }: Token): Promise<void> {
+  await db
+    .insertInto('tokens')
+    .values({ ...token, created_at: createdAt, revoked_at: revokedAt })
+    .execute();
 }
 
 function tokens(db: Kysely<Tables>) {

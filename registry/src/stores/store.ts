@@ -108,6 +108,8 @@ export interface Store {
   read<T>(work: (reader: StoreReader) => Promise<T>): Promise<T>;
   write<T>(work: (writer: StoreWriter) => Promise<T>): Promise<T>;
   insertToken(token: Token): Promise<void>;
+  /** False, and nothing was inserted, when there is a token already, be it revoked. */
+  insertFirstToken(token: Token): Promise<boolean>;
   findTokenByHash(hash: string): Promise<Token | null>;
   /** Oldest first, revoked ones too. */
   listTokens(): Promise<readonly Token[]>;

@@ -21,13 +21,18 @@ export interface TokenRegister {
   readonly ownerOf: (token: string) => Promise<Caller | null>;
   /** @throws RegistryError `invalid_argument` for a name that can't be shown. */
   readonly create: (name: string, role: Role) => Promise<CreatedToken>;
+  /** An admin's; null where there is a token already, though several servers ask at once. */
+  readonly createFirst: (name: string) => Promise<CreatedToken | null>;
   /** Oldest first, revoked ones too. */
   readonly list: () => Promise<readonly AccessToken[]>;
   /** @throws RegistryError `invalid_argument` for an unknown id, and for the last token of an admin. */
   readonly revoke: (id: string) => Promise<AccessToken>;
 }
 
-type TokenStore = Pick<Store, 'insertToken' | 'findTokenByHash' | 'listTokens' | 'revokeToken'>;
+type TokenStore = Pick<
+  Store,
+  'insertToken' | 'insertFirstToken' | 'findTokenByHash' | 'listTokens' | 'revokeToken'
+>;
 
 export function tokenRegister(store: TokenStore): TokenRegister {
   const list = async (): Promise<readonly AccessToken[]> => (await store.listTokens()).map(withoutHash);
@@ -52,17 +57,14 @@ export function tokenRegister(store: TokenStore): TokenRegister {
       return found?.revokedAt === null ? { name: found.name, role: roleOf(found) } : null;
     },
     create: async (name, role) => {
-      const owner = requireOwner(name);
-      const token = `onbook_${randomBytes(32).toString('base64url')}`;
-      const created = {
-        id: randomUUID(),
-        name: owner,
-        role,
-        createdAt: new Date().toISOString(),
-        revokedAt: null,
-      };
-      await store.insertToken({ ...created, hash: hashOf(token) });
-      return { ...created, token };
+      const created = newToken(name, role);
+      await store.insertToken(stored(created));
+      return created;
+    },
+    createFirst: async (name) => {
+      if ((await list()).length > 0) return null;
+      const created = newToken(name, 'admin');
+      return (await store.insertFirstToken(stored(created))) ? created : null;
     },
     list,
     revoke: (id) => {
@@ -71,6 +73,22 @@ export function tokenRegister(store: TokenStore): TokenRegister {
       return revocation;
     },
   };
+}
+
+function newToken(name: string, role: Role): CreatedToken {
+  return {
+    id: randomUUID(),
+    name: requireOwner(name),
+    role,
+    createdAt: new Date().toISOString(),
+    revokedAt: null,
+    token: `onbook_${randomBytes(32).toString('base64url')}`,
+  };
+}
+
+/** As it is kept: without its secret. */
+function stored({ token, ...rest }: CreatedToken): Token {
+  return { ...rest, hash: hashOf(token) };
 }
 
 function requireAdminBeside(token: AccessToken, all: readonly AccessToken[]): void {
