@@ -39,6 +39,11 @@ describe('The packaged extension', () => {
     assert.deepEqual(missing, []);
   });
 
+  it('holds no PostgreSQL: only a server speaks to one', () => {
+    const speaking = bundles().filter((file) => /SCRAM-SHA-256|pg-protocol/.test(readFileSync(file, 'utf8')));
+    assert.deepEqual(speaking, []);
+  });
+
   it('is small', () => {
     const { size } = statSync(VSIX);
     assert.ok(size <= MOST_BYTES, `${VSIX} has ${size} bytes`);
