@@ -327,6 +327,22 @@ export interface EventsOptions {
   readonly limit?: number;
 }
 
+export interface VerifyOptions {
+  /** The hash of an event that must still be there: a head that an export, a server or an earlier walk told. */
+  readonly head?: string;
+}
+
+/** What walking the whole audit chain found. */
+export interface Verification {
+  /** How many events hold, from the first one on, each with its row. */
+  readonly events: number;
+  /** The hash of the last of them: whoever keeps it finds out later whether the end was cut off. Null without events. */
+  readonly head: string | null;
+  readonly ok: boolean;
+  /** The first thing that is wrong, and the event that it is wrong with; null where no event tells of it. */
+  readonly firstBad: { readonly seq: number | null; readonly message: string } | null;
+}
+
 /**
  * Every version of every prompt, who approved it, and where it is live. Callers can't tell the implementations
  * apart: a file on this computer or a server's HTTP API. Every refusal is a `RegistryError`.
@@ -382,5 +398,10 @@ export interface Registry {
   setEnvironment(name: string, policy: Partial<Policy>): Promise<Environment>;
   /** In their order: the audit chain, and what changed since an event that was seen. */
   events(options?: EventsOptions): Promise<readonly AuditEvent[]>;
+  /**
+   * Walks the audit chain and holds every row against its event: finds what was altered, removed, added or moved behind
+   * the registry's back. Tokens and the index of words aren't in the chain.
+   */
+  verify(options?: VerifyOptions): Promise<Verification>;
   close(): Promise<void>;
 }

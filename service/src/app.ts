@@ -16,6 +16,7 @@ import { addPromptRoutes } from './routes/prompts.js';
 import { addReviewRoutes } from './routes/reviews.js';
 import type { App, RegistryOf } from './routes/route.js';
 import { schemaFault } from './schemaFault.js';
+import { addAuditRoutes } from './routes/audit.js';
 import { addTokenRoutes } from './routes/tokens.js';
 import { addVersionRoutes } from './routes/versions.js';
 
@@ -68,6 +69,7 @@ export async function buildApp({ registryFor, tokens, log }: AppDependencies): P
   addRolloutRoutes(app, registryOf);
   addEnvironmentRoutes(app, registryOf);
   addEventRoutes(app, registryOf);
+  addAuditRoutes(app, registryOf);
   addTokenRoutes(app, tokens);
   return app;
 }

@@ -19,6 +19,7 @@ import type {
   Sample,
   SearchHit,
   ServedVersion,
+  Verification,
 } from '@onbook/registry';
 import { Type, type TSchema, type TUnsafe } from 'typebox';
 
@@ -242,6 +243,15 @@ export const auditEvent = objectOf<AuditEvent>({
   at: instant,
   data: jsonObject,
   hash: Type.String({ description: 'sha256 over the hash of the event before and this event' }),
+});
+
+export const verification = objectOf<Verification>({
+  events: Type.Integer({ minimum: 0, description: 'How many hold, from the first one on' }),
+  head: nullable(Type.String({ description: 'The hash of the last of them' })),
+  ok: Type.Boolean(),
+  firstBad: nullable(
+    objectOf<NonNullable<Verification['firstBad']>>({ seq: nullable(Type.Integer()), message: text }),
+  ),
 });
 
 export const tokenRole = oneOf<Role>(roles);

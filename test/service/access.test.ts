@@ -35,6 +35,7 @@ const expected: Record<string, 'open' | Permission> = {
   'POST /v1/promotions': 'deploy',
   'GET /v1/search': 'read',
   'GET /v1/events': 'read',
+  'GET /v1/verify': 'read',
   'GET /v1/environments': 'read',
   'PUT /v1/environments/:environment': 'setPolicy',
   'GET /v1/tokens': 'manageTokens',

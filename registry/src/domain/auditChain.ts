@@ -22,3 +22,15 @@ export function versionFingerprint(version: Omit<PromptVersion, 'reviewStatus'>,
   // The name may change later, and that is another event.
   return sha256(canonicalJson({ ...version, name: null }));
 }
+
+/** Why an event doesn't follow `previous` (null: nothing) in the chain; null when it does. */
+export function brokenLink(
+  previous: Pick<AuditEvent, 'seq' | 'hash'> | null,
+  event: AuditEvent,
+  sha256: Sha256,
+): string | null {
+  const seq = (previous?.seq ?? 0) + 1;
+  if (event.seq !== seq) return `event ${seq} is missing`;
+  if (eventHash(previous?.hash ?? '', event, sha256) === event.hash) return null;
+  return 'it was altered, put in or moved: its hash is of something else';
+}

@@ -32,7 +32,7 @@ export async function addDeployment(
     deployedAt: new Date().toISOString(),
     message: occasion.message,
   };
-  await writer.insertDeployment(prompt, deployment);
+  await writer.insertDeployment(prompt, deployment, false);
   await recordEvent(writer, deploymentMade(prompt, deployment));
   return deployment;
 }

@@ -15,6 +15,7 @@ import { requestReview, review, reviewRequests, reviews } from './review.js';
 import { rollback } from './rollback.js';
 import { search } from './search.js';
 import { undeploy } from './undeploy.js';
+import { verify } from './verify.js';
 
 /**
  * The registry in a store, for one person, who is allowed what the role grants. It costs nothing to make, and closing
@@ -64,6 +65,7 @@ export function localRegistry(store: Store, actor: Actor): Registry {
     environments: () => as('read', () => environments(context)),
     setEnvironment: (name, policy) => as('setPolicy', () => setEnvironment(context, name, policy)),
     events: (options = {}) => as('read', () => events(context, options)),
+    verify: (options = {}) => as('read', () => verify(context, options)),
     close: () => Promise.resolve(),
   };
 }

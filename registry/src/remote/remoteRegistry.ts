@@ -17,9 +17,13 @@ import type {
   ReviewRequest,
   SearchHit,
   ServedVersion,
+  Verification,
 } from '../registry.js';
 import { pathTo } from './paths.js';
 import { openTransport, type RemoteRegistryOptions } from './transport.js';
+
+/** What goes through all of a registry takes longer than an answer about one prompt. */
+const wholeRegistryMs = 15 * 60_000;
 
 /**
  * The registry of a server, over its HTTP API (docs/http.md). Who acts is the token's owner. Reads are tried again
@@ -185,6 +189,14 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): Registry {
 
     events: async ({ after, limit } = {}) =>
       (await send({ method: 'GET', path: '/v1/events', query: { after, limit } })) as readonly AuditEvent[],
+
+    verify: async ({ head } = {}) =>
+      (await send({
+        method: 'GET',
+        path: '/v1/verify',
+        query: { head },
+        timeoutMs: wholeRegistryMs,
+      })) as Verification,
 
     environments: async () =>
       (await send({ method: 'GET', path: '/v1/environments' })) as readonly Environment[],

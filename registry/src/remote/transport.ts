@@ -19,6 +19,8 @@ interface WireRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
+  /** Milliseconds, where it takes longer than others. */
+  readonly timeoutMs?: number;
   /** Of a write: what would have happened, as in "Nothing was deployed." A request without it is safe to repeat. */
   readonly effect?: string;
 }
@@ -66,7 +68,7 @@ export function openTransport(options: RemoteRegistryOptions): Transport {
   };
 
   const exchangeOrRetry = async (request: WireRequest): Promise<AxiosResponse<string>> => {
-    const signal = AbortSignal.timeout(timeoutMs);
+    const signal = AbortSignal.timeout(request.timeoutMs ?? timeoutMs);
     for (const delayMs of request.effect === undefined ? retryDelaysMs : []) {
       try {
         return await exchange(request, signal);
@@ -82,7 +84,7 @@ export function openTransport(options: RemoteRegistryOptions): Transport {
     location: server.location,
     send: async (request) => {
       const response = await exchangeOrRetry(request).catch((error: unknown) => {
-        throw noAnswer(server, error, { timeoutMs, effect: request.effect });
+        throw noAnswer(server, error, { timeoutMs: request.timeoutMs ?? timeoutMs, effect: request.effect });
       });
       if (response.status < 200 || response.status >= 300)
         throw refusalOf(response.status, response.data, server);

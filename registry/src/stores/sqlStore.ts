@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Dialect } from './dialect.js';
 import { sqlReader } from './sql/sqlReader.js';
 import { sqlWriter } from './sql/sqlWriter.js';
@@ -47,6 +47,16 @@ export function sqlStore(engine: SqlEngine): Store {
           .execute();
         return (await tokens(db).where('id', '=', id).executeTakeFirst()) !== undefined;
       }),
+
+    checkIntegrity: async () => {
+      // PostgreSQL has checksums of its own, and nothing that every user may ask.
+      if (engine.dialect !== 'sqlite') return null;
+      const { rows } = await engine.read((db) =>
+        sql<{ integrity_check: string }>`pragma integrity_check(1)`.execute(db),
+      );
+      const [{ integrity_check: answer } = { integrity_check: 'ok' }] = rows;
+      return answer === 'ok' ? null : answer;
+    },
 
     close: () => engine.close(),
   };

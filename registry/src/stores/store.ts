@@ -9,6 +9,8 @@ import type {
   Review,
   ReviewRequest,
 } from '../registry.js';
+import type { KeptRecord, RecordKind } from '../domain/auditRecords.js';
+import type { MutableRows } from '../domain/auditRows.js';
 
 /** A prompt, whatever it was called before. */
 export interface StoredPrompt {
@@ -32,6 +34,12 @@ export interface StoredLiveState {
 export interface FoundVersion {
   readonly promptId: string;
   readonly version: number;
+}
+
+/** A row of the audit chain. */
+export interface KeptEvent {
+  readonly seq: number;
+  readonly event: AuditEvent | null;
 }
 
 /** A bearer token of a server's user. Only its hash is kept. */
@@ -69,6 +77,12 @@ export interface StoreReader {
   deployments(prompt: StoredPrompt, environment?: string): Promise<readonly Deployment[]>;
   /** What the newest deployment put live; null when nothing is live there. */
   liveDeployment(prompt: StoredPrompt, environment: string): Promise<Deployment | null>;
+  /** Whether this registry put the version live in the environment itself, by its own policy: no import did. */
+  wasDeployedHere(
+    prompt: StoredPrompt,
+    version: Pick<StoredVersion, 'id'>,
+    environment: string,
+  ): Promise<boolean>;
   /** Of every prompt or of one, in the order of the environments. */
   live(prompt?: StoredPrompt): Promise<readonly StoredLiveState[]>;
   /** The environments where the digest is live or was. */
@@ -80,6 +94,20 @@ export interface StoreReader {
   lastEvent(): Promise<AuditEvent | null>;
   /** In their order. */
   events(options: Required<EventsOptions>): Promise<readonly AuditEvent[]>;
+  /** As `events`, for one that may hold anything: null where it isn't as it is written. */
+  keptEvents(options: Required<EventsOptions>): Promise<readonly KeptEvent[]>;
+  /** Those of the rows with these ids that are there, in any order. */
+  keptRecords<Kind extends RecordKind>(
+    kind: Kind,
+    ids: readonly string[],
+  ): Promise<readonly KeptRecord<Kind>[]>;
+  /** At most `limit` ids of rows, in their order, after `after`: empty for the first ones. */
+  recordIds(
+    kind: RecordKind,
+    options: { readonly after: string; readonly limit: number },
+  ): Promise<readonly string[]>;
+  /** All of them, in any order. */
+  mutableRows(): Promise<MutableRows>;
 }
 
 /** What is written in one unit is there altogether or not at all; no other writer comes between. */
@@ -92,7 +120,8 @@ export interface StoreWriter extends StoreReader {
   insertVersion(prompt: StoredPrompt, version: StoredVersion, words: readonly string[]): Promise<void>;
   insertReview(prompt: StoredPrompt, review: Review): Promise<void>;
   insertReviewRequest(prompt: StoredPrompt, request: ReviewRequest): Promise<void>;
-  insertDeployment(prompt: StoredPrompt, deployment: Deployment): Promise<void>;
+  /** `isImported` tells that it was made in another registry, whose policy it met. */
+  insertDeployment(prompt: StoredPrompt, deployment: Deployment, isImported: boolean): Promise<void>;
   /** Makes the environment, as the last one, or changes it. */
   saveEnvironment(environment: Environment): Promise<void>;
   insertEvent(event: AuditEvent): Promise<void>;
@@ -115,5 +144,7 @@ export interface Store {
   listTokens(): Promise<readonly Token[]>;
   /** False when there is no such token. One that is revoked already keeps its time. */
   revokeToken(id: string, revokedAt: string): Promise<boolean>;
+  /** What the engine finds wrong with its own file, in its words; null where nothing is, or it can't be asked. */
+  checkIntegrity(): Promise<string | null>;
   close(): Promise<void>;
 }

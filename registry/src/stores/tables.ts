@@ -29,7 +29,7 @@ interface FormerNameTable {
 }
 
 export interface VersionTable {
-  /** The order of all prompts' versions. */
+  /** 1, 2, 3 …: the order of all prompts' versions. */
   seq: Generated<number>;
   id: string;
   prompt_id: string;
@@ -104,6 +104,8 @@ interface DeploymentTable {
   message: string;
   deployed_by: string;
   deployed_at: string;
+  /** 1 for one that an import brought, else 0. */
+  imported: number;
 }
 
 interface EnvironmentTable {

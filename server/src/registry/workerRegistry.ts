@@ -53,6 +53,7 @@ export function openWorkerRegistry(target: RegistryTarget, { workerFile, wasmPat
     archive: (...values) => call('archive', ...values),
     restore: (...values) => call('restore', ...values),
     events: (...values) => call('events', ...values),
+    verify: (...values) => call('verify', ...values),
     environments: () => call('environments'),
     setEnvironment: (...values) => call('setEnvironment', ...values),
     async close() {

@@ -36,7 +36,7 @@ async function createPrompts(db: Kysely<unknown>, dialect: Dialect): Promise<voi
 
   await schema
     .createTable('versions')
-    .addColumn('seq', dialect === 'sqlite' ? 'integer' : 'bigserial', (column) => column.primaryKey())
+    .addColumn('seq', dialect === 'sqlite' ? 'integer' : 'bigint', (column) => column.primaryKey())
     .addColumn('id', text, (column) => column.notNull().unique())
     .addColumn('prompt_id', text, (column) => column.notNull().references('prompts.id'))
     .addColumn('number', 'bigint', (column) => column.notNull())
@@ -142,6 +142,7 @@ async function createDeployments({ schema }: Kysely<unknown>, dialect: Dialect):
     .addColumn('message', text, (column) => column.notNull())
     .addColumn('deployed_by', text, (column) => column.notNull())
     .addColumn('deployed_at', text, (column) => column.notNull())
+    .addColumn('imported', 'bigint', (column) => column.notNull())
     .addUniqueConstraint('deployments_number', ['prompt_id', 'number'])
     .execute();
   await schema

@@ -1,12 +1,12 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Deployment } from '../../registry.js';
 import type { StoredPrompt, StoreReader, StoreWriter } from '../store.js';
 import type { Tables } from '../tables.js';
-import { nextNumber } from './nextNumber.js';
+import { nextNumber, type Place } from './nextNumber.js';
 
 export function deploymentQueries(
   db: Kysely<Tables>,
-): Pick<StoreReader, 'deployments' | 'liveDeployment' | 'live' | 'whereDeployed'> {
+): Pick<StoreReader, 'deployments' | 'liveDeployment' | 'wasDeployedHere' | 'live' | 'whereDeployed'> {
   return {
     deployments: (prompt, environment) =>
       deploymentsOf(db, prompt)
@@ -21,6 +21,20 @@ export function deploymentQueries(
         .limit(1)
         .executeTakeFirst();
       return newest === undefined || newest.kind === 'undeploy' ? null : newest;
+    },
+
+    wasDeployedHere: async ({ id }, { id: versionId }, environment) => {
+      const row = await db
+        .selectFrom('deployments')
+        .select('id')
+        .where('prompt_id', '=', id)
+        .where('environment', '=', environment)
+        .where('version_id', '=', versionId)
+        .where('kind', '<>', 'undeploy')
+        .where('imported', '=', 0)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     live: async (prompt) => {
@@ -66,23 +80,32 @@ export function deploymentQueries(
 
 export function deploymentWrites(db: Kysely<Tables>): Pick<StoreWriter, 'insertDeployment'> {
   return {
-    insertDeployment: async ({ id }, deployment) => {
+    insertDeployment: async ({ id: promptId }, deployment, isImported) => {
+      const number = await nextNumber(db, 'deployments', promptId);
       await db
         .insertInto('deployments')
-        .values({
-          id: deployment.id,
-          prompt_id: id,
-          number: await nextNumber(db, 'deployments', id),
-          version_id: deployment.promptId,
-          environment: deployment.environment,
-          kind: deployment.kind,
-          from_version: deployment.fromVersion,
-          message: deployment.message,
-          deployed_by: deployment.deployedBy,
-          deployed_at: deployment.deployedAt,
-        })
+        .values(deploymentRow(deployment, { promptId, number, isImported }))
         .execute();
     },
+  };
+}
+
+export function deploymentRow(
+  deployment: Deployment,
+  { promptId, number, isImported }: Place & { readonly isImported: boolean },
+): Selectable<Tables['deployments']> {
+  return {
+    id: deployment.id,
+    prompt_id: promptId,
+    number,
+    version_id: deployment.promptId,
+    environment: deployment.environment,
+    kind: deployment.kind,
+    from_version: deployment.fromVersion,
+    message: deployment.message,
+    deployed_by: deployment.deployedBy,
+    deployed_at: deployment.deployedAt,
+    imported: isImported ? 1 : 0,
   };
 }
 

@@ -39,6 +39,6 @@ export function eventWrites(db: Kysely<Tables>): Pick<StoreWriter, 'insertEvent'
   };
 }
 
-function eventOf(row: Selectable<Tables['events']>): AuditEvent {
+export function eventOf(row: Selectable<Tables['events']>): AuditEvent {
   return { ...row, data: JSON.parse(row.data) as AuditEvent['data'] };
 }

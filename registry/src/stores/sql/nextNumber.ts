@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../tables.js';
 
+/** Where a row stands in a prompt's list. */
+export interface Place {
+  readonly promptId: string;
+  readonly number: number;
+}
+
 /** The next number in a prompt's list of reviews, requests or deployments. */
 export async function nextNumber(
   db: Kysely<Tables>,

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Review, ReviewRequest } from '../../registry.js';
 import type { StoredPrompt, StoreReader, StoreWriter } from '../store.js';
 import type { Tables } from '../tables.js';
-import { nextNumber } from './nextNumber.js';
+import { nextNumber, type Place } from './nextNumber.js';
 
 export function reviewQueries(db: Kysely<Tables>): Pick<StoreReader, 'reviews' | 'reviewRequests'> {
   return {
@@ -32,51 +32,62 @@ export function reviewQueries(db: Kysely<Tables>): Pick<StoreReader, 'reviews' |
 
 export function reviewWrites(db: Kysely<Tables>): Pick<StoreWriter, 'insertReview' | 'insertReviewRequest'> {
   return {
-    insertReview: async ({ id }, { id: reviewId, version, digest, verdict, message, lines, ...made }) => {
-      await db
-        .insertInto('reviews')
-        .values({
-          id: reviewId,
-          prompt_id: id,
-          number: await nextNumber(db, 'reviews', id),
-          version,
-          digest,
-          verdict,
-          message,
-          line_start: lines?.start ?? null,
-          line_end: lines?.end ?? null,
-          reviewer: made.reviewer,
-          created_at: made.createdAt,
-        })
-        .execute();
+    insertReview: async ({ id: promptId }, review) => {
+      const number = await nextNumber(db, 'reviews', promptId);
+      await db.insertInto('reviews').values(reviewRow(review, { promptId, number })).execute();
     },
 
-    insertReviewRequest: async ({ id }, request) => {
-      await db
-        .insertInto('review_requests')
-        .values({
-          id: request.id,
-          prompt_id: id,
-          number: await nextNumber(db, 'review_requests', id),
-          version: request.version,
-          digest: request.digest,
-          reviewers: JSON.stringify(request.reviewers),
-          message: request.message,
-          requested_by: request.requestedBy,
-          created_at: request.createdAt,
-        })
-        .execute();
+    insertReviewRequest: async ({ id: promptId }, request) => {
+      const number = await nextNumber(db, 'review_requests', promptId);
+      await db.insertInto('review_requests').values(requestRow(request, { promptId, number })).execute();
     },
   };
 }
 
-function reviewOf(row: Selectable<Tables['reviews']>, { name }: StoredPrompt): Review {
+export function reviewRow(review: Review, { promptId, number }: Place): Selectable<Tables['reviews']> {
+  const { id, version, digest, verdict, message, lines, reviewer } = review;
+  return {
+    id,
+    prompt_id: promptId,
+    number,
+    version,
+    digest,
+    verdict,
+    message,
+    line_start: lines?.start ?? null,
+    line_end: lines?.end ?? null,
+    reviewer,
+    created_at: review.createdAt,
+  };
+}
+
+export function requestRow(
+  request: ReviewRequest,
+  { promptId, number }: Place,
+): Selectable<Tables['review_requests']> {
+  return {
+    id: request.id,
+    prompt_id: promptId,
+    number,
+    version: request.version,
+    digest: request.digest,
+    reviewers: JSON.stringify(request.reviewers),
+    message: request.message,
+    requested_by: request.requestedBy,
+    created_at: request.createdAt,
+  };
+}
+
+export function reviewOf(row: Selectable<Tables['reviews']>, { name }: Pick<StoredPrompt, 'name'>): Review {
   const { id, version, digest, verdict, message, line_start: start, line_end: end, reviewer } = row;
   const lines = start === null || end === null ? null : { start, end };
   return { id, name, version, digest, verdict, message, lines, reviewer, createdAt: row.created_at };
 }
 
-function requestOf(row: Selectable<Tables['review_requests']>, { name }: StoredPrompt): ReviewRequest {
+export function requestOf(
+  row: Selectable<Tables['review_requests']>,
+  { name }: Pick<StoredPrompt, 'name'>,
+): ReviewRequest {
   return {
     id: row.id,
     name,

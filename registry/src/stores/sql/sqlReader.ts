@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Dialect } from '../dialect.js';
 import type { StoreReader } from '../store.js';
 import type { Tables } from '../tables.js';
+import { auditQueries } from './auditQueries.js';
 import { deploymentQueries } from './deploymentQueries.js';
 import { environmentQueries } from './environmentQueries.js';
 import { eventQueries } from './eventQueries.js';
@@ -20,5 +21,6 @@ export function sqlReader(db: Kysely<Tables>, dialect: Dialect): StoreReader {
     ...environmentQueries(db),
     ...eventQueries(db),
     ...wordQueries(db, dialect),
+    ...auditQueries(db),
   };
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Dialect } from '../dialect.js';
 import type { StoredPrompt, StoreReader, StoreWriter } from '../store.js';
 import type { Tables } from '../tables.js';
@@ -59,7 +59,13 @@ export function versionWrites(db: Kysely<Tables>, dialect: Dialect): Pick<StoreW
     insertVersion: async ({ id }, version, words) => {
       const { seq } = await db
         .insertInto('versions')
-        .values(versionRow(version, id))
+        .values((insert) => ({
+          ...versionRow(version, id),
+          // SQLite takes the next number by itself; a sequence of PostgreSQL's would leave gaps.
+          ...(dialect === 'postgres' && {
+            seq: insert.selectFrom('versions').select(sql<number>`coalesce(max(seq), 0) + 1`.as('seq')),
+          }),
+        }))
         .returning('seq')
         .executeTakeFirstOrThrow();
       await indexWords(db, dialect, { seq, words });

@@ -32,7 +32,10 @@ export function versionRow(version: StoredVersion, promptId: string): Insertable
   };
 }
 
-export function versionOf(row: Selectable<VersionTable>, { name }: StoredPrompt): StoredVersion {
+export function versionOf(
+  row: Selectable<VersionTable>,
+  { name }: Pick<StoredPrompt, 'name'>,
+): StoredVersion {
   return {
     id: row.id,
     name,

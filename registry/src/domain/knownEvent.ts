@@ -1,0 +1,166 @@
+/** What the data of each kind of event holds, for whoever reads events that others wrote. */
+import type { AuditEvent, AuditEventKind, Deployment, Policy, Review, ReviewRequest } from '../registry.js';
+
+/** Where an imported event comes from: what it was in the chain that it was first written to. */
+export interface Origin {
+  /** Who imported it. */
+  readonly by: string;
+  /** When, ISO 8601, UTC. */
+  readonly at: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+interface OfPrompt {
+  readonly promptId: string;
+}
+
+interface EventData {
+  'version.registered': OfPrompt & {
+    readonly id: string;
+    readonly version: number;
+    readonly digest: string;
+    readonly fingerprint: string;
+  };
+  'review.requested': OfPrompt & Omit<ReviewRequest, 'name'>;
+  'review.given': OfPrompt & Omit<Review, 'name'>;
+  'deployment.made': OfPrompt & Omit<Deployment, 'name' | 'promptId'> & { readonly versionId: string };
+  'prompt.renamed': OfPrompt & { readonly formerName: string };
+  'prompt.archived': OfPrompt;
+  'prompt.restored': OfPrompt;
+  'environment.set': Policy & { readonly environment: string };
+}
+
+/** An event whose data is what its kind promises. */
+export type KnownEvent<Kind extends AuditEventKind = AuditEventKind> = {
+  [K in Kind]: Omit<AuditEvent, 'kind' | 'name' | 'data'> & {
+    readonly kind: K;
+    readonly name: K extends 'environment.set' ? null : string;
+    readonly data: EventData[K] & { readonly imported?: Origin };
+  };
+}[Kind];
+
+type Check = (value: unknown) => boolean;
+type Checks<T> = { readonly [Key in keyof T]-?: Check };
+
+const isText: Check = (value) => typeof value === 'string';
+const isNumber: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 1;
+const isUuid = matches(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+const isSha256 = matches(/^[0-9a-f]{64}$/);
+const isTime = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value));
+
+function matches(pattern: RegExp): Check {
+  return (value) => typeof value === 'string' && pattern.test(value);
+}
+
+function orNull(check: Check): Check {
+  return (value) => value === null || check(value);
+}
+
+function oneOf(...values: readonly string[]): Check {
+  return (value) => values.some((one) => one === value);
+}
+
+function object<T>(checks: Checks<T>): Check {
+  return (value) => isObject(value) && wrongMember(value, checks) === null;
+}
+
+const ofPrompt: Checks<OfPrompt> = { promptId: isUuid };
+const isOrigin = object<Origin>({ by: isText, at: isTime, seq: isNumber, hash: isSha256 });
+
+const dataOf: { readonly [Kind in AuditEventKind]: Checks<EventData[Kind]> } = {
+  'version.registered': {
+    ...ofPrompt,
+    id: isUuid,
+    version: isNumber,
+    digest: isSha256,
+    fingerprint: isSha256,
+  },
+  'review.requested': {
+    ...ofPrompt,
+    id: isUuid,
+    version: isNumber,
+    digest: isSha256,
+    reviewers: (value) => Array.isArray(value) && value.every(isText),
+    message: isText,
+    requestedBy: isText,
+    createdAt: isTime,
+  },
+  'review.given': {
+    ...ofPrompt,
+    id: isUuid,
+    version: isNumber,
+    digest: isSha256,
+    verdict: oneOf('approved', 'changes_requested', 'commented'),
+    message: isText,
+    lines: orNull(object<NonNullable<Review['lines']>>({ start: isNumber, end: isNumber })),
+    reviewer: isText,
+    createdAt: isTime,
+  },
+  'deployment.made': {
+    ...ofPrompt,
+    id: isUuid,
+    versionId: isUuid,
+    version: isNumber,
+    environment: isText,
+    kind: oneOf('deploy', 'promotion', 'rollback', 'undeploy'),
+    fromVersion: orNull(isNumber),
+    deployedBy: isText,
+    deployedAt: isTime,
+    message: isText,
+  },
+  'prompt.renamed': { ...ofPrompt, formerName: isText },
+  'prompt.archived': ofPrompt,
+  'prompt.restored': ofPrompt,
+  'environment.set': {
+    environment: isText,
+    approvals: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+    selfApproval: (value) => typeof value === 'boolean',
+    requires: orNull(isText),
+  },
+};
+
+/** Which members each event has; its data is looked at by its kind. */
+const members: Checks<AuditEvent> = {
+  seq: isNumber,
+  kind: (value) => typeof value === 'string' && Object.hasOwn(dataOf, value),
+  name: orNull(isText),
+  actor: isText,
+  at: isTime,
+  data: isObject,
+  hash: isSha256,
+};
+
+/** Why a value isn't an event that this version knows, as a clause; null for one that is a `KnownEvent`. */
+export function unknownEvent(value: unknown): string | null {
+  if (!isObject(value)) return 'it is no JSON object';
+  const wrong = wrongMember(value, members);
+  if (wrong !== null) return wrong;
+  const { kind, name, data } = value as unknown as AuditEvent;
+  if ((name === null) !== (kind === 'environment.set')) return `name isn't what ${kind} has there`;
+  const { imported, ...rest } = data;
+  if (imported !== undefined && !isOrigin(imported)) return "data.imported isn't an origin";
+  const inData = wrongMember(rest, dataOf[kind]);
+  return inData === null ? null : `data.${inData}`;
+}
+
+/** The first member that is missing, of another kind, or one too many. */
+function wrongMember(
+  value: Readonly<Record<string, unknown>>,
+  checks: Readonly<Record<string, Check>>,
+): string | null {
+  const wrong = Object.keys(checks).find(
+    (key) => !Object.hasOwn(value, key) || checks[key]?.(value[key]) === false,
+  );
+  if (wrong !== undefined)
+    return `${wrong} ${Object.hasOwn(value, wrong) ? "isn't what it must be" : 'is missing'}`;
+  const unknown = Object.keys(value).find((key) => !Object.hasOwn(checks, key));
+  return unknown === undefined ? null : `${unknown} isn't known`;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
