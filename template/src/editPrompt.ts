@@ -23,7 +23,9 @@ export function editPrompt(
   edit: Edit,
   source = withEdit(document.source, edit),
 ): PromptDocument {
-  const { options, frontMatter: before, template, basis, changeSince } = readingOf(document);
+  const parsed = readingOf(document);
+  const { basis } = parsed;
+  const { options, frontMatter: before, template } = parsed.reading;
   const isRead = Math.max(source.length, document.source.length) <= maxSourceLength;
   const again = () =>
     options.isPartial ? readPartialText(source) : sameFrontMatter(before, source, edit.range);
@@ -33,7 +35,7 @@ export function editPrompt(
     return parsePrompt(source, options);
   const rescanned = rescanTemplate(template, edit, { before: document.source, source, range });
   const characters = { from: edit.range.start, to: edit.range.end, count: edit.text.length };
-  const change = changeSince({ characters, tags: rescanned.replaced });
+  const change = parsed.changeSince({ characters, tags: rescanned.replaced });
   const edited = createDocument(source, {
     ...{ options, frontMatter, basis, change },
     template: rescanned.template,
@@ -53,6 +55,10 @@ function sameFrontMatter(
   source: string,
   edited: Range,
 ): FrontMatterReading | null {
+  if (before.frontMatter.range && edited.start > before.bodyRange.start && isRecognised(before)) {
+    // What the front matter is, the text up to the body says alone.
+    return { ...before, bodyRange: { start: before.bodyRange.start, end: source.length } };
+  }
   const { range, bodyRange, problems } = splitSource(source);
   const isSame =
     edited.start >= before.bodyRange.start &&
@@ -60,4 +66,8 @@ function sameFrontMatter(
     range?.end === before.frontMatter.range?.end &&
     problems.length === 0;
   return isSame ? { ...before, bodyRange } : null;
+}
+
+function isRecognised({ problems }: FrontMatterReading): boolean {
+  return !problems.some(({ code }) => code === 'front-matter-not-recognised');
 }

@@ -13,11 +13,37 @@ import { changed, changes, editOf, soups, type Change } from './generatedTemplat
 import { wholeTemplates } from './generatedTemplatesWhole.js';
 import { assertLossless } from './lossless.js';
 
-/** Everything that a document tells. */
+/** All that a document tells but its partials; a property that is missing here doesn't compile. */
+const properties = Object.keys({
+  source: 0,
+  isPartial: 0,
+  delimiters: 0,
+  frontMatter: 0,
+  bodyRange: 0,
+  content: 0,
+  nodes: 0,
+  references: 0,
+  partialReferences: 0,
+  helperCalls: 0,
+  deadPaths: 0,
+  unknownProperties: 0,
+  typedCalls: 0,
+  hiddenInputs: 0,
+  variables: 0,
+  uses: 0,
+  inputs: 0,
+  inputsAreClosed: 0,
+  readsAllInputs: 0,
+  problems: 0,
+  partialProblems: 0,
+} satisfies Record<Exclude<keyof PromptDocument, 'partials'>, 0>) as (keyof PromptDocument)[];
+
 function told(document: PromptDocument): unknown {
-  const { partials, ...rest } = Object.getOwnPropertyDescriptors(document);
-  const values = Object.keys(rest).map((key) => [key, document[key as keyof PromptDocument]]);
-  return [partials.value === null, values, checkPrompt(document)];
+  return [
+    document.partials === null,
+    properties.map((name) => [name, document[name]]),
+    checkPrompt(document),
+  ];
 }
 
 /** After every step of a chain of edits, the document is what parsing its text gives, and the one before is as it was. */

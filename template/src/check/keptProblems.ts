@@ -43,8 +43,8 @@ export function keepProblems(edited: Edited): void {
 function isSameAround({ before, after }: Edited): boolean {
   return (
     after.frontMatter === before.frontMatter &&
-    readingOf(before).template.problems.length === 0 &&
-    readingOf(after).template.problems.length === 0 &&
+    readingOf(before).reading.template.problems.length === 0 &&
+    readingOf(after).reading.template.problems.length === 0 &&
     tooMuchText(before).length === 0 &&
     tooMuchText(after).length === 0
   );

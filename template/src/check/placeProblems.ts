@@ -49,19 +49,19 @@ const checkings = new WeakMap<Basis, Checking>();
 
 /** What `PlaceCheck`s find in all of a document, looking only at stretches that they haven't seen. */
 export function placeProblems(document: PromptDocument): readonly Problem[] {
-  const { analysis, basis, template } = readingOf(document);
+  const { analysis, basis, reading } = readingOf(document);
   const checking = checkings.get(basis) ?? newChecking(document);
   checkings.set(basis, checking);
-  const found = problemsIn(analysis(), checking);
+  const found = problemsIn(analysis, checking);
   if (!checking.guesser.isSpent()) return found;
   // Which names are still compared depends on the order then.
-  return problemsIn(analyseWhole(document.source, template, basis), newChecking(document));
+  return problemsIn(analyseWhole(document.source, reading.template, basis), newChecking(document));
 }
 
 function newChecking(document: PromptDocument): Checking {
   const { inputsAreClosed, delimiters, partials } = document;
   const guesser = nameGuesser();
-  const declared = readingOf(document).frontMatter.inputs.inputs.map(({ name }) => name);
+  const declared = readingOf(document).reading.frontMatter.inputs.inputs.map(({ name }) => name);
   const { guess } = guesser;
   return {
     guesser,

@@ -5,7 +5,7 @@ import type { Check } from './check.js';
 
 /** A prompt that is too long together with the partials that it calls, since a version keeps them with it. */
 export const tooMuchText: Check = (document) => {
-  const { partials } = readingOf(document).options;
+  const { partials } = readingOf(document).reading.options;
   if (document.isPartial || !partials) return [];
   let most = document.source.length;
   for (const source of partials.values()) most += source.length;

@@ -21,7 +21,7 @@ export const unusedInput: Check = (document) => {
 
 /** The names of which the text tells something where they stand, so that nothing is to be said of the input. */
 function toldNames(document: PromptDocument): (name: string) => boolean {
-  const { inPartials } = readingOf(document).analysis();
+  const { inPartials } = readingOf(document).analysis;
   const stretches = stretchesOf(document);
   const misplaced = [
     ...stretches.flatMap(({ findings }) => findings.unknownProperties),

@@ -31,5 +31,5 @@ function touch(a: Range, b: Range): boolean {
 
 /** Read anew as a whole, so that nothing of the old reading decides. */
 function parseWith(document: PromptDocument, edits: readonly TextEdit[]): PromptDocument {
-  return parsePrompt(applyEdits(document.source, edits), readingOf(document).options);
+  return parsePrompt(applyEdits(document.source, edits), readingOf(document).reading.options);
 }

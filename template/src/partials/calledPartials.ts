@@ -39,7 +39,7 @@ const none: ReadonlySet<string> = new Set();
 export function calledPartials(document: PromptDocument): readonly CalledPartial[] {
   const search: Search = { partials: document.partials, found: new Map(), seen: new Set(), pending: [] };
   // A stretch that defines partials is the only one.
-  for (const { stretch, start } of readingOf(document).split().stretches)
+  for (const { stretch, start } of readingOf(document).split.stretches)
     search.pending.push({ nodes: stretch.nodes, inlines: none, call: null, start });
   // The list grows while it is worked through.
   for (const reached of search.pending) visit(search, reached);
