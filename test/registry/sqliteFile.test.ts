@@ -21,8 +21,6 @@ import initSqlJs from 'sql.js';
 import { refused } from '../support/refused.js';
 import { acquireFileLock, currentProcess, replaceRegistryFile } from '../support/registryInternals.js';
 
-const writer = new URL('../support/registryWriter.js', import.meta.url).pathname;
-
 /** What a registry's folder holds once it was written. The journal is empty between transactions. */
 const kept = ['.gitignore', 'registry.db', 'registry.db-journal'];
 
@@ -46,17 +44,6 @@ describe('a registry file', () => {
     const registry = await openLocalRegistry({ path: file, identity: 'ada' });
     opened.push(registry);
     return registry;
-  }
-
-  /** Starts a process that registers, and collects the numbers it was told. */
-  function startWriter(count: number, tag: string): { child: ChildProcess; acknowledged: () => number[] } {
-    const child = spawn(process.execPath, [writer, path, 'greeting', String(count), tag], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-    // A number without its line end may be cut short.
-    return { child, acknowledged: () => (output.match(/\d+(?=\n)/g) ?? []).map(Number) };
   }
 
   async function ended(child: ChildProcess): Promise<void> {
@@ -154,47 +141,6 @@ describe('a registry file', () => {
       await rm(path);
       assert.deepEqual(await registry.list(), []);
       assert.equal((await registry.register('greeting', 'Hi')).version, 1);
-    });
-  });
-
-  describe('between processes', () => {
-    it('numbers every version once and loses none', async function () {
-      this.timeout(60_000);
-      const writers = [startWriter(50, 'left'), startWriter(50, 'right')];
-      for (const { child } of writers) {
-        await ended(child);
-        assert.equal(child.exitCode, 0);
-      }
-      const numbers = writers.flatMap(({ acknowledged }) => acknowledged()).sort((a, b) => a - b);
-      assert.deepEqual(
-        numbers,
-        Array.from({ length: 100 }, (_, index) => index + 1),
-      );
-      const history = await (await open()).history('greeting');
-      assert.deepEqual(history.map(({ version }) => version).reverse(), numbers);
-      assert.equal(new Set(history.map(({ content }) => content)).size, 100);
-      assert.deepEqual((await readdir(join(folder, '.onbook'))).sort(), kept);
-    });
-
-    it('keeps all that was acknowledged when writers are killed, and goes on at once', async function () {
-      this.timeout(120_000);
-      const acknowledged = new Set<number>();
-      for (let cycle = 1; cycle <= 5; cycle++) {
-        const writers = [startWriter(10_000, `left ${cycle}`), startWriter(10_000, `right ${cycle}`)];
-        const before = acknowledged.size;
-        while (writers.every((one) => one.acknowledged().length < 1 + (cycle % 4))) {
-          await new Promise((resolve) => setTimeout(resolve, Math.random() * 10));
-        }
-        for (const { child } of writers) child.kill('SIGKILL');
-        for (const one of writers) {
-          await ended(one.child);
-          for (const version of one.acknowledged()) acknowledged.add(version);
-        }
-        assert(acknowledged.size > before);
-        const kept = new Set((await (await open()).history('greeting')).map(({ version }) => version));
-        for (const version of acknowledged) assert(kept.has(version), `lost version ${version}`);
-      }
-      await (await open()).register('greeting', 'Still here');
     });
   });
 

@@ -1,4 +1,3 @@
-import { RegistryError } from '../../errors.js';
 import type { Disk, DiskFile } from './disk.js';
 import { faultCode } from './fileFault.js';
 
@@ -8,8 +7,16 @@ export interface DatabaseFile {
   readonly disk: Disk;
   /** Asked before each change of the file or its journal; throws to refuse it. */
   readonly requireWritable: () => void;
-  /** What was refused last, and at what. SQLite itself only tells that something was. */
-  fault: { readonly error: unknown; readonly at: 'read' | 'write' } | null;
+  /** What was refused first, and at what. SQLite itself only tells that something was. */
+  fault: Fault | null;
+  /** The journal was emptied, and nothing was written since: that is what ends a transaction. */
+  isEnded: boolean;
+}
+
+export interface Fault {
+  readonly error: unknown;
+  /** `end`: a transaction had ended, and only that this lasts was refused. */
+  readonly at: 'read' | 'write' | 'end';
 }
 
 /** One of its two files while SQLite has it open. */
@@ -52,8 +59,7 @@ export function attempt(
   try {
     return work();
   } catch (error) {
-    // What follows a refusal (rolling back, closing) is refused too, and says less.
-    if (!(of.fault?.error instanceof RegistryError)) of.fault = { error, at };
+    of.fault ??= { error, at: at === 'write' && of.isEnded ? 'end' : at };
     return ['ENOSPC', 'EDQUOT'].includes(faultCode(error)) ? result.full : failure;
   }
 }

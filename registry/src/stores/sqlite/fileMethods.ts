@@ -48,14 +48,16 @@ export function fileMethods(engine: WasmEngine, files: Map<number, OpenFile>): n
     engine.pointerTo('iiiij', (address: number, buffer: number, length: number, position: bigint) => {
       const { of, file } = open(address);
       return writing(of, result.writeError, () => {
+        of.isEnded = false;
         file.write(slice(buffer, length), Number(position));
       });
     }),
 
     engine.pointerTo('iij', (address: number, size: bigint) => {
-      const { of, file } = open(address);
+      const { of, file, path } = open(address);
       return writing(of, result.truncateError, () => {
         file.truncate(Number(size));
+        of.isEnded = path !== of.path && size === 0n;
       });
     }),
 

@@ -17,6 +17,15 @@ export function unwritable(path: string, error: unknown): RegistryError {
   );
 }
 
+/** `registry_unwritable` for a change that is in the file, though the disk refused to say that it will stay there. */
+export function unconfirmed(path: string, error: unknown): RegistryError {
+  return new RegistryError(
+    'registry_unwritable',
+    `Can't tell whether the registry ${path} was written: ${reason(error)} at the end of it. Look whether the change was made, then try again.`,
+    { cause: error },
+  );
+}
+
 /** Turns what the file system refuses into a refusal that says so. */
 export async function orUnwritable<T>(path: string, work: () => T | Promise<T>): Promise<T> {
   try {

@@ -12,6 +12,8 @@ export interface NamedFiles {
   claim(name: string): void;
   /** Null for a file that isn't ours but in the engine's memory. */
   find(name: string): { readonly of: DatabaseFile; readonly path: string } | null;
+  /** Whether that would be the write-ahead log of a file of ours, which has none. */
+  isLog(name: string): boolean;
 }
 
 export interface FileSystem {
@@ -74,6 +76,10 @@ export function replaceFileSystemMethods(
   const ownAccess = own(vfsOffsets.xAccess);
   replace(vfsOffsets.xAccess, 'iiiii', (...values) => {
     const [, name = 0, , answer = 0] = values;
+    if (names.isLog(memory.text(name))) {
+      memory.setInt32(answer, 0);
+      return result.ok;
+    }
     const found = find(name);
     if (found === null) return ownAccess(...values);
     // An empty journal counts as none, as it does in SQLite's own function.

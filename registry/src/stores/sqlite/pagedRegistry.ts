@@ -1,4 +1,4 @@
-import type { Database } from 'sql.js';
+import type { Database, Statement } from 'sql.js';
 import { RegistryError } from '../../errors.js';
 import type { DatabaseFile } from './databaseFile.js';
 import type { Disk } from './disk.js';
@@ -11,7 +11,7 @@ import {
   statStamp,
   type FileHead,
 } from './fileHead.js';
-import { damaged, unreadable, unwritable } from './fileRefusals.js';
+import { damaged, unconfirmed, unreadable, unwritable } from './fileRefusals.js';
 import type { OpenRegistry } from './openRegistry.js';
 import { registryDatabase } from './registryDatabase.js';
 
@@ -31,20 +31,31 @@ const durability = 'pragma journal_mode = truncate; pragma synchronous = full';
 /** 8 MiB of pages. */
 const pragmas = `${durability}; pragma cache_size = -8192; pragma temp_store = memory`;
 
+/** Opens the file with the pragmas that every registry is used with. */
+export function openPages(file: DatabaseFile, openFile: PagedFile['openFile']): Database {
+  const database = openFile(file);
+  try {
+    database.run(pragmas);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
 /**
  * A registry file whose pages stay on the disk. Opening it costs the same for any size.
  * @throws RegistryError `registry_damaged` for one that is damaged or was cut short.
  */
 export async function openPagedRegistry({ openFile, ...given }: PagedFile): Promise<OpenRegistry> {
-  const file: DatabaseFile = { ...given, fault: null };
+  const file: DatabaseFile = { ...given, fault: null, isEnded: false };
   const { path } = file;
   let database: Database | null = null;
   try {
     // With half a transaction in it, its size says nothing.
     if (!hasJournal(file)) requireWhole(path, requireHead(path));
-    const opened = openFile(file);
+    const opened = openPages(file, openFile);
     database = opened;
-    opened.run(pragmas);
     // The first look at the file undoes what a killed writer left half done.
     opened.exec('select 1 from sqlite_schema limit 1');
     const head = requireHead(path);
@@ -53,12 +64,26 @@ export async function openPagedRegistry({ openFile, ...given }: PagedFile): Prom
       environments: [],
     });
     const isUnreplaced = replacementWatch({ path, identity: head.identity, schema });
+    const [begin, commit] = [opened.prepare('begin'), opened.prepare('commit')];
     return {
-      db,
       isCurrent: () => {
         // Asked before each unit of work: what the one before met is over.
         file.fault = null;
+        file.isEnded = false;
         return isUnreplaced();
+      },
+      read: async (work) => {
+        // In a transaction SQLite looks once whether the file changed, else before each statement.
+        run(begin);
+        try {
+          const result = await work(db);
+          run(commit);
+          return result;
+        } catch (error) {
+          // What isn't a refusal ends the connection, and the transaction with it.
+          if (error instanceof RegistryError) run(commit);
+          throw error;
+        }
       },
       write: (work) => db.transaction().execute(work),
       refusalFor: (error) => refusalFor(error, file),
@@ -70,6 +95,11 @@ export async function openPagedRegistry({ openFile, ...given }: PagedFile): Prom
     database?.close();
     throw refusalFor(error, file);
   }
+}
+
+function run(statement: Statement): void {
+  statement.step();
+  statement.reset();
 }
 
 /** Whether the path still names the same file, with the same schema. What changed inside SQLite notices by itself. */
@@ -103,11 +133,13 @@ function requireHead(path: string): FileHead {
   return head;
 }
 
+const refusals = { read: unreadable, write: unwritable, end: unconfirmed } as const;
+
 /** SQLite's errors are texts. What the disk refused is kept with the file. */
 function refusalFor(error: unknown, { path, fault }: DatabaseFile): unknown {
   if (error instanceof RegistryError) return error;
   if (fault?.error instanceof RegistryError) return fault.error;
-  if (fault !== null) return (fault.at === 'write' ? unwritable : unreadable)(path, fault.error);
+  if (fault !== null) return refusals[fault.at](path, fault.error);
   const message = error instanceof Error ? error.message : '';
   if (/malformed|not a database/.test(message)) return damaged(path, 'it is damaged', error);
   if (message.includes('readonly database'))

@@ -16,7 +16,7 @@ export function selfTest(open: (file: DatabaseFile) => Database): void {
   const operations: string[] = [];
   const disk = noting(memoryDisk(files), operations);
   const use = (work: (database: Database) => void) => {
-    const database = open({ path, disk, requireWritable: () => undefined, fault: null });
+    const database = open({ path, disk, requireWritable: () => undefined, fault: null, isEnded: false });
     try {
       work(database);
     } finally {

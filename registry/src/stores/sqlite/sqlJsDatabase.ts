@@ -6,12 +6,38 @@ interface StatementWithBytes extends Statement {
   getBlob(column: number): Uint8Array;
 }
 
-/** A database of sql.js in the form that Kysely's SQLite dialect drives. */
+interface Prepared {
+  readonly statement: StatementWithBytes;
+  readonly columns: readonly string[];
+}
+
+/** More than the registry has: its statements are few, whatever values they are given. */
+const maxPrepared = 200;
+
+/**
+ * A database of sql.js in the form that Kysely's SQLite dialect drives. Statements are prepared once: that takes longer
+ * than most of them run.
+ */
 export function sqlJsDatabase(database: Database): SqliteDatabase {
+  const prepared = new Map<string, Prepared>();
+
+  function prepare(sql: string): Prepared {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = database.prepare(sql) as StatementWithBytes;
+    const made = { statement, columns: statement.getColumnNames() };
+    const [oldest] = prepared.size >= maxPrepared ? prepared : [];
+    if (oldest !== undefined) {
+      prepared.delete(oldest[0]);
+      oldest[1].statement.free();
+    }
+    prepared.set(sql, made);
+    return made;
+  }
+
   return {
     prepare: (sql) => {
-      const statement = database.prepare(sql) as StatementWithBytes;
-      const columns = statement.getColumnNames();
+      const { statement, columns } = prepare(sql);
       const all = (parameters: readonly unknown[]): Record<string, SqlValue>[] => {
         try {
           statement.bind(parameters as SqlValue[]);
@@ -19,7 +45,7 @@ export function sqlJsDatabase(database: Database): SqliteDatabase {
           while (statement.step()) rows.push(rowOf(statement, columns));
           return rows;
         } finally {
-          statement.free();
+          statement.reset();
         }
       };
       return {

@@ -6,6 +6,7 @@ import { findUnixVfs } from './findUnixVfs.js';
 import type { WasmEngine } from './wasmEngine.js';
 
 const journalSuffix = '-journal';
+const logSuffix = '-wal';
 
 /**
  * Teaches sql.js, which knows only files in its own memory, to read and write pages of files on a disk. Nothing of it
@@ -33,6 +34,7 @@ export function sqlJsWithFiles(engine: WasmEngine): (file: DatabaseFile) => Data
       const of = opened.get(name.slice(0, -journalSuffix.length));
       return of === undefined ? null : { of, path: `${of.path}${journalSuffix}` };
     },
+    isLog: (name) => name.endsWith(logSuffix) && opened.has(name.slice(0, -logSuffix.length)),
   };
   const open = new Map<number, OpenFile>();
   const vfs = findUnixVfs(engine.memory);

@@ -44,6 +44,8 @@ export function sqliteEngine({
   const opening = { wasmPath, environments, notify: once(notify), disk };
   const inTurn = serially();
   let held: OpenRegistry | null = null;
+  /** It was opened with the lock held: else, maybe, where the file could only be read. */
+  let isHeldForWriting = false;
   let lock: FileLock | null = null;
 
   /** Asked before each change of the file. */
@@ -60,9 +62,11 @@ export function sqliteEngine({
 
   /** The file at `target` as it is now. */
   async function current(target: string): Promise<OpenRegistry> {
-    if (held?.isCurrent() === true) return held;
+    const mayWrite = lock !== null;
+    if (held?.isCurrent() === true && (isHeldForWriting || !mayWrite)) return held;
     drop();
-    held = await openRegistryFile({ ...opening, path: target, requireWritable, mayWrite: lock !== null });
+    held = await openRegistryFile({ ...opening, path: target, requireWritable, mayWrite });
+    isHeldForWriting = mayWrite;
     return held;
   }
 
@@ -91,7 +95,7 @@ export function sqliteEngine({
   async function read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
     // Without a file there is nothing to keep others from.
     const target = registryFileStats(path) === null ? null : realRegistryPath(path);
-    const reading = () => attempt(target ?? path, ({ db }) => work(db));
+    const reading = () => attempt(target ?? path, (registry) => registry.read(work));
     if (target === null) return reading();
     const taken = await lockForReading(lockPath(target));
     return taken === null ? readUnlocked(target, { reading, drop }) : locked(taken, reading);

@@ -67,8 +67,8 @@ function wholeRegistry(
 ): OpenRegistry {
   let held: FileStamp | null | undefined = stamp;
   return {
-    db: image.db,
     isCurrent: () => held === (readFileHead(path)?.stamp ?? null),
+    read: (work) => work(image.db),
     write: async (work) => {
       const before = image.changes();
       const result = await image.db.transaction().execute(work);
