@@ -27,7 +27,13 @@ describe('killed writers', function () {
     const writers = ['left', 'right'].map((side) =>
       startWriter(path, { names: ['greeting'], count: 1_000_000, tag: `${side} ${cycle}` }),
     );
-    while (writers.every(({ acknowledged }) => acknowledged().length === 0)) await sleep(2);
+    while (writers.every(({ acknowledged }) => acknowledged().length === 0)) {
+      assert(
+        writers.some(({ child }) => child.exitCode === null),
+        'both writers ended by themselves',
+      );
+      await sleep(2);
+    }
     await sleep(Math.random() * 60);
     for (const { child } of writers) child.kill('SIGKILL');
     for (const { ended } of writers) await ended();
