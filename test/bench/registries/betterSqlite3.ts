@@ -23,7 +23,7 @@ export async function openBetterSqlite3(path: string): Promise<MeasuredStore> {
   const store = sqlStore({
     location: path,
     dialect: 'sqlite',
-    read: (work) => db.transaction().execute(work),
+    read: (work) => work(db),
     write: (work) => db.transaction().execute(work),
     close: () => db.destroy(),
   });
