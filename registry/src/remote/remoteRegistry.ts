@@ -177,6 +177,7 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): Registry {
       (await send({
         method: 'POST',
         path: promptPath('/v1/prompts/:name/archive', name),
+        body: {},
         effect: 'archived',
       })) as PromptSummary,
 
@@ -184,6 +185,7 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): Registry {
       (await send({
         method: 'POST',
         path: promptPath('/v1/prompts/:name/restore', name),
+        body: {},
         effect: 'restored',
       })) as PromptSummary,
 
