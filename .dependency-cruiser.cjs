@@ -32,12 +32,18 @@ module.exports = {
     only('service', 'registry', 'template'),
     only('server', 'registry', 'template'),
     only('client', 'server'),
-    only('cli', 'service', 'registry', 'template'),
+    only('cli', 'service', 'server', 'registry', 'template'),
     {
       name: 'client-sees-only-the-protocol',
       severity: 'error',
       from: { path: '^client/' },
       to: { path: '^server/', pathNot: '^server/src/protocol\\.ts$' },
+    },
+    {
+      name: 'cli-takes-only-token-counts-from-the-server',
+      severity: 'error',
+      from: { path: '^cli/' },
+      to: { path: '^server/', pathNot: '^server/src/tokens/index\\.ts$' },
     },
     {
       name: 'domain-is-pure',

@@ -1,6 +1,7 @@
 import type { Registry, RemoteRegistryOptions } from '@onbook/registry';
 import { findProject, identityOf, RegistryError, type Project } from '@onbook/registry/project';
 import type { Output } from './output/output.js';
+import { notingRenames } from './notingRenames.js';
 import { registryLocation, type RegistryLocation } from './registryLocation.js';
 
 /** The process around the program, so that it can be run and tested as a function. */
@@ -9,7 +10,7 @@ export interface System {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
 }
 
 export interface GlobalOptions {
@@ -26,7 +27,10 @@ export interface Invocation {
   /** The project of the current directory. */
   readonly project: () => Promise<Project>;
   readonly location: () => Promise<RegistryLocation>;
-  /** Opened when first asked for, and closed when the command ends. */
+  /**
+   * Opened when first asked for, and closed when the command ends. It notes each prompt that it knows by another name
+   * than it was asked for.
+   */
   readonly registry: () => Promise<Registry>;
   /** How to reach the registry when it is a server. @throws RegistryError when it is a file. */
   readonly server: () => Promise<RemoteRegistryOptions>;
@@ -70,7 +74,7 @@ export function openInvocation(system: System, globals: GlobalOptions, output: O
     output,
     project,
     location,
-    registry: () => (opened ??= open()),
+    registry: () => (opened ??= open().then((registry) => notingRenames(registry, output.note))),
     server: async () => {
       const where = await location();
       if (where.kind === 'server') return remote(where.url);

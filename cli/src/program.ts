@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { about } from './about.js';
+import { addArchive } from './commands/archive.js';
 import { addCheck } from './commands/check.js';
 import { addDeploy } from './commands/deploy.js';
 import { addDeployments } from './commands/deployments.js';
@@ -9,14 +10,19 @@ import { addExport } from './commands/export.js';
 import { addGet } from './commands/get.js';
 import { addHistory } from './commands/history.js';
 import { addList } from './commands/list.js';
+import { addPromote } from './commands/promote.js';
 import { addRegister } from './commands/register.js';
+import { addRename } from './commands/rename.js';
 import { addRender } from './commands/render.js';
+import { addRequestReview } from './commands/requestReview.js';
 import { addReview } from './commands/review.js';
 import { addReviews } from './commands/reviews.js';
 import { addRollback } from './commands/rollback.js';
+import { addSearch } from './commands/search.js';
 import { addServe } from './commands/serve.js';
 import { addShow } from './commands/show.js';
 import { addToken } from './commands/token.js';
+import { addUndeploy } from './commands/undeploy.js';
 import type { Perform } from './perform.js';
 
 /** The whole command line: commands, options and help. */
@@ -34,14 +40,21 @@ export function buildProgram(perform: Perform): Command {
   addRegister(program, perform);
   program.commandsGroup('Versions:');
   addList(program, perform);
+  addSearch(program, perform);
   addHistory(program, perform);
   addShow(program, perform);
   addDiff(program, perform);
+  addRename(program, perform);
+  addArchive(program, perform);
+  program.commandsGroup('Reviews:');
+  addRequestReview(program, perform);
   addReview(program, perform);
   addReviews(program, perform);
   program.commandsGroup('What is live:');
   addDeploy(program, perform);
+  addPromote(program, perform);
   addRollback(program, perform);
+  addUndeploy(program, perform);
   addDeployments(program, perform);
   addGet(program, perform);
   addExport(program, perform);

@@ -37,6 +37,11 @@ export async function registryLocation({
   );
 }
 
+/** As messages end with it: "on this computer", or "on" a server's host. */
+export function locationPhrase(location: RegistryLocation): string {
+  return location.kind === 'file' ? 'on this computer' : `on ${new URL(location.url).host}`;
+}
+
 function isUrl(location: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(location);
 }

@@ -1,8 +1,8 @@
 import { RegistryError } from '@onbook/registry/project';
 import { CommanderError, type Command } from 'commander';
 import { exitCodes, type ExitCode } from './exitCodes.js';
-import { nextStep } from './output/nextStep.js';
 import { openOutput } from './output/output.js';
+import { refusalLines } from './output/refusal.js';
 import { buildProgram } from './program.js';
 import { openInvocation, type GlobalOptions, type System } from './invocation.js';
 
@@ -40,14 +40,7 @@ function connect(command: Command, { stdout, stderr }: Pick<System, 'stdout' | '
 function report(error: unknown, { stderr }: System): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof RegistryError) {
-    stderr.write(`${error.code}: ${error.message}\n`);
-    const { problems = [] } = error.details;
-    // The message has the first one.
-    for (const { line, column, message } of problems.length > 1 ? problems : []) {
-      stderr.write(`  ${line}:${column} ${message}\n`);
-    }
-    const next = nextStep(error);
-    if (next !== null) stderr.write(`Next: ${next}\n`);
+    for (const line of refusalLines(error)) stderr.write(`${line}\n`);
     return exitCodes[error.code];
   }
   stderr.write(`internal: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

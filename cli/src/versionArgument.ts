@@ -15,6 +15,14 @@ export function versionArgument(text: string): VersionArgument {
   return { name: parts.name, version: parts.version };
 }
 
+/** Collects `support/triage@2 sales/letter@1`. @throws InvalidArgumentError */
+export function versionArguments(
+  text: string,
+  before: readonly VersionArgument[] = [],
+): readonly VersionArgument[] {
+  return [...before, versionArgument(text)];
+}
+
 /** A name with or without a version. @throws InvalidArgumentError for `name@something`. */
 export function namePart(text: string): { readonly name: string; readonly version: number | null } {
   const at = text.lastIndexOf('@');
@@ -25,6 +33,6 @@ export function namePart(text: string): { readonly name: string; readonly versio
 /** `2` or `v2`. @throws InvalidArgumentError */
 export function versionNumber(text: string): number {
   const digits = /^v?(\d+)$/.exec(text)?.[1];
-  if (digits === undefined) throw new InvalidArgumentError('A version is a number, such as 2.');
+  if (digits === undefined) throw new InvalidArgumentError('A version is a whole number from 1, such as 2.');
   return Number(digits);
 }

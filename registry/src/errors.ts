@@ -49,6 +49,8 @@ export interface RefusalDetails {
     readonly name: string;
     readonly code: RegistryErrorCode;
     readonly message: string;
+    /** Of this refusal alone. */
+    readonly details: RefusalDetails;
   }[];
   /** Of an `invalid_prompt`: what is wrong, with one-based places. */
   readonly problems?: readonly { readonly line: number; readonly column: number; readonly message: string }[];

@@ -142,7 +142,12 @@ describe('bad input on the command line', function () {
       1,
       /^version_not_found: good has no version 7\. It has version 1\./,
     ),
-    local('a version that is no number', 'show good@two', 2, /A version is a number, such as 2\./),
+    local(
+      'a version that is no number',
+      'show good@two',
+      2,
+      /A version is a whole number from 1, such as 2\./,
+    ),
     local('no version', 'deploy good', 2, /It must say which version, such as good@2\./),
     local(
       'an environment that is not there',
@@ -317,7 +322,7 @@ describe('bad input on the command line', function () {
   it('leaves everything as it was', async () => {
     assert.equal(await readFile(join(workspace.folder, 'list.db'), 'utf8'), noDatabase);
     const { stdout } = await workspace.onbook(['list', '--json']);
-    assert.deepEqual(JSON.parse(stdout), [{ name: 'good', newestVersion: 1, live: [] }]);
+    assert.deepEqual(JSON.parse(stdout), [{ name: 'good', newestVersion: 1, live: [], archivedAt: null }]);
   });
 
   async function meets(

@@ -29,7 +29,10 @@ describe('the command line', function () {
     assert.deepEqual([exitCode, stderr], [0, '']);
     assert.match(stdout, /^Usage: onbook[^]*What is live:\n +deploy[^]*Exit codes: 0 done/);
     const deploy = await workspace.onbook(['deploy', '--help']);
-    assert.match(deploy.stdout, /Make a version live in an environment\.[^]*Global options:\n +--registry/);
+    assert.match(
+      deploy.stdout,
+      /Makes a version live in an environment; several[^]*Global options:\n +--registry/,
+    );
     assert.equal((await workspace.onbook([])).exitCode, 2);
     assert.match((await workspace.onbook(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
   });
@@ -291,11 +294,9 @@ describe('the command line', function () {
   it('says after a local deploy that servers elsewhere do not see it', async () => {
     await workspace.write('hi.prompt', 'Hi\n');
     await workspace.onbook(['register', 'hi.prompt']);
-    const { stderr } = await workspace.onbook(['deploy', 'hi@1', '--env', 'dev']);
-    assert.equal(
-      stderr,
-      "It is live in the registry on this computer (.onbook/registry.db). Programs that read that file get it now; servers elsewhere don't.\n",
-    );
+    const { stdout, stderr } = await workspace.onbook(['deploy', 'hi@1', '--env', 'dev']);
+    assert.equal(stdout, 'Deployed hi v1 to dev, on this computer (nothing was live).\n');
+    assert.equal(stderr, "Programs that read .onbook/registry.db get it now; servers elsewhere don't.\n");
   });
 
   it('names the next step after a refusal, where there is one', async () => {
@@ -316,7 +317,7 @@ describe('the command line', function () {
     assert.deepEqual(await json('list'), []);
     const { exitCode, stdout, stderr } = await workspace.onbook(['list']);
     assert.deepEqual([exitCode, stdout], [0, '']);
-    assert.match(stderr, /^No prompts registered yet\./);
+    assert.match(stderr, /^No prompts are registered on this computer \(\.onbook\/registry\.db\) yet\./);
   });
 
   it('lets nobody steer the terminal through what they wrote', async () => {

@@ -20,10 +20,12 @@ interface Scene {
   readonly grace: Person;
   /** What is said to ada after version 2 was refused for want of a review. */
   readonly nextStep: string;
+  /** How messages say which registry it is. */
+  readonly where: string;
 }
 
 /** From a file to production and back; every step as a process of its own. */
-async function walk({ workspace, ada, grace, nextStep }: Scene): Promise<void> {
+async function walk({ workspace, ada, grace, nextStep, where }: Scene): Promise<void> {
   const done = async (person: Person, ...commandLine: string[]): Promise<string> => {
     const { exitCode, stdout, stderr } = await person(...commandLine);
     assert.equal(exitCode, 0, `${commandLine.join(' ')}: ${stderr}`);
@@ -82,7 +84,7 @@ async function walk({ workspace, ada, grace, nextStep }: Scene): Promise<void> {
   await done(grace, 'review', 'support/triage@1', '--approve');
   assert.equal(
     await done(ada, 'deploy', 'support/triage@1', '--env', 'production'),
-    'production: support/triage v1 (nothing was live).\n',
+    `Deployed support/triage v1 to production, ${where} (nothing was live).\n`,
   );
 
   const refused = await ada('deploy', 'support/triage@2');
@@ -102,7 +104,7 @@ async function walk({ workspace, ada, grace, nextStep }: Scene): Promise<void> {
   assert.match(await done(ada, 'reviews', 'support/triage@2'), /approved +v2 +grace .*Kinder/);
   assert.equal(
     await done(ada, 'deploy', 'support/triage@2', '-m', 'Go'),
-    'production: support/triage v2 (was v1).\n',
+    `Deployed support/triage v2 to production, ${where} (was v1).\n`,
   );
 
   const served = await json<ServedVersion>(ada, 'get', 'support/triage');
@@ -118,7 +120,7 @@ async function walk({ workspace, ada, grace, nextStep }: Scene): Promise<void> {
 
   assert.equal(
     await done(ada, 'rollback', 'support/triage'),
-    'production: support/triage v1 again. v2 is kept.\n',
+    `Rolled support/triage back to v1 in production, ${where}. v2 is kept.\n`,
   );
   assert.equal((await json<ServedVersion>(ada, 'get', 'support/triage')).version, 1);
   assert.equal((await json<ServedVersion>(ada, 'get', 'support/triage', '--version', '2')).source, second);
@@ -156,8 +158,15 @@ describe('from a file to production and back, on the command line', function () 
       (name: string): Person =>
       (...commandLine) =>
         workspace.onbook(['--as', name, ...commandLine]);
-    const nextStep = 'onbook review support/triage@2 --approve';
-    await walk({ workspace, ada: person('ada'), grace: person('grace'), nextStep });
+    const nextStep =
+      'onbook review support/triage@2 --approve (or ask somebody: onbook request-review support/triage@2)';
+    await walk({
+      workspace,
+      ada: person('ada'),
+      grace: person('grace'),
+      nextStep,
+      where: 'on this computer',
+    });
   });
 
   describe('in a registry of a team', () => {
@@ -209,15 +218,13 @@ describe('from a file to production and back, on the command line', function () 
       };
       const ada = person(url, await tokenOf('ada', 'author'));
       const grace = person(url, await tokenOf('grace', 'admin'));
-      const nextStep = 'somebody else approves it: onbook review support/triage@2 --approve';
-      await walk({ workspace, ada, grace, nextStep });
+      const nextStep =
+        'onbook request-review support/triage@2, and somebody else approves it: onbook review support/triage@2 --approve';
+      await walk({ workspace, ada, grace, nextStep, where: `on ${new URL(url).host}` });
 
       const refused = await ada('review', 'support/triage@1', '--approve');
       assert.deepEqual([refused.exitCode, refused.stdout], [1, '']);
-      assert.match(
-        refused.stderr,
-        /^forbidden: ada may not review versions here: the token's role is author\./,
-      );
+      assert.match(refused.stderr, /^forbidden: ada may not review versions here: the role is author\./);
 
       const stopped = await stop();
       assert.equal(stopped.exitCode, 0, stopped.stderr);

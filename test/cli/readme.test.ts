@@ -19,7 +19,10 @@ describe('README.md', function () {
     const commands = await block('README.md', 'sh', 'onbook register');
     const { exitCode, stdout, stderr } = await workspace.run('sh', ['-e', '-c', `${npx}\n${commands}`]);
     assert.equal(exitCode, 0, stderr);
-    assert.match(stdout, /^production: support\/triage v1 again\. v2 is kept\.$/m);
+    assert.match(
+      stdout,
+      /^Rolled support\/triage back to v1 in production, on this computer\. v2 is kept\.$/m,
+    );
   });
 
   it('renders what is live, in a program with the registry file', async () => {

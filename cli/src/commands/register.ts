@@ -10,9 +10,11 @@ import {
 import type { Command } from 'commander';
 import { findingsIn, findingText } from '../findings.js';
 import { messageOption } from '../options.js';
+import { openProgress } from '../output/progress.js';
 import type { Perform } from '../perform.js';
 import { notesOnPartials, openPlace, shownPath, type Place } from '../place.js';
 import { projectPrompts } from '../projectFiles.js';
+import { registerAll } from '../registerAll.js';
 import { readPromptFile, requirePromptName, type PromptFile } from '../promptFile.js';
 
 interface RegisterOptions {
@@ -30,7 +32,7 @@ export function addRegister(program: Command, perform: Perform): void {
     .addOption(messageOption('what changed'))
     .action((paths: readonly string[], { message }: RegisterOptions, command: Command) =>
       perform(command, async (invocation) => {
-        const { registry, output } = invocation;
+        const { system, registry, output } = invocation;
         const place = await openPlace(invocation);
         for (const note of notesOnPartials(place)) output.note(note);
         const { delimiters } = place.project.configuration;
@@ -50,12 +52,16 @@ export function addRegister(program: Command, perform: Perform): void {
         const target = await registry();
         const registered: Registration[] = [];
         try {
-          for (const { name, source, options } of submissions)
-            registered.push(await target.register(name, source, options));
+          await registerAll(target, submissions, registered, openProgress(system.stderr));
         } finally {
           // Those before a refusal are registered all the same.
           output.answer(registered.map(summary), registered.map(sentence).join('\n'));
         }
+        if (registered.length === submissions.length) return 0;
+        output.note(
+          `Stopped: ${registered.length} of ${submissions.length} files are registered. The same command registers the others.`,
+        );
+        return 1;
       }),
     );
 }

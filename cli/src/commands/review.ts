@@ -1,7 +1,7 @@
-import type { Verdict } from '@onbook/registry';
+import type { LineRange, Verdict } from '@onbook/registry';
 import { RegistryError } from '@onbook/registry/project';
-import { Option, type Command } from 'commander';
-import { messageOption } from '../options.js';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { messageOption, only } from '../options.js';
 import type { Perform } from '../perform.js';
 import { versionArgument, type VersionArgument } from '../versionArgument.js';
 
@@ -9,6 +9,7 @@ interface ReviewOptions {
   readonly approve?: true;
   readonly requestChanges?: true;
   readonly comment?: true;
+  readonly lines?: LineRange;
   readonly message?: string;
 }
 
@@ -29,17 +30,27 @@ export function addReview(program: Command, perform: Perform): void {
     .addOption(new Option('--approve', 'it may go live').conflicts(['requestChanges', 'comment']))
     .addOption(new Option('--request-changes', 'it must not go live').conflicts('comment'))
     .addOption(new Option('--comment', 'say something and leave it open'))
+    .addOption(
+      new Option('--lines <from-to>', "the lines of its file that it's about, such as 3-7").argParser(
+        lineRange,
+      ),
+    )
     .addOption(messageOption('needed unless you approve'))
-    .action(({ name, version }: VersionArgument, options: ReviewOptions, command: Command) =>
+    .action((target: VersionArgument, options: ReviewOptions, command: Command) =>
       perform(command, async ({ registry, output }) => {
-        const { message } = options;
-        const verdict = verdictOf(options);
-        const review = await (
-          await registry()
-        ).review(name, version, message === undefined ? { verdict } : { verdict, message });
-        output.answer(review, `${name} v${version}: ${done[review.verdict]}, by ${review.reviewer}.`);
+        const given = { verdict: verdictOf(options), ...only(options, 'message', 'lines') };
+        const review = await (await registry()).review(target.name, target.version, given);
+        const { name, version, verdict, reviewer } = review;
+        output.answer(review, `${name} v${version}: ${done[verdict]}, by ${reviewer}.`);
       }),
     );
+}
+
+/** `3-7`, or `3` for one line. @throws InvalidArgumentError */
+function lineRange(text: string): LineRange {
+  const [, start, end = start] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
+  if (start === undefined) throw new InvalidArgumentError('Lines are 3-7, or 3 for one.');
+  return { start: Number(start), end: Number(end) };
 }
 
 function verdictOf({ approve, requestChanges, comment }: ReviewOptions): Verdict {

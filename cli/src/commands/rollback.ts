@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
-import { environmentOption, messageOption } from '../options.js';
+import { environmentOption, messageOption, only } from '../options.js';
+import { deploymentText } from '../output/deployment.js';
 import type { Perform } from '../perform.js';
 import { versionNumber } from '../versionArgument.js';
 
@@ -21,18 +22,11 @@ export function addRollback(program: Command, perform: Perform): void {
       ),
     )
     .addOption(messageOption('why'))
-    .action((name: string, { env, to, message }: RollbackOptions, command: Command) =>
-      perform(command, async ({ registry, output }) => {
-        const deployment = await (
-          await registry()
-        ).rollback(name, {
-          environment: env,
-          ...(to === undefined ? {} : { to }),
-          ...(message === undefined ? {} : { message }),
-        });
-        const { environment, version, fromVersion } = deployment;
-        const kept = fromVersion === null ? '' : ` v${fromVersion} is kept.`;
-        output.answer(deployment, `${environment}: ${name} v${version} again.${kept}`);
+    .action((name: string, options: RollbackOptions, command: Command) =>
+      perform(command, async ({ registry, location, output }) => {
+        const settings = { environment: options.env, ...only(options, 'to', 'message') };
+        const deployment = await (await registry()).rollback(name, settings);
+        output.answer(deployment, deploymentText(deployment, await location()));
       }),
     );
 }

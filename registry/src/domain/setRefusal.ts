@@ -16,7 +16,12 @@ export function setRefusal(
     `${refusals.length} of ${targets.length} prompts can't go to ${environment}, so none did:\n${reasons}`,
     {
       details: {
-        refusals: refusals.map(({ name, error: { code, message } }) => ({ name, code, message })),
+        refusals: refusals.map(({ name, error: { code, message, details } }) => ({
+          name,
+          code,
+          message,
+          details,
+        })),
       },
     },
   );

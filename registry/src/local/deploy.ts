@@ -4,7 +4,13 @@ import { policyRefusal } from '../domain/readiness.js';
 import { requireStill } from '../domain/refusals.js';
 import { setRefusal, type RefusedTarget } from '../domain/setRefusal.js';
 import { requireMessage } from '../domain/text.js';
-import type { DeployAllOptions, Deployment, DeploymentKind, DeploymentTarget } from '../registry.js';
+import type {
+  DeployAllOptions,
+  Deployment,
+  DeploymentKind,
+  DeploymentTarget,
+  Environment,
+} from '../registry.js';
 import type { StoredPrompt, StoredVersion, StoreWriter } from '../stores/store.js';
 import { addDeployment } from './addDeployment.js';
 import { candidateOf } from './candidate.js';
@@ -50,11 +56,12 @@ export async function rollOut(
   rollout: Rollout,
 ): Promise<readonly Deployment[]> {
   requireTargets(targets);
+  const policy = findEnvironment(await writer.environments(), rollout.environment);
   const refusals: RefusedTarget[] = [];
   const ready: ReadyTarget[] = [];
   for (const target of targets) {
     try {
-      ready.push(await requireReady(writer, target, rollout.environment));
+      ready.push(await requireReady(writer, target, policy));
     } catch (error) {
       if (!(error instanceof RegistryError) || targets.length === 1) throw error;
       refusals.push({ name: target.name, error });
@@ -78,13 +85,12 @@ interface ReadyTarget {
 async function requireReady(
   writer: StoreWriter,
   { name, version: number, expectedLive }: DeploymentTarget,
-  environment: string,
+  policy: Environment,
 ): Promise<ReadyTarget> {
   const prompt = await promptInUse(writer, name);
   const version = await versionOf(writer, prompt, number);
-  const policy = findEnvironment(await writer.environments(), environment);
-  const live = await writer.liveDeployment(prompt, environment);
-  if (expectedLive !== undefined) requireStill(environment, live, expectedLive);
+  const live = await writer.liveDeployment(prompt, policy.name);
+  if (expectedLive !== undefined) requireStill(policy.name, live, expectedLive);
   const refusal = policyRefusal(policy, await candidateOf(writer, prompt, version));
   if (refusal !== null) throw refusal;
   return { prompt, version, live };
