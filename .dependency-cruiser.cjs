@@ -49,7 +49,7 @@ module.exports = {
       name: 'domain-is-pure',
       severity: 'error',
       from: { path: '^registry/src/domain/' },
-      to: { pathNot: ['^registry/src/(domain/|errors\\.ts$|registry\\.ts$)', '^template/'] },
+      to: { pathNot: ['^registry/src/(domain/|errors\\.ts$|registry\\.ts$|transfer\\.ts$)', '^template/'] },
     },
     {
       name: 'postgres-is-loaded-when-used',

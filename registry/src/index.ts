@@ -13,6 +13,9 @@ export { findPartialFiles, findPromptFiles, partialNameOf, promptNameOf } from '
 export { readSamples, readSamplesFile, type SamplesFile } from './project/samples.js';
 export { requireRegistrable, type Submission } from './domain/versionDraft.js';
 export { requirePermission, roles, type Actor, type Permission, type Role } from './domain/permissions.js';
+export { exportLines } from './exportLines.js';
+export { linesOf } from './linesOf.js';
+export type * from './transfer.js';
 export { liveVersions, writeLiveExport } from './liveExport.js';
 export { localRegistry } from './local/localRegistry.js';
 export { openLocalRegistry, type LocalRegistryOptions } from './local/openLocalRegistry.js';

@@ -3,6 +3,8 @@
  * environment. `onbook export --live` writes it, and applications fall back on it (`fallback` of the prompt client).
  */
 import { contentHash } from './domain/digest.js';
+import { isObject, isText, type Check } from './domain/members.js';
+import { versionMembers } from './domain/versionMembers.js';
 import { findEnvironment } from './domain/environments.js';
 import { RegistryError } from './errors.js';
 import { inTurns } from './inTurns.js';
@@ -85,42 +87,11 @@ function lineFault(line: number, fault: string): RegistryError {
   return new RegistryError('invalid_argument', `Line ${line} can't be used: ${fault}.`);
 }
 
-const isText = (value: unknown) => typeof value === 'string';
-const isNumber = (value: unknown) => typeof value === 'number';
-const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
-const isObjects = (value: unknown) => Array.isArray(value) && value.every(isObject);
-const isSchema = (value: unknown) => value === null || isObject(value);
-
 /** What a line must have; what later versions add isn't asked of an older file. */
-const members: Readonly<Record<string, (value: unknown) => boolean>> = {
-  id: isText,
+const members: Readonly<Record<string, Check>> = {
+  ...versionMembers,
   name: isText,
-  version: (value) => Number.isSafeInteger(value) && (value as number) >= 1,
-  hash: isText,
-  digest: isText,
-  source: isText,
-  content: isText,
-  variables: isTexts,
-  inputs: isObjects,
-  inputSchema: isSchema,
-  outputSchema: isSchema,
-  tools: isTexts,
-  delimiters: isTexts,
-  partials: (value) => isObject(value) && Object.values(value).every(isText),
-  samples: isObjects,
-  model: isText,
-  temperature: isNumber,
-  maxTokens: isNumber,
-  config: isObject,
-  message: isText,
-  metadata: isObject,
-  createdBy: isText,
-  createdAt: isText,
   reviewStatus: isText,
   environment: isText,
   deploymentId: isText,
 };
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { Registry } from '@onbook/registry';
+import type { TransferRegistry } from '@onbook/registry';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { callerOf, requirePermissions } from './access/authenticate.js';
 import { permissionOf } from './access/permissions.js';
@@ -17,12 +17,13 @@ import { addReviewRoutes } from './routes/reviews.js';
 import type { App, RegistryOf } from './routes/route.js';
 import { schemaFault } from './schemaFault.js';
 import { addAuditRoutes } from './routes/audit.js';
+import { addTransferRoutes } from './routes/transfer.js';
 import { addTokenRoutes } from './routes/tokens.js';
 import { addVersionRoutes } from './routes/versions.js';
 
 export interface AppDependencies {
   /** The registry as one caller sees it; whatever is written bears the caller's name. */
-  readonly registryFor: (caller: Caller) => Registry;
+  readonly registryFor: (caller: Caller) => TransferRegistry;
   readonly tokens: TokenRegister;
   /** Default: nothing is logged. Neither prompts nor tokens reach it. */
   readonly log?: LogDestination;
@@ -30,7 +31,8 @@ export interface AppDependencies {
 
 /** Room for the longest prompt, of whose 1,000,000 code units JSON may write each as six bytes, and what comes with it. */
 const bodyLimitBytes = 8 * 1024 * 1024;
-const requestTimeoutMs = 30_000;
+/** Room for an export to arrive; until a caller is known, the headers have less. */
+const requestTimeoutMs = 10 * 60_000;
 
 /** The HTTP API, ready to listen or to be called in process. */
 export async function buildApp({ registryFor, tokens, log }: AppDependencies): Promise<App> {
@@ -70,6 +72,7 @@ export async function buildApp({ registryFor, tokens, log }: AppDependencies): P
   addEnvironmentRoutes(app, registryOf);
   addEventRoutes(app, registryOf);
   addAuditRoutes(app, registryOf);
+  addTransferRoutes(app, registryOf);
   addTokenRoutes(app, tokens);
   return app;
 }

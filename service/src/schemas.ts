@@ -6,6 +6,9 @@ import type {
   CreatedToken,
   Deployment,
   Environment,
+  ExportedEvent,
+  ExportPage,
+  ImportSummary,
   JsonObject,
   LiveState,
   PromptSummary,
@@ -251,6 +254,26 @@ export const verification = objectOf<Verification>({
   ok: Type.Boolean(),
   firstBad: nullable(
     objectOf<NonNullable<Verification['firstBad']>>({ seq: nullable(Type.Integer()), message: text }),
+  ),
+});
+
+/** As it is written in an export, byte for byte: no schema may drop or round anything. */
+const exportedEvent = Type.Unsafe<ExportedEvent>(
+  Type.Object({}, { additionalProperties: true, description: 'A line of an export; docs/export.md' }),
+);
+
+export const exportPage = objectOf<ExportPage>({
+  events: Type.Integer({ minimum: 0, description: 'How many there are now' }),
+  head: nullable(Type.String({ description: 'The hash of the last one' })),
+  records: Type.Array(exportedEvent),
+});
+
+export const importSummary = objectOf<ImportSummary>({
+  added: count,
+  versions: count,
+  skipped: count,
+  withdrawn: Type.Array(
+    objectOf<ImportSummary['withdrawn'][number]>({ name: text, version: versionNumber, environment: text }),
   ),
 });
 

@@ -70,7 +70,7 @@ describe('policy', () => {
             path: join(folder, 'registry.db'),
             environments: { staging, production: policy },
           });
-          const registries = Object.fromEntries(
+          const registries = Object.fromEntries<Registry>(
             people.map((name) => [name, localRegistry(store, { name, role: 'admin', mayNameOthers: false })]),
           ) as Record<Person, Registry>;
           try {

@@ -7,7 +7,7 @@ import { listeningServer, type ListeningServer } from './listeningServer.js';
 /** What each role may do, said again here so that a slip in the server's own table shows. */
 const allowed: Record<Role, readonly ('open' | Permission)[]> = {
   author: ['open', 'read', 'register', 'deploy'],
-  admin: ['open', 'read', 'register', 'deploy', 'review', 'setPolicy', 'manageTokens'],
+  admin: ['open', 'read', 'register', 'deploy', 'review', 'setPolicy', 'manageTokens', 'import'],
 };
 
 const expected: Record<string, 'open' | Permission> = {
@@ -36,6 +36,8 @@ const expected: Record<string, 'open' | Permission> = {
   'GET /v1/search': 'read',
   'GET /v1/events': 'read',
   'GET /v1/verify': 'read',
+  'GET /v1/export': 'read',
+  'POST /v1/import': 'import',
   'GET /v1/environments': 'read',
   'PUT /v1/environments/:environment': 'setPolicy',
   'GET /v1/tokens': 'manageTokens',

@@ -1,10 +1,9 @@
-import { localRegistry, type Registry, type Store } from '@onbook/registry';
+import { localRegistry, type Store } from '@onbook/registry';
 
 /** Writes at least two rows into every table that the audit chain tells of, as three people. */
 export async function fillRegistry(store: Store): Promise<void> {
-  const [ada, grace, alan] = ['ada', 'grace', 'alan'].map((name) =>
-    localRegistry(store, { name, role: 'admin', mayNameOthers: true }),
-  ) as [Registry, Registry, Registry];
+  const as = (name: string) => localRegistry(store, { name, role: 'admin', mayNameOthers: true });
+  const [ada, grace, alan] = [as('ada'), as('grace'), as('alan')];
   await ada.setEnvironment('canary', { requires: 'staging' });
   await ada.register('support/greeting', 'Hello {{name}}', {
     message: 'First',

@@ -12,7 +12,7 @@ export function nextEvent(previous: AuditEvent | null, happening: Happening, sha
 }
 
 /** sha256 over the hash of the event before, empty for the first, and the event as canonical JSON without its hash. */
-export function eventHash(previousHash: string, event: Omit<AuditEvent, 'hash'>, sha256: Sha256): string {
+function eventHash(previousHash: string, event: Omit<AuditEvent, 'hash'>, sha256: Sha256): string {
   const { seq, kind, name, actor, at, data } = event;
   return sha256(previousHash + canonicalJson({ seq, kind, name, actor, at, data }));
 }

@@ -1,5 +1,19 @@
 /** What the data of each kind of event holds, for whoever reads events that others wrote. */
 import type { AuditEvent, AuditEventKind, Deployment, Policy, Review, ReviewRequest } from '../registry.js';
+import {
+  isNumber,
+  isObject,
+  isSha256,
+  isText,
+  isTexts,
+  isTime,
+  isUuid,
+  objectOf,
+  oneOf,
+  orNull,
+  wrongMember,
+  type Checks,
+} from './members.js';
 
 /** Where an imported event comes from: what it was in the chain that it was first written to. */
 export interface Origin {
@@ -40,36 +54,8 @@ export type KnownEvent<Kind extends AuditEventKind = AuditEventKind> = {
   };
 }[Kind];
 
-type Check = (value: unknown) => boolean;
-type Checks<T> = { readonly [Key in keyof T]-?: Check };
-
-const isText: Check = (value) => typeof value === 'string';
-const isNumber: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 1;
-const isUuid = matches(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
-const isSha256 = matches(/^[0-9a-f]{64}$/);
-const isTime = (value: unknown): boolean =>
-  typeof value === 'string' &&
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
-  !Number.isNaN(Date.parse(value));
-
-function matches(pattern: RegExp): Check {
-  return (value) => typeof value === 'string' && pattern.test(value);
-}
-
-function orNull(check: Check): Check {
-  return (value) => value === null || check(value);
-}
-
-function oneOf(...values: readonly string[]): Check {
-  return (value) => values.some((one) => one === value);
-}
-
-function object<T>(checks: Checks<T>): Check {
-  return (value) => isObject(value) && wrongMember(value, checks) === null;
-}
-
 const ofPrompt: Checks<OfPrompt> = { promptId: isUuid };
-const isOrigin = object<Origin>({ by: isText, at: isTime, seq: isNumber, hash: isSha256 });
+const isOrigin = objectOf<Origin>({ by: isText, at: isTime, seq: isNumber, hash: isSha256 });
 
 const dataOf: { readonly [Kind in AuditEventKind]: Checks<EventData[Kind]> } = {
   'version.registered': {
@@ -84,7 +70,7 @@ const dataOf: { readonly [Kind in AuditEventKind]: Checks<EventData[Kind]> } = {
     id: isUuid,
     version: isNumber,
     digest: isSha256,
-    reviewers: (value) => Array.isArray(value) && value.every(isText),
+    reviewers: isTexts,
     message: isText,
     requestedBy: isText,
     createdAt: isTime,
@@ -96,7 +82,7 @@ const dataOf: { readonly [Kind in AuditEventKind]: Checks<EventData[Kind]> } = {
     digest: isSha256,
     verdict: oneOf('approved', 'changes_requested', 'commented'),
     message: isText,
-    lines: orNull(object<NonNullable<Review['lines']>>({ start: isNumber, end: isNumber })),
+    lines: orNull(objectOf<NonNullable<Review['lines']>>({ start: isNumber, end: isNumber })),
     reviewer: isText,
     createdAt: isTime,
   },
@@ -145,22 +131,4 @@ export function unknownEvent(value: unknown): string | null {
   if (imported !== undefined && !isOrigin(imported)) return "data.imported isn't an origin";
   const inData = wrongMember(rest, dataOf[kind]);
   return inData === null ? null : `data.${inData}`;
-}
-
-/** The first member that is missing, of another kind, or one too many. */
-function wrongMember(
-  value: Readonly<Record<string, unknown>>,
-  checks: Readonly<Record<string, Check>>,
-): string | null {
-  const wrong = Object.keys(checks).find(
-    (key) => !Object.hasOwn(value, key) || checks[key]?.(value[key]) === false,
-  );
-  if (wrong !== undefined)
-    return `${wrong} ${Object.hasOwn(value, wrong) ? "isn't what it must be" : 'is missing'}`;
-  const unknown = Object.keys(value).find((key) => !Object.hasOwn(checks, key));
-  return unknown === undefined ? null : `${unknown} isn't known`;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,11 +5,11 @@ import { RegistryError } from '../errors.js';
 export const roles = ['author', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-export type Permission = 'read' | 'register' | 'review' | 'deploy' | 'setPolicy' | 'manageTokens';
+export type Permission = 'read' | 'register' | 'review' | 'deploy' | 'setPolicy' | 'manageTokens' | 'import';
 
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   author: ['read', 'register', 'deploy'],
-  admin: ['read', 'register', 'deploy', 'review', 'setPolicy', 'manageTokens'],
+  admin: ['read', 'register', 'deploy', 'review', 'setPolicy', 'manageTokens', 'import'],
 };
 
 /** What each permission lets one do, for refusals. */
@@ -20,6 +20,7 @@ const acts: Readonly<Record<Permission, string>> = {
   deploy: 'deploy or roll back',
   setPolicy: 'change the policy of an environment',
   manageTokens: 'manage tokens',
+  import: 'import what another registry kept',
 };
 
 /** Who acts. */

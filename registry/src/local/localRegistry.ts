@@ -1,10 +1,12 @@
 import { requirePermission, type Actor, type Permission } from '../domain/permissions.js';
-import type { Registry } from '../registry.js';
 import type { Store } from '../stores/store.js';
+import type { TransferRegistry } from '../transfer.js';
 import { archive, restore } from './archive.js';
 import type { Context } from './context.js';
 import { deploy, deployAll } from './deploy.js';
 import { environments, setEnvironment } from './environments.js';
+import { exportPage } from './exportPage.js';
+import { importLines } from './importLines.js';
 import { promote } from './promote.js';
 import { deployments, events, get, history, list, version } from './read.js';
 import { readiness } from './readiness.js';
@@ -21,7 +23,7 @@ import { verify } from './verify.js';
  * The registry in a store, for one person, who is allowed what the role grants. It costs nothing to make, and closing
  * it leaves the store open: a server makes one for each request.
  */
-export function localRegistry(store: Store, actor: Actor): Registry {
+export function localRegistry(store: Store, actor: Actor): TransferRegistry {
   const context: Context = { store, actor };
 
   async function as<T>(permission: Permission, operation: () => Promise<T>): Promise<T> {
@@ -66,6 +68,8 @@ export function localRegistry(store: Store, actor: Actor): Registry {
     setEnvironment: (name, policy) => as('setPolicy', () => setEnvironment(context, name, policy)),
     events: (options = {}) => as('read', () => events(context, options)),
     verify: (options = {}) => as('read', () => verify(context, options)),
+    exportPage: (options = {}) => as('read', () => exportPage(context, options)),
+    importLines: (lines, options = {}) => as('import', () => importLines(context, lines, options)),
     close: () => Promise.resolve(),
   };
 }

@@ -1,5 +1,6 @@
 import { requireText } from '../domain/text.js';
-import type { Policy, Registry } from '../registry.js';
+import type { Policy } from '../registry.js';
+import type { TransferRegistry } from '../transfer.js';
 import { openSqliteStore } from '../stores/sqlite/openSqliteStore.js';
 import { localRegistry } from './localRegistry.js';
 
@@ -24,7 +25,7 @@ export interface LocalRegistryOptions {
  * @throws RegistryError for an identity or environments that can't be.
  */
 // eslint-disable-next-line @typescript-eslint/require-await -- so that every refusal rejects
-export async function openLocalRegistry(options: LocalRegistryOptions): Promise<Registry> {
+export async function openLocalRegistry(options: LocalRegistryOptions): Promise<TransferRegistry> {
   const { identity = 'system' } = options;
   requireText(identity, 'identity');
   const store = openSqliteStore(options);

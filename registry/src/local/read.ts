@@ -123,7 +123,7 @@ function withStatus(
   return { ...version, reviewStatus: status };
 }
 
-function requireWhole(value: number | undefined, what: string, least: number): void {
+export function requireWhole(value: number | undefined, what: string, least: number): void {
   if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return;
   throw new RegistryError('invalid_argument', `${what} must be a whole number from ${least}, not ${value}.`);
 }

@@ -1,10 +1,12 @@
 import { findEnvironment } from '../domain/environments.js';
+import { policyRefusal } from '../domain/readiness.js';
 import { notLive } from '../domain/refusals.js';
 import { rollbackTarget } from '../domain/rollbackTarget.js';
 import { requireMessage } from '../domain/text.js';
 import type { Deployment, RollbackOptions } from '../registry.js';
 import { addDeployment } from './addDeployment.js';
 import type { Context } from './context.js';
+import { candidateOf } from './candidate.js';
 import { newestNumber, promptInUse, versionOf } from './known.js';
 
 export async function rollback(
@@ -17,10 +19,15 @@ export async function rollback(
   return store.write(async (writer) => {
     const prompt = await promptInUse(writer, name);
     if (to !== undefined) await versionOf(writer, prompt, to);
-    findEnvironment(await writer.environments(), environment);
+    const policy = findEnvironment(await writer.environments(), environment);
     const [newest, ...earlier] = await writer.deployments(prompt, environment);
     if (newest === undefined) throw notLive(prompt.name, environment, await newestNumber(writer, prompt));
     const version = await versionOf(writer, prompt, rollbackTarget([newest, ...earlier], to));
+    // What was live only in the registry that it was imported from needs what a deploy needs.
+    if (!(await writer.wasDeployedHere(prompt, version, environment))) {
+      const refusal = policyRefusal(policy, await candidateOf(writer, prompt, version));
+      if (refusal !== null) throw refusal;
+    }
     const live = newest.kind === 'undeploy' ? null : newest;
     return addDeployment(writer, prompt, version, {
       environment,

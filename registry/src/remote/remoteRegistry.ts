@@ -11,7 +11,6 @@ import type {
   RegisterOptions,
   Readiness,
   Registration,
-  Registry,
   RenderedPrompt,
   Review,
   ReviewRequest,
@@ -19,6 +18,7 @@ import type {
   ServedVersion,
   Verification,
 } from '../registry.js';
+import type { ExportPage, ImportSummary, TransferRegistry } from '../transfer.js';
 import { pathTo } from './paths.js';
 import { openTransport, type RemoteRegistryOptions } from './transport.js';
 
@@ -30,7 +30,7 @@ const wholeRegistryMs = 15 * 60_000;
  * when the connection fails; writes never are.
  * @throws RegistryError `invalid_argument` for a URL or a token that can't be one.
  */
-export function openRemoteRegistry(options: RemoteRegistryOptions): Registry {
+export function openRemoteRegistry(options: RemoteRegistryOptions): TransferRegistry {
   const { location, send, close } = openTransport(options);
   return {
     location,
@@ -199,6 +199,19 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): Registry {
         query: { head },
         timeoutMs: wholeRegistryMs,
       })) as Verification,
+
+    exportPage: async ({ after } = {}) =>
+      (await send({ method: 'GET', path: '/v1/export', query: { after } })) as ExportPage,
+
+    importLines: async (lines, { withdrawUnapproved } = {}) =>
+      (await send({
+        method: 'POST',
+        path: '/v1/import',
+        query: { withdrawUnapproved },
+        lines,
+        timeoutMs: wholeRegistryMs,
+        effect: 'imported',
+      })) as ImportSummary,
 
     environments: async () =>
       (await send({ method: 'GET', path: '/v1/environments' })) as readonly Environment[],

@@ -2,7 +2,9 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Readable } from 'node:stream';
 import type { AxiosResponse } from 'axios';
+import type { Lines } from '../transfer.js';
 import { isConnectionFault, noAnswer, notARegistry, refusalOf } from './refusal.js';
 import { authorizationOf, serverAt, type Server } from './server.js';
 
@@ -17,8 +19,10 @@ export interface RemoteRegistryOptions {
 interface WireRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
+  /** Sent as they come, instead of a body. */
+  readonly lines?: Lines;
   /** Milliseconds, where it takes longer than others. */
   readonly timeoutMs?: number;
   /** Of a write: what would have happened, as in "Nothing was deployed." A request without it is safe to repeat. */
@@ -44,7 +48,7 @@ export function openTransport(options: RemoteRegistryOptions): Transport {
   const httpsAgent = new HttpsAgent({ keepAlive: true });
 
   const exchange = async (
-    { method, path, query, body }: WireRequest,
+    { method, path, query, body, lines }: WireRequest,
     signal: AbortSignal,
   ): Promise<AxiosResponse<string>> => {
     // Loaded with the first request: a registry on this computer never needs it.
@@ -53,8 +57,12 @@ export function openTransport(options: RemoteRegistryOptions): Transport {
       method,
       url: server.location + path,
       params: query,
-      data: body,
-      headers: { accept: 'application/json', ...authorization },
+      data: lines === undefined ? body : Readable.from(lines),
+      headers: {
+        accept: 'application/json',
+        ...(lines !== undefined && { 'content-type': 'application/x-ndjson' }),
+        ...authorization,
+      },
       httpAgent,
       httpsAgent,
       signal,
@@ -83,8 +91,14 @@ export function openTransport(options: RemoteRegistryOptions): Transport {
   return {
     location: server.location,
     send: async (request) => {
-      const response = await exchangeOrRetry(request).catch((error: unknown) => {
-        throw noAnswer(server, error, { timeoutMs: request.timeoutMs ?? timeoutMs, effect: request.effect });
+      const source = request.lines === undefined ? null : watched(request.lines);
+      const sent = source === null ? request : { ...request, lines: source.lines };
+      const response = await exchangeOrRetry(sent).catch((error: unknown) => {
+        // Whoever reads the lines knows best why there are no more.
+        throw (
+          source?.fault() ??
+          noAnswer(server, error, { timeoutMs: request.timeoutMs ?? timeoutMs, effect: request.effect })
+        );
       });
       if (response.status < 200 || response.status >= 300)
         throw refusalOf(response.status, response.data, server);
@@ -95,6 +109,20 @@ export function openTransport(options: RemoteRegistryOptions): Transport {
       httpsAgent.destroy();
     },
   };
+}
+
+/** Lines with their ends, and what their source failed with, which the connection would call its own fault. */
+function watched(lines: Lines): { readonly lines: Lines; readonly fault: () => Error | undefined } {
+  let fault: Error | undefined;
+  async function* withEnds(): AsyncGenerator<string, void, undefined> {
+    try {
+      for await (const line of lines) yield `${line}\n`;
+    } catch (error) {
+      fault = error as Error;
+      throw error;
+    }
+  }
+  return { lines: withEnds(), fault: () => fault };
 }
 
 function parsed(body: string, server: Server): unknown {

@@ -1,5 +1,6 @@
 import type {
   AuditEvent,
+  AuditEventKind,
   Deployment,
   Environment,
   EventsOptions,
@@ -59,6 +60,7 @@ export interface Token {
 export interface StoreReader {
   /** By its name, else by one that it had before; null when nothing was ever called so. */
   prompt(name: string): Promise<StoredPrompt | null>;
+  promptWithId(id: string): Promise<StoredPrompt | null>;
   /** With their newest version's number, in the order of their names. */
   prompts(): Promise<readonly (StoredPrompt & { readonly newestVersion: number })[]>;
   newestVersion(prompt: StoredPrompt): Promise<StoredVersion | null>;
@@ -94,6 +96,8 @@ export interface StoreReader {
   lastEvent(): Promise<AuditEvent | null>;
   /** In their order. */
   events(options: Required<EventsOptions>): Promise<readonly AuditEvent[]>;
+  /** All of these kinds, in their order. */
+  eventsOfKinds(kinds: readonly AuditEventKind[]): Promise<readonly AuditEvent[]>;
   /** As `events`, for one that may hold anything: null where it isn't as it is written. */
   keptEvents(options: Required<EventsOptions>): Promise<readonly KeptEvent[]>;
   /** Those of the rows with these ids that are there, in any order. */

@@ -30,6 +30,8 @@ export const routePermissions: Readonly<Record<string, RoutePermission>> = {
   'GET /v1/search': 'read',
   'GET /v1/events': 'read',
   'GET /v1/verify': 'read',
+  'GET /v1/export': 'read',
+  'POST /v1/import': 'import',
   'GET /v1/environments': 'read',
   'PUT /v1/environments/:environment': 'setPolicy',
   'GET /v1/tokens': 'manageTokens',

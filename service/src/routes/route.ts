@@ -1,5 +1,5 @@
 /** What the files of routes share: the app's type, how a request reaches its registry, and parameters. */
-import { RegistryError, type Registry } from '@onbook/registry';
+import { RegistryError, type TransferRegistry } from '@onbook/registry';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
@@ -15,7 +15,7 @@ export type App = FastifyInstance<
 >;
 
 /** The registry as the request's caller: whatever is written bears the name of the token's owner. */
-export type RegistryOf = (request: Pick<FastifyRequest, 'getDecorator'>) => Registry;
+export type RegistryOf = (request: Pick<FastifyRequest, 'getDecorator'>) => TransferRegistry;
 
 export const promptParameters = Type.Object({ name: Type.String() });
 export const versionParameters = Type.Object({ name: Type.String(), version: Type.String() });

@@ -3,7 +3,9 @@ import type { AuditEvent } from '../../registry.js';
 import type { StoreReader, StoreWriter } from '../store.js';
 import type { Tables } from '../tables.js';
 
-export function eventQueries(db: Kysely<Tables>): Pick<StoreReader, 'lastEvent' | 'events'> {
+export function eventQueries(
+  db: Kysely<Tables>,
+): Pick<StoreReader, 'lastEvent' | 'events' | 'eventsOfKinds'> {
   return {
     lastEvent: async () => {
       const row = await db
@@ -13,6 +15,16 @@ export function eventQueries(db: Kysely<Tables>): Pick<StoreReader, 'lastEvent' 
         .limit(1)
         .executeTakeFirst();
       return row === undefined ? null : eventOf(row);
+    },
+
+    eventsOfKinds: async (kinds) => {
+      const rows = await db
+        .selectFrom('events')
+        .selectAll()
+        .where('kind', 'in', kinds)
+        .orderBy('seq')
+        .execute();
+      return rows.map(eventOf);
     },
 
     events: async ({ after, limit }) => {

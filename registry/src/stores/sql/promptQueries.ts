@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { StoredPrompt, StoreReader, StoreWriter } from '../store.js';
 import type { Tables } from '../tables.js';
 
-export function promptQueries(db: Kysely<Tables>): Pick<StoreReader, 'prompt' | 'prompts'> {
+export function promptQueries(db: Kysely<Tables>): Pick<StoreReader, 'prompt' | 'promptWithId' | 'prompts'> {
   return {
     prompt: async (name) =>
       (await selectPrompts(db).where('prompts.name', '=', name).executeTakeFirst()) ??
@@ -11,6 +11,9 @@ export function promptQueries(db: Kysely<Tables>): Pick<StoreReader, 'prompt' | 
         .where('former_names.name', '=', name)
         .executeTakeFirst()) ??
       null,
+
+    promptWithId: async (id) =>
+      (await selectPrompts(db).where('prompts.id', '=', id).executeTakeFirst()) ?? null,
 
     prompts: () =>
       selectPrompts(db)
