@@ -2,6 +2,7 @@
  * `npm run bench`: installs and builds what is missing, measures Onbook beside its peers and prints the tables of
  * docs/performance.md. It takes about an hour; leave the machine alone meanwhile.
  *
+ *   npm run bench -- --durability    no table: kills, cuts and fills what a registry is written to, at full size
  *   npm run bench -- --table NAME    only that table; may be given several times
  *   npm run bench -- --size '1 MB'   only the rows of that title; may be given several times
  *   npm run bench -- --only A,B      only these beside Onbook: echo, baml, yaml, theme, handlebars, …
@@ -22,8 +23,11 @@ import { step } from './steps/step.mjs';
 const folder = path.join(root, 'test/bench');
 
 exitOnSignal(() => 130);
+const tables = process.argv.slice(2).filter((argument) => argument !== '--durability');
 try {
   await installPackages();
+  if (process.argv.length === 2 || tables.length < process.argv.length - 2) await testDurability();
+  if (tables.length === 0 && process.argv.length > 2) process.exit();
   await installPeers();
   await step('Building', async () => {
     await npm(['exec', '--', 'tsc', '-b', 'test/bench'], { quiet: true });
@@ -32,10 +36,19 @@ try {
     copyServer();
   });
   const main = path.join(root, 'out/test/bench/main.js');
-  process.exitCode = await exitCodeOf(process.execPath, [main, ...process.argv.slice(2)]);
+  process.exitCode = await exitCodeOf(process.execPath, [main, ...tables]);
 } catch (error) {
   console.error(/** @type {Error} */ (error).message);
   process.exitCode = 1;
+}
+
+/** The tests that CI runs small: at full size they take about a quarter of an hour. */
+async function testDurability() {
+  await npm(['exec', '--', 'tsc', '-b', 'test'], { quiet: true });
+  const specs = path.join(root, 'out/test/registry/sqlite/*.test.js');
+  const args = ['--no-config', '--enable-source-maps', '--spec', specs];
+  process.env['ONBOOK_TEST_SIZE'] = 'full';
+  await run(process.execPath, [path.join(root, 'node_modules/mocha/bin/mocha.js'), ...args]);
 }
 
 /** As Onbook's own server is bundled, so that neither starts from hundreds of files. */

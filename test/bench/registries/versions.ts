@@ -8,14 +8,6 @@ export interface RegistryInput {
 
 export const versionsOfEach = 20;
 
-/** In the order of their registration, each text another one. */
-export function* sourcesOf({ versions }: RegistryInput): Generator<{ name: string; source: string }> {
-  for (let count = 0; count < versions; count++) {
-    const prompt = Math.floor(count / versionsOfEach);
-    yield { name: promptName(prompt), source: sourceOf(`${prompt}.${count % versionsOfEach}`) };
-  }
-}
-
 /** The number of prompts that so many versions have. */
 export function promptsOf({ versions }: RegistryInput): number {
   return Math.ceil(versions / versionsOfEach);

@@ -26,7 +26,7 @@ function rowOf({ title, job, budget }: (typeof tasks)[number], versions: number)
   const isSmallest = versions === sizes[0];
   const input: RegistryInput = { kind: 'registry', versions };
   return {
-    title: `${title}, ${versions.toLocaleString('en-US')}`,
+    title: `${title} among ${versions.toLocaleString('en-US')}`,
     input,
     onbook: contender('Onbook', 'onbookRegistry'),
     peers: [
