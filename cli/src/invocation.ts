@@ -1,4 +1,4 @@
-import type { Registry, RemoteRegistryOptions } from '@onbook/registry';
+import type { RemoteRegistryOptions, TransferRegistry } from '@onbook/registry';
 import { findProject, identityOf, RegistryError, type Project } from '@onbook/registry/project';
 import type { Output } from './output/output.js';
 import { notingRenames } from './notingRenames.js';
@@ -31,7 +31,7 @@ export interface Invocation {
    * Opened when first asked for, and closed when the command ends. It notes each prompt that it knows by another name
    * than it was asked for.
    */
-  readonly registry: () => Promise<Registry>;
+  readonly registry: () => Promise<TransferRegistry>;
   /** How to reach the registry when it is a server. @throws RegistryError when it is a file. */
   readonly server: () => Promise<RemoteRegistryOptions>;
   readonly close: () => Promise<void>;
@@ -52,7 +52,7 @@ export function openInvocation(system: System, globals: GlobalOptions, output: O
     return token === '' ? { url } : { url, token };
   };
 
-  const open = async (): Promise<Registry> => {
+  const open = async (): Promise<TransferRegistry> => {
     const where = await location();
     // Engines and HTTP take a while to load; commands that only look at files do without.
     const { openLocalRegistry, openRemoteRegistry } = await import('@onbook/registry');
@@ -67,7 +67,7 @@ export function openInvocation(system: System, globals: GlobalOptions, output: O
     return openLocalRegistry({ path: where.path, identity, environments, notify: output.note });
   };
 
-  let opened: Promise<Registry> | null = null;
+  let opened: Promise<TransferRegistry> | null = null;
   return {
     system,
     globals,

@@ -1,4 +1,4 @@
-import type { Registry } from '@onbook/registry';
+import type { TransferRegistry } from '@onbook/registry';
 import { RegistryError } from '@onbook/registry/project';
 
 /** What a registry answers about a prompt bears the prompt's present name. */
@@ -7,7 +7,7 @@ interface Named {
 }
 
 /** The registry, which notes once for each prompt that was asked for by a former name what its name is now. */
-export function notingRenames(registry: Registry, note: (message: string) => void): Registry {
+export function notingRenames(registry: TransferRegistry, note: (message: string) => void): TransferRegistry {
   const noted = new Set<string>();
 
   function noteRename(asked: string, name: string): void {

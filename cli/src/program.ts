@@ -9,6 +9,7 @@ import { addEnv } from './commands/env.js';
 import { addExport } from './commands/export.js';
 import { addGet } from './commands/get.js';
 import { addHistory } from './commands/history.js';
+import { addImport } from './commands/import.js';
 import { addList } from './commands/list.js';
 import { addPromote } from './commands/promote.js';
 import { addRegister } from './commands/register.js';
@@ -23,6 +24,7 @@ import { addServe } from './commands/serve.js';
 import { addShow } from './commands/show.js';
 import { addToken } from './commands/token.js';
 import { addUndeploy } from './commands/undeploy.js';
+import { addVerify } from './commands/verify.js';
 import type { Perform } from './perform.js';
 
 /** The whole command line: commands, options and help. */
@@ -57,8 +59,11 @@ export function buildProgram(perform: Perform): Command {
   addUndeploy(program, perform);
   addDeployments(program, perform);
   addGet(program, perform);
-  addExport(program, perform);
   addEnv(program, perform);
+  program.commandsGroup('All of the registry:');
+  addVerify(program, perform);
+  addExport(program, perform);
+  addImport(program, perform);
   program.commandsGroup('Team registry:');
   addServe(program, perform);
   addToken(program, perform);

@@ -29,13 +29,22 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     tokens,
     log: options.log ?? process.stderr,
   });
+  /** Kept with the log, the head tells later whether the end of the audit chain was cut off. */
+  const logHead = async (): Promise<void> => {
+    const last = await store.read((reader) => reader.lastEvent());
+    app.log.info({ events: last?.seq ?? 0, head: last?.hash ?? null }, 'audit chain');
+  };
+  let isListening = false;
   const close = async (): Promise<void> => {
     await app.close();
+    if (isListening) await logHead();
     await store.close();
   };
   try {
     const url = await app.listen({ host: options.host, port: options.port });
     const first = await tokens.createFirst(options.adminName);
+    isListening = true;
+    await logHead();
     return { url, adminToken: first?.token ?? null, close };
   } catch (error) {
     await close();

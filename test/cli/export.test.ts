@@ -63,7 +63,7 @@ describe('onbook export', function () {
   });
 
   const refusals: readonly (readonly [string, number, RegExp])[] = [
-    ['export', 2, /required option '--live'/],
+    ['export --env dev', 2, /'-e, --env <environment>' needs '--live'/],
     ['export --live --env nowhere', 1, /^unknown_environment: /],
     ['export --live --out nowhere/prompts.jsonl', 2, /^invalid_argument: Can't write .*ENOENT/],
   ];

@@ -76,11 +76,12 @@ function notAllowedHere(refused: readonly [Refused, ...Refused[]]): RegistryErro
     `Nothing was imported: by this registry's policy, ${count} of the export may not be live here.\n${reasons}\nHave them approved where the export is from and export again, or import their history without putting them live: onbook import FILE --withdraw-unapproved.`,
     {
       details: {
-        refusals: refused.map(({ prompt: { name }, refusal: { code, message, details } }) => ({
+        refusals: refused.map(({ prompt: { name }, refusal: { code, message } }) => ({
           name,
           code,
           message,
-          details,
+          // What gets on from there is said above: the versions aren't here to be reviewed.
+          details: {},
         })),
       },
     },
