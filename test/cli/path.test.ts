@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import type { Deployment, PromptVersion, ServedVersion } from '@onbook/registry';
-import { newWorkspace, outcomeOf, type Outcome, type Workspace } from './workspace.js';
+import { caller, newToken, startServing, type Person, type Serving } from './serving.js';
+import { newWorkspace, type Workspace } from './workspace.js';
 
 const declared = (...names: string[]) =>
   ['---', 'input:', '  schema:', ...names.map((name) => `    ${name}: string`), '---', ''].join('\n');
 const first = `${declared('a', 'b')}Sort this ticket of {{a}}.\n\n<<b>>\n`;
 const second = `${declared('a', 'b', 'c')}Sort this ticket of {{a}}, please.\n\n<<b>> {{c}}\n`;
 const digits = /\b[0-9a-f]{8}\b/g;
-
-/** Somebody at the command line. */
-type Person = (...commandLine: string[]) => Promise<Outcome>;
 
 interface Scene {
   readonly workspace: Workspace;
@@ -170,54 +167,17 @@ describe('from a file to production and back, on the command line', function () 
   });
 
   describe('in a registry of a team', () => {
-    let server: ChildProcessWithoutNullStreams;
-    let ended: Promise<Outcome>;
+    let serving: Serving;
 
-    /** The lines on standard output until one says where the server is. */
-    function started(): Promise<{ url: string; adminToken: string }> {
-      return new Promise((resolve, reject) => {
-        let text = '';
-        server.stdout.on('data', (chunk: string) => {
-          text += chunk;
-          const url = /^Onbook registry at (\S+)$/m.exec(text)?.[1];
-          if (url !== undefined) resolve({ url, adminToken: /^admin token: (\S+)$/m.exec(text)?.[1] ?? '' });
-        });
-        server.on('close', () => {
-          reject(new Error('the server ended early'));
-        });
-      });
-    }
-
-    function serve(): Promise<{ url: string; adminToken: string }> {
-      server = workspace.start(['serve', '--port', '0', '--store', 'team.db', '--as', 'root']);
-      ended = outcomeOf(server);
-      return started();
-    }
-
-    function person(url: string, token: string): Person {
-      return (...commandLine) =>
-        workspace.onbook(commandLine, { env: { ONBOOK_REGISTRY: url, ONBOOK_TOKEN: token } });
-    }
-
-    async function stop(): Promise<Outcome> {
-      server.kill('SIGTERM');
-      return ended;
-    }
-
-    afterEach(async () => {
-      if (server.exitCode === null) await stop();
-    });
+    afterEach(() => serving.stop());
 
     it('with a token for each', async () => {
-      const { url, adminToken } = await serve();
+      serving = await startServing(workspace);
+      const { url, adminToken } = serving;
       assert.match(adminToken, /^onbook_[\w-]{43}$/);
-      const root = person(url, adminToken);
-      const tokenOf = async (name: string, role: string): Promise<string> => {
-        const { stdout, stderr } = await root('token', 'create', '--role', role, '--name', name, '--json');
-        return (JSON.parse(stdout || assert.fail(stderr)) as { token: string }).token;
-      };
-      const ada = person(url, await tokenOf('ada', 'author'));
-      const grace = person(url, await tokenOf('grace', 'admin'));
+      const root = caller(workspace, serving, adminToken);
+      const ada = caller(workspace, serving, await newToken(root, 'ada', 'author'));
+      const grace = caller(workspace, serving, await newToken(root, 'grace', 'admin'));
       const nextStep =
         'onbook request-review support/triage@2, and somebody else approves it: onbook review support/triage@2 --approve';
       await walk({ workspace, ada, grace, nextStep, where: `on ${new URL(url).host}` });
@@ -226,11 +186,11 @@ describe('from a file to production and back, on the command line', function () 
       assert.deepEqual([refused.exitCode, refused.stdout], [1, '']);
       assert.match(refused.stderr, /^forbidden: ada may not review versions here: the role is author\./);
 
-      const stopped = await stop();
+      const stopped = await serving.stop();
       assert.equal(stopped.exitCode, 0, stopped.stderr);
-      const restarted = await serve();
-      assert.equal(restarted.adminToken, '');
-      const { stdout } = await person(restarted.url, adminToken)('token', 'list');
+      serving = await startServing(workspace);
+      assert.equal(serving.adminToken, '');
+      const { stdout } = await caller(workspace, serving, adminToken)('token', 'list');
       assert.match(stdout, /root +admin[^]*ada +author[^]*grace +admin/);
     });
   });
