@@ -1,5 +1,4 @@
 import { RegistryError } from '../errors.js';
-import type { DeploymentTarget } from '../registry.js';
 
 /**
  * That none of several prompts goes live since some may not: the code of the first of them, and why each of them
@@ -7,13 +6,13 @@ import type { DeploymentTarget } from '../registry.js';
  */
 export function setRefusal(
   refusals: readonly RefusedTarget[],
-  targets: readonly DeploymentTarget[],
+  targets: number,
   environment: string,
 ): RegistryError {
   const reasons = refusals.map(({ error }) => error.message).join('\n');
   return new RegistryError(
     refusals[0]?.error.code ?? 'internal',
-    `${refusals.length} of ${targets.length} prompts can't go to ${environment}, so none did:\n${reasons}`,
+    `${refusals.length} of ${targets} prompts can't go to ${environment}, so none did:\n${reasons}`,
     {
       details: {
         refusals: refusals.map(({ name, error: { code, message, details } }) => ({

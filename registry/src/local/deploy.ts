@@ -2,7 +2,6 @@ import { RegistryError } from '../errors.js';
 import { findEnvironment } from '../domain/environments.js';
 import { policyRefusal } from '../domain/readiness.js';
 import { requireStill } from '../domain/refusals.js';
-import { setRefusal, type RefusedTarget } from '../domain/setRefusal.js';
 import { requireMessage } from '../domain/text.js';
 import type {
   DeployAllOptions,
@@ -13,6 +12,7 @@ import type {
 } from '../registry.js';
 import type { StoredPrompt, StoredVersion, StoreWriter } from '../stores/store.js';
 import { addDeployment } from './addDeployment.js';
+import { allOrNone } from './allOrNone.js';
 import { candidateOf } from './candidate.js';
 import type { Context } from './context.js';
 import { promptInUse, versionOf } from './known.js';
@@ -57,17 +57,7 @@ export async function rollOut(
 ): Promise<readonly Deployment[]> {
   requireTargets(targets);
   const policy = findEnvironment(await writer.environments(), rollout.environment);
-  const refusals: RefusedTarget[] = [];
-  const ready: ReadyTarget[] = [];
-  for (const target of targets) {
-    try {
-      ready.push(await requireReady(writer, target, policy));
-    } catch (error) {
-      if (!(error instanceof RegistryError) || targets.length === 1) throw error;
-      refusals.push({ name: target.name, error });
-    }
-  }
-  if (refusals.length > 0) throw setRefusal(refusals, targets, rollout.environment);
+  const ready = await allOrNone(targets, policy.name, (target) => requireReady(writer, target, policy));
   requireDifferentPrompts(ready);
   const deployments: Deployment[] = [];
   for (const { prompt, version, live } of ready) {

@@ -4,6 +4,7 @@ import { notLive, requireStill } from '../domain/refusals.js';
 import { requireMessage } from '../domain/text.js';
 import type { Deployment, DeploymentTarget, PromoteOptions } from '../registry.js';
 import type { StoreReader } from '../stores/store.js';
+import { allOrNone } from './allOrNone.js';
 import type { Context } from './context.js';
 import { rollOut } from './deploy.js';
 import { newestNumber, promptInUse } from './known.js';
@@ -23,11 +24,9 @@ export async function promote(
     if (from === to) {
       throw new RegistryError('invalid_argument', `Promote from one environment to another, not to itself.`);
     }
-    const targets: DeploymentTarget[] = [];
-    for (const name of names === 'all' ? await liveIn(writer, from) : names) {
-      const target = await targetOf(writer, name, options);
-      if (target !== null) targets.push(target);
-    }
+    const prompts = (names === 'all' ? await liveIn(writer, from) : names).map((name) => ({ name }));
+    const found = await allOrNone(prompts, to, ({ name }) => targetOf(writer, name, options));
+    const targets = found.filter((target) => target !== null);
     if (targets.length === 0) return [];
     return rollOut(writer, targets, { environment: to, kind: 'promotion', by: actor.name, message });
   });

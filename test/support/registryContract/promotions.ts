@@ -163,6 +163,26 @@ export function promotionsContract({ ada, grace, approve }: Contract): void {
       assert.equal((await ada.promote(['one'], { ...options, expected })).length, 1);
     });
 
+    it('says of each prompt why it is not live where it should come from', async () => {
+      await registerTwo();
+      await refused(
+        ada.promote(['one', 'two'], { from: 'dev', to: 'staging' }),
+        'not_live',
+        /^2 of 2 prompts can't go to staging, so none did:\n.*dev for one\..*\n.*dev for two\./,
+      );
+      await refused(
+        ada.deployAll(
+          [
+            { name: 'one', version: 1 },
+            { name: 'two', version: 1 },
+          ],
+          { environment: 'nowhere' },
+        ),
+        'unknown_environment',
+        /^There is no environment nowhere\b/,
+      );
+    });
+
     it('needs something live, two environments and a name', async () => {
       await registerTwo();
       await refused(ada.promote(['one'], { from: 'dev', to: 'staging' }), 'not_live');
