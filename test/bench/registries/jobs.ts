@@ -5,7 +5,7 @@ import type { MeasuredStore } from './registries.js';
 import { promptName, promptsOf, sourceOf, versionsOfEach, type RegistryInput } from './versions.js';
 
 /** How many rows a batch has. */
-export const batchSize = 100;
+const batchSize = 100;
 
 /** What is measured of a registry that holds `input`'s versions. All but `record` goes through the public interface. */
 export function registryJobs(
