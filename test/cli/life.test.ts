@@ -80,7 +80,7 @@ async function reviewAndGoLive({ workspace, ada, grace, where }: Scene): Promise
   ]);
   assert.deepEqual(await told(ada, 'promote sales/letter --from staging --to production'), [
     '',
-    'Nothing to promote: production has the same versions as staging already.\n',
+    "Nothing to promote: nothing is live in staging that isn't in production already.\n",
   ]);
 }
 

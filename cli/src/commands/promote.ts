@@ -34,7 +34,9 @@ export function addPromote(program: Command, perform: Perform): void {
           deployments.map((deployment) => deploymentText(deployment, where)).join('\n'),
         );
         if (deployments.length === 0)
-          output.note(`Nothing to promote: ${options.to} has the same versions as ${options.from} already.`);
+          output.note(
+            `Nothing to promote: nothing is live in ${options.from} that isn't in ${options.to} already.`,
+          );
         for (const note of whoSeesIt(deployments, where, system.cwd)) output.note(note);
       }),
     );

@@ -15,7 +15,7 @@ export function addRename(program: Command, perform: Perform): void {
           `${name} is ${renamed.name} now. Programs that ask for ${name} are still answered.`,
         );
         output.note(
-          `Rename its file, too, or write "name: ${renamed.name}" into its front matter, so that its next version bears the new name.`,
+          `Rename its file and its samples, too, or write "name: ${renamed.name}" into its front matter, so that its next version bears the new name.`,
         );
       });
     });
