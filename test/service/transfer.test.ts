@@ -106,6 +106,25 @@ describe('moving a registry to a server', function () {
     await assert.rejects(target.importLines(broken()), /The disk is gone/);
   });
 
+  it('has the head of the audit chain in its log, at start and at the end', async () => {
+    const { events, head } = await target.verify();
+    const heads = () =>
+      server
+        .log()
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { msg?: string; events?: number; head?: string })
+        .filter(({ msg }) => msg === 'audit chain')
+        .map(({ events: count, head: hash }) => [count, hash]);
+    assert.deepEqual(heads(), [[events, head]]);
+    await target.register('greeting', 'Hello');
+    const later = await target.verify();
+    const { log } = server;
+    await server.close();
+    server = await listeningServer();
+    assert.match(log(), new RegExp(`"events":${later.events},"head":"${later.head}"`));
+  });
+
   it('takes no other kind of body', async () => {
     const response = await fetch(`${server.url}/v1/import`, {
       method: 'POST',
