@@ -10,6 +10,7 @@ import { rollbackContract } from './registryContract/rollback.js';
 import { promotionsContract } from './registryContract/promotions.js';
 import { namesContract } from './registryContract/names.js';
 import { requestsContract } from './registryContract/requests.js';
+import { wrongTypesContract } from './registryContract/wrongTypes.js';
 import { versionsContract } from './registryContract/versions.js';
 
 export type { ContractDifferences, ContractSubject } from './registryContract/contract.js';
@@ -34,5 +35,6 @@ export function registryContract(
     requestsContract(contract);
     namesContract(contract);
     promotionsContract(contract);
+    wrongTypesContract(contract);
   });
 }

@@ -58,8 +58,12 @@ function isPlainObject(value: unknown): value is Readonly<Record<string, unknown
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function kindOf(value: unknown): string {
+/** What a value is, as a clause of a refusal says it. */
+export function kindOf(value: unknown): string {
   if (value === null || value === undefined || typeof value === 'number') return String(value);
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? `a ${value.constructor.name}` : `a ${typeof value}`;
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  const { constructor } = value as { readonly constructor?: unknown };
+  const isOfClass = typeof constructor === 'function' && constructor.name !== 'Object';
+  return isOfClass ? `a ${constructor.name}` : 'an object';
 }

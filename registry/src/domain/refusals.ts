@@ -1,6 +1,7 @@
 /** How a registry words that something isn't there, or isn't as the caller saw it. */
 import { RegistryError } from '../errors.js';
 import type { Deployment } from '../registry.js';
+import { kindOf } from './json.js';
 
 export function promptNotFound(name: string): RegistryError {
   return new RegistryError(
@@ -36,7 +37,7 @@ export function requireVersionNumber(version: unknown): asserts version is numbe
   if (typeof version === 'number' && Number.isSafeInteger(version) && version >= 1) return;
   throw new RegistryError(
     'invalid_argument',
-    `${String(version)} isn't a version. Versions are whole numbers from 1.`,
+    `${kindOf(version)} isn't a version. Versions are whole numbers from 1.`,
   );
 }
 

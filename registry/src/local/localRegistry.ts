@@ -1,3 +1,4 @@
+import { withCheckedArguments } from '../domain/checkedArguments.js';
 import { requirePermission, type Actor, type Permission } from '../domain/permissions.js';
 import type { Store } from '../stores/store.js';
 import type { TransferRegistry } from '../transfer.js';
@@ -31,7 +32,7 @@ export function localRegistry(store: Store, actor: Actor): TransferRegistry {
     return operation();
   }
 
-  return {
+  return withCheckedArguments({
     location: store.location,
     register: (name, source, options = {}) =>
       as('register', () => register(context, { name, source, options })),
@@ -71,5 +72,5 @@ export function localRegistry(store: Store, actor: Actor): TransferRegistry {
     exportPage: (options = {}) => as('read', () => exportPage(context, options)),
     importLines: (lines, options = {}) => as('import', () => importLines(context, lines, options)),
     close: () => Promise.resolve(),
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { withCheckedArguments } from '../domain/checkedArguments.js';
 import { requireJsonObject } from '../domain/json.js';
 import { withCalledPartials } from '../domain/partials.js';
 import { requirePromptName } from '../domain/promptName.js';
@@ -32,7 +33,7 @@ const wholeRegistryMs = 15 * 60_000;
  */
 export function openRemoteRegistry(options: RemoteRegistryOptions): TransferRegistry {
   const { location, send, close } = openTransport(options);
-  return {
+  return withCheckedArguments({
     location,
 
     register: async (name, source, registerOptions = {}) =>
@@ -228,7 +229,7 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): TransferRegi
       close();
       return Promise.resolve();
     },
-  };
+  });
 }
 
 // What JSON or a path can't carry is refused here, in the words that a local registry has for it.
