@@ -5,7 +5,7 @@ import type { Deployment } from '../../registry.js';
 import type { StoreReader } from '../store.js';
 import type { Tables } from '../tables.js';
 import { deploymentRow } from './deploymentQueries.js';
-import { eventOf } from './eventQueries.js';
+import { eventOf, eventRows } from './eventQueries.js';
 import { requestOf, requestRow, reviewOf, reviewRow } from './reviewQueries.js';
 import { versionOf, versionRow } from './versionRow.js';
 
@@ -21,14 +21,8 @@ type Question = 'keptEvents' | 'keptRecords' | 'recordIds' | 'mutableRows';
 export function auditQueries(db: Kysely<Tables>): Pick<StoreReader, Question> {
   const records = recordQueries(db);
   return {
-    keptEvents: async ({ after, limit }) => {
-      const rows = await db
-        .selectFrom('events')
-        .selectAll()
-        .where('seq', '>', after)
-        .orderBy('seq')
-        .limit(limit)
-        .execute();
+    keptEvents: async (options) => {
+      const rows = await eventRows(db, options);
       return rows.map((row) => ({
         seq: row.seq,
         event: intact(row, eventOf, (event) => ({ ...event, data: JSON.stringify(event.data) })),

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { AuditEvent } from '../../registry.js';
+import type { AuditEvent, EventsOptions } from '../../registry.js';
 import type { StoreReader, StoreWriter } from '../store.js';
 import type { Tables } from '../tables.js';
 
@@ -27,17 +27,16 @@ export function eventQueries(
       return rows.map(eventOf);
     },
 
-    events: async ({ after, limit }) => {
-      const rows = await db
-        .selectFrom('events')
-        .selectAll()
-        .where('seq', '>', after)
-        .orderBy('seq')
-        .limit(limit)
-        .execute();
-      return rows.map(eventOf);
-    },
+    events: async (options) => (await eventRows(db, options)).map(eventOf),
   };
+}
+
+/** In their order. */
+export function eventRows(
+  db: Kysely<Tables>,
+  { after, limit }: Required<EventsOptions>,
+): Promise<Selectable<Tables['events']>[]> {
+  return db.selectFrom('events').selectAll().where('seq', '>', after).orderBy('seq').limit(limit).execute();
 }
 
 export function eventWrites(db: Kysely<Tables>): Pick<StoreWriter, 'insertEvent'> {
