@@ -41,10 +41,19 @@ export function requireVersionNumber(version: unknown): asserts version is numbe
   );
 }
 
-export function notLive(name: string, environment: string, newest: number): RegistryError {
+/** `newest` is the number of the prompt's newest version; null for a prompt that is archived. */
+export function notLive(name: string, environment: string, newest: number | null): RegistryError {
+  const advice =
+    newest === null
+      ? `It is archived; put it back into use first: onbook archive ${name} --restore.`
+      : `Deploy a version to serve it: onbook deploy ${name}@${newest} --env ${environment}.`;
+  return new RegistryError('not_live', `Nothing is live in ${environment} for ${name}. ${advice}`);
+}
+
+export function nothingToTakeOut(name: string, environment: string): RegistryError {
   return new RegistryError(
     'not_live',
-    `Nothing is live in ${environment} for ${name}. Deploy a version to serve it: onbook deploy ${name}@${newest} --env ${environment}.`,
+    `Nothing is live in ${environment} for ${name}, so there is nothing to take out.`,
   );
 }
 

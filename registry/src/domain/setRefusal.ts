@@ -9,7 +9,7 @@ export function setRefusal(
   targets: number,
   environment: string,
 ): RegistryError {
-  const reasons = refusals.map(({ error }) => error.message).join('\n');
+  const reasons = refusals.map(reasonOf).join('\n');
   return new RegistryError(
     refusals[0]?.error.code ?? 'internal',
     `${refusals.length} of ${targets} prompts can't go to ${environment}, so none did:\n${reasons}`,
@@ -24,6 +24,11 @@ export function setRefusal(
       },
     },
   );
+}
+
+/** Says which prompt it is about, where the refusal alone doesn't. */
+function reasonOf({ name, error: { message } }: RefusedTarget): string {
+  return message.includes(name) ? message : `${name}: ${message}`;
 }
 
 export interface RefusedTarget {

@@ -74,7 +74,10 @@ export function get({ store }: Context, name: string, options: GetOptions): Prom
     }
     findEnvironment(await reader.environments(), environment);
     const deployment = await reader.liveDeployment(prompt, environment);
-    if (deployment === null) throw notLive(prompt.name, environment, await newestNumber(reader, prompt));
+    if (deployment === null) {
+      const newest = prompt.archivedAt === null ? await newestNumber(reader, prompt) : null;
+      throw notLive(prompt.name, environment, newest);
+    }
     const live = await reviewed(reader, prompt, await versionOf(reader, prompt, deployment.version));
     return { ...live, environment, deploymentId: deployment.id, stale: false };
   });

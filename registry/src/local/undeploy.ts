@@ -1,10 +1,10 @@
 import { findEnvironment } from '../domain/environments.js';
-import { notLive } from '../domain/refusals.js';
+import { nothingToTakeOut } from '../domain/refusals.js';
 import { requireMessage } from '../domain/text.js';
 import type { Deployment, UndeployOptions } from '../registry.js';
 import { addDeployment } from './addDeployment.js';
 import type { Context } from './context.js';
-import { knownPrompt, newestNumber } from './known.js';
+import { knownPrompt } from './known.js';
 
 export async function undeploy(
   { store, actor }: Context,
@@ -16,7 +16,7 @@ export async function undeploy(
     const prompt = await knownPrompt(writer, name);
     findEnvironment(await writer.environments(), environment);
     const live = await writer.liveDeployment(prompt, environment);
-    if (live === null) throw notLive(prompt.name, environment, await newestNumber(writer, prompt));
+    if (live === null) throw nothingToTakeOut(prompt.name, environment);
     const withdrawn = { id: live.promptId, version: live.version };
     return addDeployment(writer, prompt, withdrawn, {
       environment,

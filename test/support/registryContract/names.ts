@@ -75,6 +75,7 @@ export function namesContract({ ada, grace, approve, deployApproved, registerGre
       assert.equal((await ada.readiness('greeting', 1))[0]?.refusal?.code, 'prompt_archived');
       assert.equal((await ada.version('greeting', 1)).reviewStatus, 'approved');
       assert.deepEqual(await ada.search('Hi'), []);
+      await refused(ada.get('greeting'), 'not_live', /archived; .* onbook archive greeting --restore/);
       assert.equal((await ada.restore('greeting')).archivedAt, null);
       assert.equal((await ada.deploy('greeting', 1)).version, 1);
     });

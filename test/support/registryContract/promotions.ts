@@ -72,7 +72,11 @@ export function promotionsContract({ ada, grace, approve }: Contract): void {
         { name: 'one', version: 1, expectedLive: null },
         { name: 'two', version: 2, expectedLive: null },
       ];
-      await refused(ada.deployAll(targets, { environment: 'dev' }), 'conflict', /grace deployed v1/);
+      await refused(
+        ada.deployAll(targets, { environment: 'dev' }),
+        'conflict',
+        /two: dev moved .* grace deployed v1/,
+      );
       assert.deepEqual(await live('dev'), [
         ['one', null],
         ['two', 1],
@@ -209,7 +213,7 @@ export function promotionsContract({ ada, grace, approve }: Contract): void {
         ['two', null],
       ]);
       assert.equal((await ada.readiness('one', 2))[0]?.liveVersion, null);
-      await refused(ada.undeploy('one', { environment: 'dev' }), 'not_live');
+      await refused(ada.undeploy('one', { environment: 'dev' }), 'not_live', /nothing to take out/);
     });
 
     it('is undone by a rollback', async () => {
