@@ -50,6 +50,8 @@ class ParsedDocument implements PromptDocument {
   readonly isPartial: boolean;
   readonly reading: Reading;
   readonly basis: Basis;
+  /** All that is wrong with it, once that was looked for. */
+  checked: readonly Problem[] | null = null;
   #content: string | null = null;
   #problems: readonly Problem[] | null = null;
   #split: Split | null = null;

@@ -3,6 +3,7 @@ import type { ParseOptions, PromptDocument } from './document.js';
 import { readFrontMatter, type FrontMatterReading } from './frontMatter/readFrontMatter.js';
 import { readPartialText } from './frontMatter/readPartialText.js';
 import type { Range } from './problems.js';
+import { isWhitespace } from './scan/characters.js';
 import { scanTemplate, type ScannedTemplate } from './scan/scanTemplate.js';
 import { newTable } from './scan/table.js';
 import { maxSourceLength, tooLongMessage } from './sizeLimit.js';
@@ -26,10 +27,10 @@ export function templateRange(
   { frontMatter, bodyRange }: Pick<FrontMatterReading, 'frontMatter' | 'bodyRange'>,
 ): Range {
   if (!frontMatter.range) return bodyRange;
-  const { start, end } = bodyRange;
-  const text = source.slice(start, end);
-  const from = start + text.length - text.trimStart().length;
-  return { start: from, end: Math.max(from, start + text.trimEnd().length) };
+  let { start, end } = bodyRange;
+  while (start < end && isWhitespace(source.charCodeAt(start))) start++;
+  while (end > start && isWhitespace(source.charCodeAt(end - 1))) end--;
+  return { start, end };
 }
 
 /** Nothing of it is read, so that a huge file costs nothing. */

@@ -2,7 +2,8 @@ import type { Problem, Range, TextEdit } from '@onbook/template';
 import type { OpenPrompt } from '../workspace/documents.js';
 
 /** What a code action looks at: a prompt as it is, or as an earlier round of fixes leaves it. */
-export interface Subject extends Pick<OpenPrompt, 'prompt' | 'problems' | 'folder' | 'path'> {
+export interface Subject extends Pick<OpenPrompt, 'prompt' | 'folder' | 'path'> {
+  readonly problems: readonly Problem[];
   /** The texts of all partials of its folder, by name. */
   readonly partials: ReadonlyMap<string, string>;
 }

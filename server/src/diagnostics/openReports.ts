@@ -31,7 +31,7 @@ export function createOpenReports(workspace: Workspace): OpenReports {
     const settings = await userSettings.diagnosticsOf(prompt.folder?.uri ?? uri);
     // An edit came meanwhile, or the document was closed.
     if (isOld(prompt)) return await ofPrompt(uri);
-    const problems = [...problemsOf(prompt, promptFiles), ...contextChecks.problemsOf(prompt)];
+    const problems = problemsOf(prompt, promptFiles).concat(contextChecks.problemsOf(prompt));
     const placed = placeProblems(prompt, problems, clientTexts);
     return {
       uri: prompt.uri,
@@ -73,10 +73,9 @@ export function createOpenReports(workspace: Workspace): OpenReports {
     }
   }
 
-  async function of(uri: string): Promise<Report | null> {
+  function of(uri: string): Promise<Report | null> {
     const text = buffers.get(uri);
-    if (text === undefined) return null;
-    return promptFileOf(uri) !== null ? await ofSamples(text) : await ofPrompt(uri);
+    return text !== undefined && promptFileOf(uri) !== null ? ofSamples(text) : ofPrompt(uri);
   }
 
   return {

@@ -7,7 +7,7 @@ import {
   type CodeActionContext,
   type Diagnostic,
 } from 'vscode-languageserver/node';
-import type { Problem, Range } from '@onbook/template';
+import { checkPrompt, type Problem, type Range } from '@onbook/template';
 import type { Action, Subject } from '../actions/action.js';
 import { fixAll } from '../actions/fixAll.js';
 import { fixesOf } from '../actions/quickFixes.js';
@@ -30,7 +30,7 @@ export const codeAction = documentFeature({
     const { severity } = await workspace.userSettings.diagnosticsOf(folder?.uri ?? prompt.uri);
     // The positions of an older text mean nothing any more.
     if (text.version !== version || !understandsActions(workspace)) return [];
-    const subject = { ...prompt, partials };
+    const subject = { ...prompt, partials, problems: checkPrompt(prompt.prompt) };
     // Whoever doesn't want to see a problem wants no fix for it.
     const isShown = ({ code }: Problem): boolean => severity[code] !== 'off';
     const request = { selection, context, subject, isShown, prompt, workspace };
@@ -59,7 +59,7 @@ function isWanted({ only }: CodeActionContext, kind: string): boolean {
 function quickFixes(request: Request): CodeAction[] {
   const { selection, context, subject, isShown, prompt } = request;
   if (!isWanted(context, CodeActionKind.QuickFix)) return [];
-  return prompt.problems
+  return subject.problems
     .filter(isShown)
     .filter(({ range }) => range.start <= selection.end && selection.start <= range.end)
     .flatMap((problem) => {

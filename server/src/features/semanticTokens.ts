@@ -6,7 +6,7 @@ import {
   SemanticTokensRequest,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Range } from '@onbook/template';
+import { checkPrompt, type Range } from '@onbook/template';
 import { documentFeature, type Feature } from '../feature.js';
 import { encodeTokens, tokenEdits } from '../language/encodeTokens.js';
 import { tokensOf } from '../language/tokens.js';
@@ -66,10 +66,6 @@ function answer(prompt: OpenPrompt, workspace: Workspace): Answered {
   return answered;
 }
 
-function encode(
-  { text, prompt, problems }: OpenPrompt,
-  { clientTexts }: Workspace,
-  within?: Range,
-): number[] {
-  return encodeTokens(text, tokensOf(prompt, problems, within), clientTexts);
+function encode({ text, prompt }: OpenPrompt, { clientTexts }: Workspace, within?: Range): number[] {
+  return encodeTokens(text, tokensOf(prompt, checkPrompt(prompt), within), clientTexts);
 }

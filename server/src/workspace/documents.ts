@@ -4,11 +4,9 @@ import type { Event } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   calledPartials,
-  checkPrompt,
   editPrompt,
   parsePrompt,
   type Delimiter,
-  type Problem,
   type PromptDocument,
 } from '@onbook/template';
 import { partialNameOf, promptNameOf, readTextFile, requireText } from '@onbook/registry/project';
@@ -27,15 +25,15 @@ export interface OpenPrompt {
   readonly text: TextDocument;
   readonly version: number;
   readonly prompt: PromptDocument;
-  /** `checkPrompt`'s, in the order of the text; found when they are first asked for. */
-  readonly problems: readonly Problem[];
   /** Null without any workspace folder, for a document that isn't on disk. */
   readonly folder: FolderProject | null;
   /** The texts of its folder's partials, by name, that it was parsed with; null where it calls none. */
-  readonly partials: ReadonlyMap<string, string> | null;
+  readonly partials: PartialTexts | null;
   /** Null for a partial, and for a document that is neither on disk nor named by its front matter. */
   readonly name: string | null;
 }
+
+type PartialTexts = ReadonlyMap<string, string>;
 
 export interface Documents {
   /** An open prompt; null where the URI is that of no open document, or of one that isn't a prompt. */
@@ -48,7 +46,7 @@ export interface Documents {
 }
 
 const languages: ReadonlySet<string> = new Set(['onbook-prompt', 'dotprompt']);
-const noPartials: ReadonlyMap<string, string> = new Map();
+const noPartials: PartialTexts = new Map();
 
 export interface DocumentsOptions {
   readonly projects: Projects;
@@ -61,16 +59,13 @@ export function createDocuments({ projects, buffers, partials, clientTexts }: Do
   const parsed = new WeakMap<TextDocument, OpenPrompt>();
 
   /** A prompt that calls none waits for none to be read. */
-  async function partialsFor(
-    text: TextDocument,
-    folder: FolderProject | null,
-  ): Promise<OpenPrompt['partials']> {
+  function partialsFor(text: TextDocument, folder: FolderProject | null): Promise<PartialTexts> | null {
     if (folder === null) return null;
     const known = parsed.get(text);
     const before = known?.folder === folder ? known : null;
     // One that has called any may have them further on.
     const calls = before?.partials != null || callsPartials(changedText(text, before));
-    return calls ? (await partials.of(folder)).texts() : null;
+    return calls ? partials.of(folder).then((read) => read.texts()) : null;
   }
 
   /** What may have come since then, and enough around it for a tag to be seen. */
@@ -172,17 +167,8 @@ function openPrompt(
   prompt: PromptDocument,
   named: Around & Pick<OpenPrompt, 'path' | 'name'>,
 ): OpenPrompt {
-  let problems: readonly Problem[] | null = null;
-  return {
-    ...named,
-    uri: text.uri,
-    text,
-    version: text.version,
-    prompt,
-    get problems() {
-      return (problems ??= checkPrompt(prompt));
-    },
-  };
+  const { path: file, folder, partials, name } = named;
+  return { uri: text.uri, path: file, text, version: text.version, prompt, folder, partials, name };
 }
 
 function nameOf(prompt: PromptDocument, file: string | null, folder: FolderProject | null): string | null {

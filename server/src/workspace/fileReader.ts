@@ -1,6 +1,6 @@
 /** Prompt files and partials that aren't open, read as if they were, and again only where that can give something else. */
 import { faultProblem, promptNameOf, readTextFile } from '@onbook/registry/project';
-import type { FrontMatter } from '@onbook/template';
+import { checkPrompt, type FrontMatter } from '@onbook/template';
 import type { Range as LspRange } from 'vscode-languageserver/node';
 import { inTurn } from '../inTurn.js';
 import type { Log } from '../log.js';
@@ -96,7 +96,7 @@ export function createFileReader(options: FileReaderOptions): FileReader {
   }
 
   function firstProblems(prompt: OpenPrompt): readonly PlacedProblem[] {
-    const { problems } = prompt;
+    const problems = checkPrompt(prompt.prompt);
     const errors = problems.filter(({ severity }) => severity === 'error');
     const others = problems.filter(({ severity }) => severity !== 'error');
     const first = problems.length <= mostProblems ? problems : [...errors, ...others].slice(0, mostProblems);

@@ -10,9 +10,11 @@ export interface Unchanged {
 }
 
 /** Between two versions of a text. */
-interface Step extends Unchanged {
+interface Step {
   readonly from: number;
   readonly to: number;
+  /** Null where all of the text was replaced. */
+  readonly unchanged: Unchanged | null;
 }
 
 export interface FollowedTexts extends TextDocumentsConfiguration<TextDocument> {
@@ -26,33 +28,34 @@ export function followTexts(texts: ClientTexts): FollowedTexts {
     create: texts.create,
     update(text, changes, version) {
       const from = text.version;
-      steps.delete(text);
-      const parts = changes.map((change) => {
-        const unchanged = 'range' in change ? aroundRange(text, change.range) : null;
+      let unchanged: Unchanged | null = everything;
+      for (const change of changes) {
+        // A change without a range replaces the whole text.
+        unchanged =
+          unchanged && 'range' in change ? common(unchanged, aroundRange(text, change.range)) : null;
         texts.update(text, change, version);
-        return unchanged;
-      });
-      // A change without a range replaces the whole text.
-      if (parts.every((part) => part !== null)) steps.set(text, { from, to: version, ...common(parts) });
+      }
+      steps.set(text, { from, to: version, unchanged });
       return text;
     },
     unchangedSince(text, version) {
       const step = steps.get(text);
-      return step?.from === version && step.to === text.version ? step : null;
+      return step?.from === version && step.to === text.version ? step.unchanged : null;
     },
   };
 }
 
-function aroundRange(text: TextDocument, { start, end }: LspRange): Unchanged {
+/** Before any change. */
+const everything: Unchanged = { start: Infinity, end: Infinity };
+
+function aroundRange(text: TextDocument, range: LspRange): Unchanged {
+  const start = text.offsetAt(range.start);
+  const end = text.offsetAt(range.end);
   // A client may send the two in either order.
-  const offsets = [text.offsetAt(start), text.offsetAt(end)];
-  return { start: Math.min(...offsets), end: text.getText().length - Math.max(...offsets) };
+  return { start: Math.min(start, end), end: text.getText().length - Math.max(start, end) };
 }
 
-/** What changes that follow one another leave alone, all of them. */
-function common(parts: readonly Unchanged[]): Unchanged {
-  return {
-    start: Math.min(...parts.map(({ start }) => start)),
-    end: Math.min(...parts.map(({ end }) => end)),
-  };
+/** What two changes that follow one another both leave alone. */
+function common(first: Unchanged, second: Unchanged): Unchanged {
+  return { start: Math.min(first.start, second.start), end: Math.min(first.end, second.end) };
 }

@@ -1,5 +1,5 @@
 import type { DuplicateName } from '@onbook/registry/project';
-import type { Problem, ProblemCode, Range } from '@onbook/template';
+import { checkPrompt, type Problem, type ProblemCode, type Range } from '@onbook/template';
 import type { OpenPrompt } from './documents.js';
 
 /** What the editor reports of a file: what its text says, what only its neighbours can tell, and that it is no text. */
@@ -16,11 +16,12 @@ export interface Names {
 
 /** With the severities that decide whether a prompt can be registered, whatever the user's settings say. */
 export function problemsOf(prompt: OpenPrompt, files: Names): readonly PromptProblem[] {
-  if (prompt.path === null || prompt.name === null) return prompt.problems;
+  const problems = checkPrompt(prompt.prompt);
+  if (prompt.path === null || prompt.name === null) return problems;
   const duplicates = files.duplicates(prompt.path, prompt.name);
-  if (duplicates.length === 0) return prompt.problems;
+  if (duplicates.length === 0) return problems;
   const range = nameRange(prompt);
-  return [...duplicates.map((duplicate) => ({ ...duplicate, range })), ...prompt.problems];
+  return [...duplicates.map((duplicate) => ({ ...duplicate, range })), ...problems];
 }
 
 export function errorsIn(problems: readonly PromptProblem[]): readonly PromptProblem[] {

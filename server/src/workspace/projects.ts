@@ -71,10 +71,10 @@ export function createProjects(folders: readonly WorkspaceFolder[]): Projects {
 
   return {
     all: () => Promise.all(entries.map((entry) => entry.project)),
-    async of(uri) {
+    of(uri) {
       const file = pathOf(uri);
-      if (file === null) return (await entries[0]?.project) ?? null;
-      return await (entryOf(file)?.project ?? ofOutsider(file));
+      if (file === null) return entries[0]?.project ?? Promise.resolve(null);
+      return entryOf(file)?.project ?? ofOutsider(file);
     },
     change(added, removed) {
       const gone = new Set(removed.map((folder) => pathOf(folder.uri)));

@@ -1,6 +1,12 @@
 /** The prompt files of the workspace folders: their names, and which of them share one. */
 import path from 'node:path';
-import { duplicateNames, findPromptFiles, type DuplicatesOf, type NamedFile } from '@onbook/registry/project';
+import {
+  duplicateNames,
+  findPromptFiles,
+  type DuplicateName,
+  type DuplicatesOf,
+  type NamedFile,
+} from '@onbook/registry/project';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { Log } from '../log.js';
 import { sourcesOf, type Documents } from './documents.js';
@@ -118,9 +124,11 @@ export function createPromptFiles({
       progress.end();
     },
     latest: ({ uri }) => latest.get(uri)?.files ?? [],
-    duplicates: (path, name) =>
-      [...latest.values()]
-        .filter(({ paths }) => paths.has(path))
-        .flatMap(({ duplicatesOf }) => duplicatesOf({ path, name })),
+    duplicates(path, name) {
+      const found: DuplicateName[] = [];
+      for (const { paths, duplicatesOf } of latest.values())
+        if (paths.has(path)) found.push(...duplicatesOf({ path, name }));
+      return found;
+    },
   };
 }

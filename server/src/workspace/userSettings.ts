@@ -80,11 +80,10 @@ function createSection<T>(
   }
 
   return {
-    async of(uri: string): Promise<T> {
-      if (!canAsk) return sent();
-      const known = answered.get(uri) ?? ask(uri);
+    of(uri: string): Promise<T> {
+      const known = answered.get(uri) ?? (canAsk ? ask(uri) : Promise.resolve(sent()));
       answered.set(uri, known);
-      return await known;
+      return known;
     },
     forget: (uri: string) => answered.delete(uri),
     forgetAll() {

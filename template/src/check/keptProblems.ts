@@ -5,13 +5,9 @@ import type { Edit } from '../scan/edit.js';
 import { moved } from '../stretches/moved.js';
 import { tooMuchText } from './tooMuchText.js';
 
-const known = new WeakMap<PromptDocument, readonly Problem[]>();
-
 /** What `find` finds wrong with a document, which it is asked for once. */
 export function problemsOnce(document: PromptDocument, find: () => readonly Problem[]): readonly Problem[] {
-  const problems = known.get(document) ?? find();
-  known.set(document, problems);
-  return problems;
+  return (readingOf(document).checked ??= find());
 }
 
 /** Two states of a document, and the edit between them. */
@@ -28,23 +24,21 @@ export interface Edited {
  * back. Behind any other edit, what is wrong has to be looked for.
  */
 export function keepProblems(edited: Edited): void {
-  const problems = known.get(edited.before);
+  const problems = readingOf(edited.before).checked;
   if (!problems || !isSameAround(edited)) return;
   const { edit, amid, after } = edited;
   if (problems.some(({ range }) => range.end > amid.start && range.start < amid.end)) return;
   const shift = edit.text.length - (edit.range.end - edit.range.start);
-  known.set(
-    after,
-    problems.map((problem) => (problem.range.end <= amid.start ? problem : moved(problem, shift))),
+  readingOf(after).checked = problems.map((problem) =>
+    problem.range.end <= amid.start ? problem : moved(problem, shift),
   );
 }
 
-/** Whether no word did harm by itself, and nothing is to be said of the length. */
+/** Whether nothing is wrong with the syntax, and nothing is to be said of the length. */
 function isSameAround({ before, after }: Edited): boolean {
   return (
     after.frontMatter === before.frontMatter &&
     readingOf(before).reading.template.problems.length === 0 &&
-    readingOf(after).reading.template.problems.length === 0 &&
     tooMuchText(before).length === 0 &&
     tooMuchText(after).length === 0
   );

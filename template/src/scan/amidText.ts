@@ -5,7 +5,7 @@ import { tagEnd, TagFlag, tagStart, tagState, type Table } from './table.js';
 
 /** What is a part of a mark, or of what looks like one. */
 const mark = /[<>{}\\]/;
-const markOrLineEnd = /[<>{}\\\r\n]/;
+const markLineEndOrNul = /[<>{}\\\r\n\0]/;
 const angle = /[<>]/;
 
 /** A piece of text, and the tag behind it. */
@@ -40,13 +40,18 @@ function hasOpenEnded(table: Table, before: number): boolean {
 
 function isOfWords({ range, text }: Edit, source: string): boolean {
   const { start, end } = range;
-  const line = lineAround(source, range);
   return (
-    !markOrLineEnd.test(text) &&
-    !markOrLineEnd.test(source.slice(start, end)) &&
+    !markLineEndOrNul.test(text) &&
+    (start === end || !markLineEndOrNul.test(source.slice(start, end))) &&
     !(mark.test(source[start - 1] ?? '') && mark.test(source[end] ?? '')) &&
-    !angle.test(source.slice(line.start, line.end))
+    !angle.test(linesAround(source, range))
   );
+}
+
+/** More than one where lines end with CR alone, which does no harm. */
+function linesAround(source: string, { start, end }: Range): string {
+  const lineEnd = source.indexOf('\n', end);
+  return source.slice(source.lastIndexOf('\n', start - 1) + 1, lineEnd < 0 ? source.length : lineEnd);
 }
 
 function firstStartingFrom(table: Table, at: number): number {
@@ -58,15 +63,4 @@ function firstStartingFrom(table: Table, at: number): number {
     else high = middle;
   }
   return low;
-}
-
-function lineAround(source: string, { start, end }: Range): Range {
-  const line = { start, end };
-  while (line.start > 0 && !isLineEnd(source[line.start - 1])) line.start--;
-  while (line.end < source.length && !isLineEnd(source[line.end])) line.end++;
-  return line;
-}
-
-function isLineEnd(character: string | undefined): boolean {
-  return character === '\n' || character === '\r';
 }

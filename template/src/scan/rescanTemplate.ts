@@ -8,6 +8,7 @@ import { spliceTables } from './spliceTables.js';
 import {
   isFault,
   newTable,
+  tableMovedFrom,
   tagEnd,
   TagFlag,
   TagKind,
@@ -40,8 +41,10 @@ export function rescanTemplate(
   const amid = range.end === old.range.end + shift ? pieceAround(old, edit, before) : null;
   if (amid !== null) {
     const replaced = { from: amid.tag, to: amid.tag, count: 0 };
-    const moved = spliceTables(table, noTags, { ...replaced, shift });
-    const template = templateOf(source, range, { marks, table: moved, known: old.matching });
+    const moved = tableMovedFrom(table, amid.tag, shift);
+    // Words are no new problems, so that none stay none.
+    const problems = old.problems.length === 0 ? old.problems : null;
+    const template = templateOf(source, range, { marks, table: moved, matching: old.matching, problems });
     return { template, replaced, amid };
   }
   const first = lastUnaffected(table, Math.min(edit.range.start, old.range.end));
@@ -56,9 +59,9 @@ export function rescanTemplate(
   if (first < 0) scanTags(scan, range.start, false);
   else scanTags(scan, tagStart(table, first), isEscaped(table, first));
   const replaced = { from: kept, to: rest.first(), count: middle.tags.count };
-  const known = isMatchedAlike(old, replaced, middle) ? old.matching : null;
+  const matching = isMatchedAlike(old, replaced, middle) ? old.matching : null;
   const spliced = spliceTables(table, middle, { ...replaced, shift });
-  const template = templateOf(source, range, { marks, table: spliced, known });
+  const template = templateOf(source, range, { marks, table: spliced, matching, problems: null });
   return { template, replaced, amid };
 }
 
@@ -75,8 +78,6 @@ function isMatchedAlike(
   }
   return true;
 }
-
-const noTags = newTable(0);
 
 /** How far behind its end a tag may have looked: at a third and fourth brace, or at a `>` too many. */
 const lookahead = 4;

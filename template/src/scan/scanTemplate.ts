@@ -1,4 +1,3 @@
-import { lazy } from '../lazy.js';
 import type { Problem, Range } from '../problems.js';
 import { buildTree } from './buildTree.js';
 import { newReader } from './reader.js';
@@ -29,38 +28,56 @@ export function scanTemplate(source: string, range: Range, marks: Marks): Scanne
     range.start,
     false,
   );
-  return templateOf(source, range, { marks, table, known: null });
+  return templateOf(source, range, { marks, table, matching: null, problems: null });
 }
 
-interface Scanned {
+/** What a scan found, and what is known already of what follows from it. */
+interface Scanned extends Pick<ScannedTemplate, 'marks' | 'table'> {
+  readonly matching: Matching | null;
+  readonly problems: readonly Problem[] | null;
+}
+
+export function templateOf(source: string, range: Range, scanned: Scanned): ScannedTemplate {
+  return new TemplateInSource(source, range, scanned);
+}
+
+/** A class for the reason that documents are one: every keystroke makes it. */
+class TemplateInSource implements ScannedTemplate {
+  readonly range: Range;
   readonly marks: Marks;
   readonly table: Table;
-  /** Which tags belong together, where that is known already. */
-  readonly known: Matching | null;
-}
+  readonly #source: string;
+  #matching: Matching | null;
+  #nodes: readonly Node[] | null = null;
+  #problems: readonly Problem[] | null;
 
-export function templateOf(source: string, range: Range, { marks, table, known }: Scanned): ScannedTemplate {
-  const matching = lazy(() => known ?? matchBlocks(source, table));
-  const nodes = lazy(() => {
-    const tree = buildTree(source, range, { table, roles: matching().roles });
-    controlWhitespace(source, tree);
+  constructor(source: string, range: Range, { marks, table, matching, problems }: Scanned) {
+    this.range = range;
+    this.marks = marks;
+    this.table = table;
+    this.#source = source;
+    this.#matching = matching;
+    this.#problems = problems;
+  }
+
+  get matching() {
+    return (this.#matching ??= matchBlocks(this.#source, this.table));
+  }
+
+  get nodes() {
+    return (this.#nodes ??= this.#buildNodes());
+  }
+
+  get problems() {
+    return (this.#problems ??= [...this.matching.problems, ...nulCharacter(this.#source, this.range)]);
+  }
+
+  #buildNodes(): readonly Node[] {
+    const { roles } = this.matching;
+    const tree = buildTree(this.#source, this.range, { table: this.table, roles });
+    controlWhitespace(this.#source, tree);
     return tree;
-  });
-  const problems = lazy(() => [...matching().problems, ...nulCharacter(source, range)]);
-  return {
-    range,
-    marks,
-    table,
-    get matching() {
-      return matching();
-    },
-    get nodes() {
-      return nodes();
-    },
-    get problems() {
-      return problems();
-    },
-  };
+  }
 }
 
 /** Handlebars reads no further than a NUL. */

@@ -155,6 +155,14 @@ export function moveTags({ tags }: Table, from: number, shift: number, leafShift
   }
 }
 
+/** The same tags, those from one on elsewhere in the text. The leaves, which count from their tags, are shared. */
+export function tableMovedFrom({ tags, leaves, names }: Table, from: number, shift: number): Table {
+  const { width, cells, count } = tags;
+  const moved = { tags: { width, cells: cells.slice(0, count * width), count }, leaves, names };
+  moveTags(moved, from, shift, 0);
+  return moved;
+}
+
 /** Gives the row's number. Positions are relative to the start of the tag. */
 export function addLeaf({ leaves }: Table, kind: LeafKind, start: number, end: number): number {
   const at = addRow(leaves);
