@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { MessageStrategy } from 'vscode-languageserver/node';
+import type { Message, MessageStrategy } from 'vscode-languageserver/node';
 
 /** Stands before all messages of a connection. */
 export interface MessageGate extends MessageStrategy {
@@ -8,17 +8,38 @@ export interface MessageGate extends MessageStrategy {
    * After `initialize` a client says nothing more until it has the answer, so the loading never keeps it from that.
    */
   closeUntil(load: () => Promise<void>): void;
+  /**
+   * Passes a message on around the connection's queue, which hands over each in a turn of its own: a keystroke would wait
+   * for that. False where it has to be queued: behind one that waits, or where it doesn't come alone.
+   */
+  readonly passAtOnce: (message: Message, isAlone: boolean) => boolean;
 }
 
 export function createMessageGate(): MessageGate {
   let load: (() => Promise<void>) | null = null;
   let loading: Promise<void> | null = null;
   let held = 0;
+  /** Takes what comes out of the queue. */
+  let onward: Parameters<MessageStrategy['handleMessage']>[1] | null = null;
+  /** The last message in the queue. */
+  let queued: Message | null = null;
   return {
     closeUntil(given) {
       load = given;
     },
+    passAtOnce(message, isAlone) {
+      // The connection looks at these itself, and may not queue them.
+      if (isCancellation(message)) return false;
+      if (!isAlone || load !== null || queued !== null || onward === null) {
+        queued = message;
+        return false;
+      }
+      void onward(message);
+      return true;
+    },
     async handleMessage(message, next) {
+      onward = next;
+      if (message === queued) queued = null;
       if (load !== null) {
         held += 1;
         await (loading ??= load());
@@ -30,4 +51,8 @@ export function createMessageGate(): MessageGate {
       await next(message);
     },
   };
+}
+
+function isCancellation(message: Message): boolean {
+  return 'method' in message && message.method === '$/cancelRequest';
 }

@@ -6,6 +6,7 @@ import {
   type Message,
   type MessageReader,
 } from 'vscode-languageserver/node';
+import type { MessageGate } from './messageGate.js';
 
 const headEnd = '\r\n\r\n';
 /** In bytes; clients write two lines at most. */
@@ -18,6 +19,7 @@ const nothing = Buffer.alloc(0);
  */
 export class WholeMessageReader extends AbstractMessageReader implements MessageReader {
   readonly #input: Readable;
+  readonly #passAtOnce: MessageGate['passAtOnce'];
   /** What has come of messages that aren't whole yet. */
   #chunks: Buffer[] = [];
   /** Of the chunks, in bytes. */
@@ -25,9 +27,11 @@ export class WholeMessageReader extends AbstractMessageReader implements Message
   /** As long as there are fewer bytes, no message is whole. */
   #wanted = 1;
 
-  constructor(input: Readable) {
+  /** @param passAtOnce is offered each message; the connection gets those that it doesn't take. */
+  constructor(input: Readable, passAtOnce: MessageGate['passAtOnce']) {
     super();
     this.#input = input;
+    this.#passAtOnce = passAtOnce;
     input.on('error', (error) => {
       this.fireError(error);
     });
@@ -49,6 +53,7 @@ export class WholeMessageReader extends AbstractMessageReader implements Message
   #passOn(callback: DataCallback): void {
     const [first = nothing, ...more] = this.#chunks;
     let rest = more.length === 0 ? first : Buffer.concat(this.#chunks);
+    const { length } = rest;
     this.#wanted = 1;
     while (rest.length > 0) {
       const { start, end } = bodyIn(rest);
@@ -56,7 +61,7 @@ export class WholeMessageReader extends AbstractMessageReader implements Message
         this.#wanted = end;
         break;
       }
-      this.#read(rest.toString('utf8', start, end), callback);
+      this.#read(rest.toString('utf8', start, end), end === length, callback);
       rest = rest.subarray(end);
     }
     this.#chunks = rest.length === 0 ? [] : [rest];
@@ -64,9 +69,10 @@ export class WholeMessageReader extends AbstractMessageReader implements Message
   }
 
   /** What can't be read is said, and doesn't keep the next message away. */
-  #read(body: string, callback: DataCallback): void {
+  #read(body: string, isAlone: boolean, callback: DataCallback): void {
     try {
-      callback(JSON.parse(body) as Message);
+      const message = JSON.parse(body) as Message;
+      if (!this.#passAtOnce(message, isAlone)) callback(message);
     } catch (error) {
       this.fireError(error);
     }
