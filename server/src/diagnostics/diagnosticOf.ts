@@ -23,33 +23,34 @@ export function diagnosticsOf(
   client: ClientCapabilities,
 ): Diagnostic[] {
   const related = showsRelated(client);
-  return problems.flatMap((problem) => {
-    const level = levels[problem.code] ?? problem.severity;
-    return level === 'off' ? [] : diagnosticOf(problem, severities[level], related);
-  });
+  const diagnostics: Diagnostic[] = [];
+  for (const placed of problems) {
+    const level = levels[placed.problem.code] ?? placed.problem.severity;
+    if (level !== 'off') diagnostics.push(diagnosticOf(placed, severities[level], related));
+  }
+  return diagnostics;
 }
 
 function diagnosticOf(
-  problem: PlacedProblem,
+  { problem, range, related }: PlacedProblem,
   severity: DiagnosticSeverity,
   showsRelated: boolean,
 ): Diagnostic {
-  const { code, message, range, related, suggestion, unnecessary, deprecated } = problem;
-  const tags = [
-    ...(unnecessary === true ? [DiagnosticTag.Unnecessary] : []),
-    ...(deprecated === true ? [DiagnosticTag.Deprecated] : []),
-  ];
-  return {
-    source: 'onbook',
-    code,
-    codeDescription: { href: `${documentation}#${code}` },
-    severity,
-    message,
-    range,
-    ...(tags.length > 0 && { tags }),
-    ...(showsRelated && related && { relatedInformation: [...related] }),
-    ...(suggestion !== undefined && { data: { suggestion } }),
-  };
+  const { code, message, suggestion } = problem;
+  const codeDescription = { href: `${documentation}#${code}` };
+  const diagnostic: Diagnostic = { source: 'onbook', code, codeDescription, severity, message, range };
+  const tags = tagsOf(problem);
+  if (tags.length > 0) diagnostic.tags = tags;
+  if (showsRelated && related.length > 0) diagnostic.relatedInformation = [...related];
+  if (suggestion !== undefined) diagnostic.data = { suggestion };
+  return diagnostic;
+}
+
+function tagsOf({ unnecessary, deprecated }: PlacedProblem['problem']): DiagnosticTag[] {
+  const tags: DiagnosticTag[] = [];
+  if (unnecessary === true) tags.push(DiagnosticTag.Unnecessary);
+  if (deprecated === true) tags.push(DiagnosticTag.Deprecated);
+  return tags;
 }
 
 function showsRelated({ textDocument }: ClientCapabilities): boolean {

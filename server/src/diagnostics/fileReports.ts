@@ -51,7 +51,7 @@ export function createFileReports(workspace: Workspace): FileReports {
   async function ofPartials(folder: FolderProject): Promise<readonly Omit<FileProblems, 'folder'>[]> {
     const partials = await workspace.partials.of(folder);
     const unreadable = partials.unreadable().map(({ path, message }) => {
-      const problem = { code: 'partial-faulty', severity: 'error', message, range: firstLine } as const;
+      const problem = placedAt(firstLine, { code: 'partial-faulty', severity: 'error', message });
       return { uri: uriOf(path), problems: [problem] };
     });
     const uris = [...partials.texts().keys()].map((name) => partials.uriOf(name));

@@ -9,7 +9,7 @@ import type { ClientTexts } from '../texts/clientTexts.js';
 import { sourcesOf, type Documents, type OpenPrompt } from './documents.js';
 import { fileStamp } from './fileStamp.js';
 import type { Partials } from './partials.js';
-import { firstLine, placeProblems, type PlacedProblem } from './placedProblems.js';
+import { firstLine, placedAt, placeProblems, type PlacedProblem } from './placedProblems.js';
 import { nameRange } from './problems.js';
 import type { FolderProject } from './projects.js';
 import { digestOf } from './sourceDigest.js';
@@ -134,6 +134,6 @@ async function describeUnreadable(
     sourceDigest: '',
     frontMatter: null,
     partials: null,
-    problems: isThere && wantsProblems ? [{ ...faultProblem(fault), range: firstLine }] : [],
+    problems: isThere && wantsProblems ? [placedAt(firstLine, faultProblem(fault))] : [],
   };
 }

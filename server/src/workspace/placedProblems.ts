@@ -8,9 +8,10 @@ import { partialFile } from './partialFile.js';
 import type { PromptProblem } from './problems.js';
 import { uriOf } from './uris.js';
 
-export interface PlacedProblem extends Omit<PromptProblem, 'range' | 'related' | 'other'> {
+export interface PlacedProblem {
+  readonly problem: Omit<PromptProblem, 'range' | 'related'>;
   readonly range: LspRange;
-  readonly related?: readonly DiagnosticRelatedInformation[];
+  readonly related: readonly DiagnosticRelatedInformation[];
 }
 
 /** Where nothing is known of a file's text. */
@@ -25,19 +26,19 @@ export function placeProblems(
   problems: readonly PromptProblem[],
   texts: ClientTexts,
 ): readonly PlacedProblem[] {
-  return problems.map(({ range, related = [], ...problem }) => {
-    const places = related.flatMap((place) => inPartial(place, prompt, texts));
-    return placedAt(lspRange(prompt.text, range), problem, places);
+  return problems.map((problem) => {
+    const places = problem.related?.flatMap((place) => inPartial(place, prompt, texts));
+    return placedAt(lspRange(prompt.text, problem.range), problem, places);
   });
 }
 
 export function placedAt(
   range: LspRange,
-  { other, ...problem }: Omit<PromptProblem, 'range' | 'related'>,
+  problem: PlacedProblem['problem'],
   places: readonly DiagnosticRelatedInformation[] = [],
 ): PlacedProblem {
-  const related = other === undefined ? places : [atFile(other), ...places];
-  return related.length === 0 ? { ...problem, range } : { ...problem, range, related };
+  const { other } = problem;
+  return { problem, range, related: other === undefined ? places : [atFile(other), ...places] };
 }
 
 function atFile(file: string): DiagnosticRelatedInformation {

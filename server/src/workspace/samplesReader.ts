@@ -4,7 +4,7 @@ import type { FrontMatter } from '@onbook/template';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientTexts } from '../texts/clientTexts.js';
 import { fileStamp } from './fileStamp.js';
-import { firstLine, placeProblems, type PlacedProblem } from './placedProblems.js';
+import { firstLine, placedAt, placeProblems, type PlacedProblem } from './placedProblems.js';
 import { uriOf } from './uris.js';
 
 export interface SamplesReader {
@@ -41,7 +41,7 @@ export function createSamplesReader(texts: ClientTexts): SamplesReader {
         known.delete(promptFile);
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
         if (!(error instanceof RegistryError)) throw error;
-        return [{ code: 'samples', severity: 'error', message: error.message, range: firstLine }];
+        return [placedAt(firstLine, { code: 'samples', severity: 'error', message: error.message })];
       }
     },
   };
