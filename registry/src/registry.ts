@@ -73,7 +73,7 @@ export interface RegisterOptions {
   readonly temperature?: number;
   /** Used where the front matter's `config.maxOutputTokens` is absent. Default 1000. */
   readonly maxTokens?: number;
-  /** Merged under the front matter's `metadata`. Default `{}`. */
+  /** Merged under the front matter's `metadata`. At most 100,000 characters as JSON. Default `{}`. */
   readonly metadata?: JsonObject;
   /** Which marks make a variable: onbook.yaml's `delimiters`. Default: both. */
   readonly delimiters?: readonly Delimiter[];
@@ -83,9 +83,9 @@ export interface RegisterOptions {
    * Default none.
    */
   readonly partials?: Readonly<Record<string, string>>;
-  /** They travel with the version, outside its digest. Default none. */
+  /** They travel with the version, outside its digest. At most 1,000,000 characters as JSON. Default none. */
   readonly samples?: readonly Sample[];
-  /** What changed, for people. Default empty. */
+  /** What changed, for people: at most 10,000 characters, as every message. Default empty. */
   readonly message?: string;
   /** Default: the identity the registry was opened with. A server refuses anybody else's name. */
   readonly createdBy?: string;
@@ -216,7 +216,7 @@ export interface PromoteOptions {
   readonly message?: string;
   /**
    * By name, the versions that the caller believes are live in `from` and in `to` (null: nothing); refused with
-   * `conflict` when one isn't.
+   * `conflict` when one isn't. Only prompts that are to be promoted.
    */
   readonly expected?: Readonly<Record<string, { readonly from: number; readonly to: number | null }>>;
 }
@@ -360,7 +360,10 @@ export interface Registry {
   /** What an application would get. */
   get(name: string, options?: GetOptions): Promise<ServedVersion>;
   render(name: string, variables: JsonObject, options?: GetOptions): Promise<RenderedPrompt>;
-  /** Prompts with a version whose name, text or message has a word that begins with each of the words; newest first. */
+  /**
+   * Prompts with a version whose name, text or message has a word that begins with each of the words; newest first.
+   * The text has at most 1,000 characters.
+   */
   search(text: string, options?: SearchOptions): Promise<readonly SearchHit[]>;
   requestReview(name: string, version: number, options?: ReviewRequestOptions): Promise<ReviewRequest>;
   /** Every request for a review of the version's digest, newest first. */

@@ -6,6 +6,7 @@ import { callerOf, requirePermissions } from './access/authenticate.js';
 import { permissionOf } from './access/permissions.js';
 import type { Caller, TokenRegister } from './access/tokenRegister.js';
 import type { LogDestination } from './config.js';
+import { maxBodyMegabytes } from './bodyLimit.js';
 import { httpError } from './httpError.js';
 import { addDeploymentRoutes } from './routes/deployments.js';
 import { addEventRoutes } from './routes/events.js';
@@ -29,8 +30,6 @@ export interface AppDependencies {
   readonly log?: LogDestination;
 }
 
-/** Room for the longest prompt, of whose 1,000,000 code units JSON may write each as six bytes, and what comes with it. */
-const bodyLimitBytes = 8 * 1024 * 1024;
 /** Room for an export to arrive; until a caller is known, the headers have less. */
 const requestTimeoutMs = 10 * 60_000;
 
@@ -38,7 +37,7 @@ const requestTimeoutMs = 10 * 60_000;
 export async function buildApp({ registryFor, tokens, log }: AppDependencies): Promise<App> {
   const app: App = fastify({
     logger: log === undefined ? false : { stream: log },
-    bodyLimit: bodyLimitBytes,
+    bodyLimit: maxBodyMegabytes * 1024 * 1024,
     requestTimeout: requestTimeoutMs,
     exposeHeadRoutes: false,
     // Paths that no route can be found for, such as one with half an escape in it.

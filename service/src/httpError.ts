@@ -1,4 +1,5 @@
 import { RegistryError, type RegistryErrorCode } from '@onbook/registry';
+import { maxBodyMegabytes } from './bodyLimit.js';
 
 const statusOf = {
   invalid_argument: 400,
@@ -29,6 +30,8 @@ const statusOf = {
   registry_unreachable: 503,
 } satisfies Record<RegistryErrorCode, number>;
 
+const tooLarge = `The request's body is too large: at most ${maxBodyMegabytes} MB are read.`;
+
 export interface HttpError {
   readonly status: number;
   readonly body: { readonly code: string; readonly message: string; readonly details?: object };
@@ -43,7 +46,8 @@ export function httpError(error: unknown): HttpError {
   }
   const status = statusOfFramework(error);
   if (error instanceof Error && status !== null) {
-    return { status, body: { code: 'invalid_argument', message: sentence(error.message) } };
+    const message = status === 413 ? tooLarge : sentence(error.message);
+    return { status, body: { code: 'invalid_argument', message } };
   }
   return {
     status: 500,

@@ -47,10 +47,10 @@ describe('requests', () => {
     ['an unknown field', ['POST', versions, '{"source":"x","modle":"m"}'], 400, /body has no field .+modle/],
     ['another kind of body', ['POST', versions, 'x', 'text/plain'], 415, /media type/i],
     [
-      'a body of 9 MB',
-      ['POST', versions, JSON.stringify({ source: 'x'.repeat(9_000_000) })],
+      'a body of 11 MB',
+      ['POST', versions, JSON.stringify({ source: 'x'.repeat(11_000_000) })],
       413,
-      /too large/i,
+      /too large: at most 10 MB/,
     ],
     ['a version that is a word', ['GET', `${versions}/two`], 400, /"two" isn't the number of a version/],
     ['a version that is no whole number', ['GET', `${versions}/1.5`], 400, /whole number/],

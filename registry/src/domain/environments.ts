@@ -1,5 +1,6 @@
 import { RegistryError } from '../errors.js';
 import type { Environment, Policy } from '../registry.js';
+import { shortened } from './shortened.js';
 
 const namePattern = /^[a-z0-9][a-z0-9._-]{0,49}$/;
 const maxApprovals = 100;
@@ -20,7 +21,7 @@ export function findEnvironment(environments: readonly Environment[], name: stri
   const known = environments.map((environment) => environment.name).join(', ');
   throw new RegistryError(
     'unknown_environment',
-    `There is no environment ${name}. This registry has ${known}.`,
+    `There is no environment ${shortened(name)}. This registry has ${known}.`,
   );
 }
 
@@ -61,7 +62,7 @@ function requireEnvironmentName(name: string): void {
   if (namePattern.test(name)) return;
   throw new RegistryError(
     'invalid_name',
-    `${JSON.stringify(name.slice(0, 60))} can't be an environment's name. It is made of small letters, digits, ".", "_" and "-", such as eu-canary.`,
+    `${JSON.stringify(shortened(name))} can't be an environment's name. It is made of small letters, digits, ".", "_" and "-", such as eu-canary.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { RegistryError } from '../errors.js';
+import { shortened } from './shortened.js';
 
 const maxLength = 200;
 const segments = /^[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/;
@@ -22,7 +23,7 @@ export function requirePartialName(name: string): void {
 
 function requirePath(name: string, what: 'prompt' | 'partial'): void {
   if (name.length <= maxLength && segments.test(name) && !dotsOnly.test(name)) return;
-  const shown = JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name);
+  const shown = JSON.stringify(shortened(name));
   throw new RegistryError(
     'invalid_name',
     `${shown} can't be a ${what}'s name. A name is made of letters, digits, ".", "_" and "-", in segments parted by "/", at most ${maxLength} characters long, such as support/triage.`,

@@ -4,13 +4,16 @@ const maxWords = 20_000;
 const maxLetters = 300_000;
 
 /**
- * The words of a text as the full-text index keeps them: letters and digits in lower case, each word once and at most
+ * The words of a text as the full-text index keeps them: letters and digits in lower case, composed (Unicode's form C), each word once and at most
  * 64 UTF-16 code units of it, at most the first 20,000 of them, which have at most 300,000 code units together.
  */
 export function searchWords(text: string): readonly string[] {
   const words = new Set<string>();
   let letters = 0;
-  for (const [word] of text.toLowerCase().matchAll(/[\p{Letter}\p{Mark}\p{Number}]+/gu)) {
+  for (const [word] of text
+    .normalize('NFC')
+    .toLowerCase()
+    .matchAll(/[\p{Letter}\p{Mark}\p{Number}]+/gu)) {
     const kept = shortened(word);
     if (words.has(kept)) continue;
     letters += kept.length;

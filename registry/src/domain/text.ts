@@ -1,6 +1,7 @@
 import { RegistryError } from '../errors.js';
 
 const maxLength = 200;
+const maxMessageLength = 10_000;
 
 /**
  * One line that names something: a person, a model, a sample.
@@ -20,6 +21,10 @@ export function requireText(text: unknown, what: string): asserts text is string
  * @throws RegistryError `invalid_argument`.
  */
 export function requireMessage(message: unknown): asserts message is string {
-  if (typeof message === 'string' && !/[\0\p{Surrogate}]/u.test(message)) return;
-  throw new RegistryError('invalid_argument', 'The message must be a text.');
+  const fit = typeof message === 'string' && message.length <= maxMessageLength;
+  if (fit && !/[\0\p{Surrogate}]/u.test(message)) return;
+  throw new RegistryError(
+    'invalid_argument',
+    `The message must be a text of at most ${maxMessageLength.toLocaleString('en-US')} characters.`,
+  );
 }

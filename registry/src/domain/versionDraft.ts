@@ -15,6 +15,9 @@ export type VersionDraft = Omit<
   'id' | 'version' | 'sameAs' | 'createdBy' | 'createdAt' | 'reviewStatus'
 >;
 
+const maxMetadataLength = 100_000;
+const maxSamplesLength = 1_000_000;
+
 /** What a caller brings to `register`. */
 export interface Submission {
   readonly name: string;
@@ -110,12 +113,35 @@ function requireOptions(options: RegisterOptions): CheckedOptions {
   return {
     delimiters: requireDelimiters(options.delimiters ?? allDelimiters),
     partials: requirePartials(options.partials ?? {}),
-    metadata: requireJsonObject(options.metadata ?? {}, 'metadata'),
-    samples: (options.samples ?? []).map(({ name, input }) => {
-      requireText(name, "sample's name");
-      return { name, input: requireJsonObject(input, `sample ${name}`) };
-    }),
+    ...requireData(options),
   };
+}
+
+/**
+ * What travels with a version outside its text.
+ * @throws RegistryError `invalid_argument`.
+ */
+export function requireData(
+  options: RegisterOptions,
+): Required<Pick<RegisterOptions, 'metadata' | 'samples'>> {
+  const metadata = requireJsonObject(options.metadata ?? {}, 'metadata');
+  const samples = (options.samples ?? []).map(({ name, input }) => {
+    requireText(name, "sample's name");
+    return { name, input: requireJsonObject(input, `sample ${name}`) };
+  });
+  requireJsonLength(metadata, 'metadata', maxMetadataLength);
+  requireJsonLength(samples, 'samples', maxSamplesLength);
+  return { metadata, samples };
+}
+
+function requireJsonLength(value: unknown, what: string, most: number): void {
+  const { length } = JSON.stringify(value);
+  if (length <= most) return;
+  const [is, may] = [length, most].map((number) => number.toLocaleString('en-US'));
+  throw new RegistryError(
+    'invalid_argument',
+    `The ${what} must have at most ${may} characters as JSON, and have ${is}.`,
+  );
 }
 
 function requireModelOptions({ model = 'gpt-4o', temperature = 0, maxTokens = 1000 }: RegisterOptions): void {

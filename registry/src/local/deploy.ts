@@ -41,23 +41,36 @@ export async function deployAll(
   { environment = 'production', message = '' }: DeployAllOptions,
 ): Promise<readonly Deployment[]> {
   requireMessage(message);
+  requireTargets(targets);
   return store.write((writer) =>
-    rollOut(writer, targets, { environment, kind: 'deploy', by: actor.name, message }),
+    rollOut(writer, targets, {
+      rollout: { environment, kind: 'deploy', by: actor.name, message },
+      targetOf: (target) => Promise.resolve(target),
+    }),
   );
 }
 
 /**
- * Puts all targets live or, when one of them may not, none.
- * @throws RegistryError the one target's refusal; of several, one that has each in its details.
+ * Puts all of the prompts live or, when one of them may not, none. `targetOf` finds what of each; null leaves it as it is.
+ * @throws RegistryError the one prompt's refusal; of several, one that has each in its details.
  */
-export async function rollOut(
+export async function rollOut<T extends { readonly name: string }>(
   writer: StoreWriter,
-  targets: readonly DeploymentTarget[],
-  rollout: Rollout,
+  prompts: readonly T[],
+  {
+    rollout,
+    targetOf,
+  }: {
+    readonly rollout: Rollout;
+    readonly targetOf: (prompt: T) => Promise<DeploymentTarget | null>;
+  },
 ): Promise<readonly Deployment[]> {
-  requireTargets(targets);
   const policy = findEnvironment(await writer.environments(), rollout.environment);
-  const ready = await allOrNone(targets, policy.name, (target) => requireReady(writer, target, policy));
+  const prepared = await allOrNone(prompts, policy.name, async (prompt) => {
+    const target = await targetOf(prompt);
+    return target === null ? null : requireReady(writer, target, policy);
+  });
+  const ready = prepared.filter((target) => target !== null);
   requireDifferentPrompts(ready);
   const deployments: Deployment[] = [];
   for (const { prompt, version, live } of ready) {

@@ -7,6 +7,8 @@ import type { Context } from './context.js';
 import { versionOf } from './known.js';
 
 const maxLimit = 500;
+/** SQLite refuses to search for some thousand words at once. */
+const maxTextLength = 1000;
 /** Enough that prompts with hundreds of versions don't hide the others. */
 const versionsLookedAt = 5000;
 
@@ -15,6 +17,12 @@ export async function search(
   text: string,
   { limit = 50 }: SearchOptions,
 ): Promise<readonly SearchHit[]> {
+  if (text.length > maxTextLength) {
+    throw new RegistryError(
+      'invalid_argument',
+      `Search for a text of at most ${maxTextLength.toLocaleString('en-US')} characters.`,
+    );
+  }
   const words = searchWords(text);
   if (words.length === 0) {
     throw new RegistryError('invalid_argument', 'Search for a word: letters or digits.');

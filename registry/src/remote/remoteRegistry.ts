@@ -1,8 +1,9 @@
+import { maxSourceLength } from '@onbook/template';
 import { withCheckedArguments } from '../domain/checkedArguments.js';
-import { requireJsonObject } from '../domain/json.js';
 import { withCalledPartials } from '../domain/partials.js';
 import { requirePromptName } from '../domain/promptName.js';
 import { requireVersionNumber } from '../domain/refusals.js';
+import { requireData, requireRegistrable, type Submission } from '../domain/versionDraft.js';
 import type {
   AuditEvent,
   Deployment,
@@ -40,7 +41,7 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): TransferRegi
       (await send({
         method: 'POST',
         path: promptPath('/v1/prompts/:name/versions', name),
-        body: { source, ...asJson(withCalledPartials(source, registerOptions)) },
+        body: { source, ...sendable({ name, source, options: withCalledPartials(source, registerOptions) }) },
         effect: 'registered',
       })) as Registration,
 
@@ -250,9 +251,12 @@ function numberOrLatest(version: number | 'latest' | undefined): number | 'lates
   return version;
 }
 
-function asJson(options: RegisterOptions): RegisterOptions {
-  const { metadata, samples } = options;
-  if (metadata !== undefined) requireJsonObject(metadata, 'metadata');
-  for (const { name, input } of samples ?? []) requireJsonObject(input, `sample ${name}`);
+/** A text that is too long is judged before it is sent: a server doesn't read it to its end. */
+function sendable(submission: Submission): RegisterOptions {
+  const { source, options } = submission;
+  requireData(options);
+  const texts = [source, ...Object.values(options.partials ?? {})];
+  const length = texts.reduce((sum, { length: more }) => sum + more, 0);
+  if (length > maxSourceLength) requireRegistrable(submission);
   return options;
 }

@@ -103,6 +103,47 @@ export function badInputContract({ ada, grace, registerGreetings }: Contract): v
       });
     }
 
+    const tooLong: [what: string, register: RegisterOptions, limit: RegExp][] = [
+      ['a message', { message: 'x'.repeat(10_001) }, /at most 10,000 characters/],
+      [
+        'metadata',
+        { metadata: { a: 'x'.repeat(10_000_000) } },
+        /at most 100,000 characters as JSON, and have 10,000,008/,
+      ],
+      [
+        'samples',
+        { samples: [{ name: 'a', input: { a: 'x'.repeat(1_000_000) } }] },
+        /at most 1,000,000 characters/,
+      ],
+      ['a partial', { partials: { tone: 'x'.repeat(1_000_001) } }, /tone.*at most 1,000,000 characters/],
+      ['a model', { model: 'x'.repeat(201) }, /1 to 200 characters/],
+    ];
+    for (const [what, options, limit] of tooLong) {
+      it(`refuses ${what} that is too long, and says how long it may be`, async () => {
+        const registration = ada.register('greeting', 'Hi {{> tone}}', {
+          partials: { tone: 'Be kind.' },
+          ...options,
+        });
+        await refused(registration, 'invalid_argument', limit);
+        assert.deepEqual(await ada.list(), []);
+      });
+    }
+
+    it('says how long a prompt, a name and a search may be', async () => {
+      const content = 'x'.repeat(10_000_000);
+      await refused(
+        ada.register('greeting', content),
+        'invalid_prompt',
+        /10,000,000 characters, and may have 1,000,000/,
+      );
+      const name = 'x'.repeat(10_000);
+      await refused(ada.register(name, 'Hi'), 'invalid_name', /^"x{60}…" .* at most 200 characters/);
+      await refused(ada.get('greeting', { environment: name }), 'prompt_not_found');
+      await refused(ada.search(name), 'invalid_argument', /at most 1,000 characters/);
+      assert.deepEqual(await ada.search('a '.repeat(500)), []);
+      assert.deepEqual(await ada.search(Array.from({ length: 200 }, (_, index) => index).join(' ')), []);
+    });
+
     it('names the versions there are', async () => {
       await registerGreetings('Hi');
       await refused(

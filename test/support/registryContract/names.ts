@@ -30,6 +30,62 @@ export function namesContract({ ada, grace, approve, deployApproved, registerGre
       assert.equal((await ada.register('mail/greeting', 'New')).version, 3);
     });
 
+    const underOldName: [what: string, act: () => Promise<unknown>][] = [
+      ['deploy', () => ada.deploy('greeting', 2)],
+      ['deployAll', () => ada.deployAll([{ name: 'greeting', version: 2, expectedLive: 1 }])],
+      ['promote', () => ada.promote(['greeting'], { from: 'dev', to: 'staging' })],
+      [
+        'promote what was seen under the new name',
+        () =>
+          ada.promote(['greeting'], {
+            from: 'dev',
+            to: 'staging',
+            expected: { hello: { from: 2, to: null } },
+          }),
+      ],
+      ['undeploy', () => ada.undeploy('greeting')],
+      ['rollback', () => ada.rollback('greeting', { environment: 'dev' })],
+      ['review', () => grace.review('greeting', 1, { verdict: 'approved' })],
+      ['requestReview', () => ada.requestReview('greeting', 1)],
+      ['reviewRequests', () => ada.reviewRequests('greeting', 1)],
+      ['deployments', () => ada.deployments('greeting')],
+    ];
+    for (const [what, act] of underOldName) {
+      it(`leaves the old name good for ${what}, and answers with the new one`, async () => {
+        await registerGreetings('Hi', 'Hello');
+        await deployApproved(1);
+        await approve(2);
+        for (const version of [1, 2]) await ada.deploy('greeting', version, { environment: 'dev' });
+        await ada.requestReview('greeting', 1);
+        await ada.rename('greeting', 'hello');
+        const answer = (await act()) as { name: string } | { name: string }[];
+        const answers = [answer].flat();
+        assert(answers.length > 0);
+        for (const { name } of answers) assert.equal(name, 'hello');
+        const [last] = (await ada.events({ limit: 1000 })).slice(-1);
+        assert.equal(last?.name, 'hello');
+      });
+    }
+
+    it('leaves the old name good for archiving, restoring and renaming', async () => {
+      await registerGreetings('Hi');
+      await ada.rename('greeting', 'hello');
+      assert.equal((await ada.archive('greeting')).name, 'hello');
+      await refused(ada.register('hello', 'Hey'), 'prompt_archived');
+      await refused(ada.register('greeting', 'Hey'), 'prompt_renamed');
+      assert.equal((await ada.rename('greeting', 'salute')).archivedAt === null, false);
+      assert.equal((await ada.restore('hello')).name, 'salute');
+    });
+
+    it('keeps the old name from being a way around a review', async () => {
+      await registerGreetings('Hi');
+      await ada.rename('greeting', 'hello');
+      await refused(ada.deploy('greeting', 1), 'review_required', /hello v1/);
+      await approve(1);
+      await ada.rename('hello', 'salute');
+      assert.equal((await ada.deploy('hello', 1)).name, 'salute');
+    });
+
     it('keeps the former name from starting anew', async () => {
       await registerGreetings('Hi');
       await ada.rename('greeting', 'hello');
@@ -99,6 +155,7 @@ export function namesContract({ ada, grace, approve, deployApproved, registerGre
     beforeEach(async () => {
       await ada.register('mail/welcome', 'Greet {{name}} in Zürich, with cheese fondue.');
       await ada.register('mail/welcome', 'Greet {{name}} in Bern.', { message: 'Moved the office' });
+      await ada.register('tower', "東京タワー, Straße 3.14, हिन्दी; naïvete\u0301: user_name, don't");
       await ada.register('triage', 'Sort the tickets.\nA refund needs a person.');
     });
 
@@ -118,9 +175,25 @@ export function namesContract({ ada, grace, approve, deployApproved, registerGre
       ['"tickets" -sort*', ['triage@1']],
       ['NEAR(tickets)', []],
       ["tickets' | ! & :*", ['triage@1']],
+      ['words:tickets', []],
+      ['refund^2 ticket~', []],
+      ['(refund', ['triage@1']],
+      ['ZÜRICH', ['mail/welcome@1']],
+      ['Zu\u0308rich', ['mail/welcome@1']],
+      ['zurich', []],
+      ['東京', ['tower@1']],
+      ['京', []],
+      ['Straße', ['tower@1']],
+      ['हिन्दी', ['tower@1']],
+      ['naïveté', ['tower@1']],
+      ['user_name', ['tower@1']],
+      ["don't", ['tower@1']],
+      ['3', ['tower@1']],
+      ['👋🏽 refund', ['triage@1']],
+      ['x\0y refund', []],
     ];
     for (const [text, found] of cases) {
-      it(`finds ${found.join(', ') || 'nothing'} for ${text}`, async () => {
+      it(`finds ${found.join(', ') || 'nothing'} for ${JSON.stringify(text)}`, async () => {
         assert.deepEqual(await names(text), found);
       });
     }

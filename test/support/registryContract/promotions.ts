@@ -187,6 +187,52 @@ export function promotionsContract({ ada, grace, approve }: Contract): void {
       );
     });
 
+    it('says of every prompt why it may not, whatever stands in the way', async () => {
+      await registerTwo();
+      await ada.register('three', 'Hi');
+      for (const name of ['one', 'two']) await ada.deploy(name, 1, { environment: 'staging' });
+      await grace.review('two', 1, { verdict: 'changes_requested', message: 'No' });
+      const promotion = ada.promote(['one', 'two', 'three', 'four'], { from: 'staging', to: 'production' });
+      const refusal = await refused(promotion, 'review_required', /^4 of 4 prompts/);
+      assert.deepEqual(
+        refusal.details.refusals?.map(({ name, code }) => [name, code]),
+        [
+          ['one', 'review_required'],
+          ['two', 'changes_requested'],
+          ['three', 'not_live'],
+          ['four', 'prompt_not_found'],
+        ],
+      );
+    });
+
+    it('of all that was seen is refused when some of it is live no more', async () => {
+      await registerTwo();
+      for (const name of ['one', 'two']) await ada.deploy(name, 1, { environment: 'dev' });
+      const expected = { one: { from: 1, to: null }, two: { from: 1, to: null } };
+      await grace.undeploy('two', { environment: 'dev' });
+      const promotion = ada.promote('all', { from: 'dev', to: 'staging', expected });
+      await refused(promotion, 'conflict', /two|dev moved/);
+      assert.deepEqual(await live('staging'), [
+        ['one', null],
+        ['two', null],
+      ]);
+    });
+
+    it('looks at what was seen of the prompts that it promotes, whatever their names', async () => {
+      await registerTwo();
+      await ada.register('constructor', 'Hi');
+      await ada.deploy('constructor', 1, { environment: 'dev' });
+      await ada.rename('one', 'uno');
+      await ada.deploy('one', 1, { environment: 'dev' });
+      const options = { from: 'dev', to: 'staging' };
+      const seen = { from: 2, to: null };
+      await refused(ada.promote(['uno'], { ...options, expected: { one: seen } }), 'conflict');
+      await refused(ada.promote(['uno'], { ...options, expected: { two: seen } }), 'invalid_argument', /two/);
+      await refused(ada.promote(['uno'], { ...options, expected: { none: seen } }), 'prompt_not_found');
+      const expected = { uno: { from: 1, to: null } };
+      assert.equal((await ada.promote(['constructor', 'one'], { ...options, expected })).length, 2);
+    });
+
     it('needs something live, two environments and a name', async () => {
       await registerTwo();
       await refused(ada.promote(['one'], { from: 'dev', to: 'staging' }), 'not_live');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { refused } from '../refused.js';
 import type { Contract } from './contract.js';
+import { greeting } from './prompts.js';
 
 /** Asking for a review, lines, and the list of what changed. */
 export function requestsContract(contract: Contract): void {
@@ -144,6 +145,66 @@ export function requestsContract(contract: Contract): void {
       assert.deepEqual(await grace.events({ after: first, limit: 2 }), events.slice(1, 3));
     });
 
+    it('hold all of what was done', async () => {
+      await registerGreetings('Hi', 'Hello');
+      const { id: promptId, ...version } = await ada.version('greeting', 1);
+      const request = await ada.requestReview('greeting', 1, { reviewers: ['grace'], message: 'Please' });
+      const lines = { start: 1, end: 1 };
+      const review = await grace.review('greeting', 1, { verdict: 'commented', message: 'Hm', lines });
+      const deployment = await ada.deploy('greeting', 1, { environment: 'dev', message: 'Go' });
+      await ada.rename('greeting', 'hello');
+      await grace.setEnvironment('dev', { approvals: 2 });
+      const data = new Map((await ada.events()).map((event) => [event.kind, event.data]));
+      const without = (data: object, ...keys: string[]) =>
+        Object.fromEntries(Object.entries(data).filter(([key]) => !keys.includes(key)));
+      const prompt = data.get('prompt.renamed')?.promptId;
+      assert.notEqual(prompt, promptId);
+      const { digest } = await ada.version('hello', 2);
+      assert.deepEqual(without(data.get('version.registered') ?? {}, 'id', 'fingerprint'), {
+        promptId: prompt,
+        version: 2,
+        digest,
+      });
+      assert.deepEqual(data.get('review.requested'), { promptId: prompt, ...without(request, 'name') });
+      assert.deepEqual(data.get('review.given'), { promptId: prompt, ...without(review, 'name') });
+      assert.deepEqual(data.get('deployment.made'), {
+        ...without(deployment, 'name'),
+        promptId: prompt,
+        versionId: promptId,
+      });
+      assert.deepEqual(data.get('prompt.renamed'), { promptId: prompt, formerName: 'greeting' });
+      assert.deepEqual(data.get('environment.set'), {
+        environment: 'dev',
+        approvals: 2,
+        selfApproval: true,
+        requires: null,
+      });
+      assert.equal(version.version, 1);
+    });
+
+    it('are made by what is done, and by nothing that is refused or was so already', async () => {
+      await registerGreetings('Hi');
+      await ada.deploy('greeting', 1, { environment: 'dev' });
+      await ada.promote('all', { from: 'dev', to: 'staging' });
+      const before = await ada.events();
+      await ada.register('greeting', greeting('Hi'), { message: 'Again' });
+      await ada.promote('all', { from: 'dev', to: 'staging' });
+      await ada.restore('greeting');
+      const refusals = [
+        ada.deploy('greeting', 1),
+        ada.rollback('greeting', { environment: 'dev' }),
+        ada.undeploy('greeting'),
+        ada.archive('greeting'),
+        ada.rename('greeting', 'greeting'),
+        ada.register('greeting', '{{'),
+        ada.requestReview('greeting', 2),
+        grace.review('greeting', 1, { verdict: 'commented' }),
+        grace.setEnvironment('dev', { approvals: -1 }),
+      ];
+      for (const outcome of await Promise.allSettled(refusals)) assert.equal(outcome.status, 'rejected');
+      assert.deepEqual(await ada.events(), before);
+    });
+
     it('begin with the environments', async () => {
       await registerGreetings('Hi');
       const events = await ada.events();
@@ -170,6 +231,12 @@ export function requestsContract(contract: Contract): void {
         await registerGreetings('Hi');
         await ada.requestReview('greeting', 1);
         await refused(ada.review('greeting', 1, { verdict: 'approved' }), 'forbidden', /^ada may not review/);
+        await refused(ada.setEnvironment('dev', {}), 'forbidden', /^ada may not change the policy/);
+        await ada.rename('greeting', 'hello');
+        await ada.archive('hello');
+        await ada.restore('hello');
+        const actors = new Set((await ada.events({ after: 3 })).map(({ actor }) => actor));
+        assert.deepEqual([...actors], ['ada']);
       });
     });
   }
