@@ -45,7 +45,7 @@ export function createDocument(source: string, reading: Reading): PromptDocument
  * A document, with what an edit takes up again of it and checks look at. A class, since every keystroke makes one, and
  * to define the accessors of an object anew takes longer than all else of it.
  */
-class ParsedDocument implements PromptDocument {
+export class ParsedDocument implements PromptDocument {
   readonly source: string;
   readonly isPartial: boolean;
   readonly reading: Reading;
@@ -87,10 +87,11 @@ class ParsedDocument implements PromptDocument {
   }
 
   get #all(): Findings {
-    return (this.#whole ??= this.#findAll());
+    return (this.#whole ??= this.findAll());
   }
 
-  #findAll(): Findings {
+  /** What walking through the tree finds. */
+  protected findAll(): Findings {
     const [only, ...more] = this.analysis.stretches;
     if (only && more.length === 0) return only.findings;
     return analyse(wholeStretch(this.source, this.reading.template), this.basis, new Map());

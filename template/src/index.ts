@@ -12,6 +12,7 @@ export { moveKey } from './edit/moveKey.js';
 export { removeInput } from './edit/removeInput.js';
 export { requireInput } from './edit/requireInput.js';
 export { withEdits } from './edit/withEdits.js';
+export { documentAround } from './documentAround.js';
 export { editPrompt, type Edit } from './editPrompt.js';
 export type { MoveProblem } from './extract/codeReader.js';
 export {

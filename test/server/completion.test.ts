@@ -6,7 +6,7 @@ import {
   type MarkupContent,
 } from 'vscode-languageserver/node';
 import { chosen, completionAt, completionCapabilities } from '../support/completions.js';
-import { startServer, type InProcessServer } from '../support/inProcessServer.js';
+import { startServer, type InProcessServer, type OpenDocument } from '../support/inProcessServer.js';
 import { marked } from '../support/marked.js';
 
 const declared = `---
@@ -457,6 +457,35 @@ describe('completion', () => {
       '---\nmetadata:\n  █\n---\nHi',
     ])
       assert.deepEqual((await complete(fixture)).labels, [], fixture);
+  });
+
+  it('offers the same in a long text that was edited elsewhere', async () => {
+    const filler = 'Hello {{customer}}, {{#if tone}}{{tone}}{{/if}}.\n'.repeat(60);
+    const tag = '{{#each order.lines as |line|}}{{line.}}{{else}}{{#if premium}}{{/if}}{{/each}}\n';
+    const text = declared + filler + tag + filler;
+    const cursors = ['line.', '{{#if ', '{{#each '].map(
+      (before) => declared.length + filler.length + tag.indexOf(before) + before.length,
+    );
+    const labels = async (document: OpenDocument) => {
+      const answers = [];
+      for (const cursor of cursors) {
+        const { items = [] } = (await completionAt(server, document, cursor)) ?? {};
+        answers.push(items.map(({ label, detail }) => [label, detail]));
+      }
+      return answers;
+    };
+    const fresh = server.open('fresh.prompt', `${text}x`);
+    const edited = server.open('edited.prompt', text);
+    await completionAt(server, edited, cursors[0] ?? 0);
+    edited.edit(text.length, text.length, 'x');
+    const expected = await labels(fresh);
+    assert.ok(expected.every((answer) => answer.length > 0));
+    assert.deepEqual(await labels(edited), expected);
+    edited.edit(declared.length, declared.length, 'y');
+    edited.edit(declared.length, declared.length + 1, '');
+    assert.deepEqual(await labels(edited), expected);
+    fresh.close();
+    edited.close();
   });
 
   it('offers no key twice', async () => {

@@ -34,7 +34,7 @@ const files = {
   'note.prompt': '{{#each xs}}{{> card title=name}}{{/each}}',
 };
 
-/** Opens `file` with the fixture's text, asks at its cursor, and closes it. */
+/** Opens `file` with the fixture's text, asks at its cursor, also when the text has grown elsewhere, and closes it. */
 async function hoverIn(
   server: InProcessServer,
   fixture: string,
@@ -42,10 +42,18 @@ async function hoverIn(
 ): Promise<{ hover: Hover | null; expected: Hover['range'] | null }> {
   const { text, cursor, ranges } = marked(fixture);
   const document = server.open(file, text);
-  const hover = await server.client.sendRequest<Hover | null>('textDocument/hover', {
-    textDocument: { uri: document.uri },
-    position: document.positionAt(cursor),
-  });
+  const ask = () =>
+    server.client.sendRequest<Hover | null>('textDocument/hover', {
+      textDocument: { uri: document.uri },
+      position: document.positionAt(cursor),
+    });
+  const hover = await ask();
+  if (!text.endsWith('---')) {
+    document.edit(text.length, text.length, `${'\n{{! aside }}'.repeat(30)}\n`);
+    assert.deepEqual(await ask(), hover);
+    document.edit(text.length + 1, text.length + 1, ' ');
+    assert.deepEqual(await ask(), hover);
+  }
   document.close();
   const [range] = ranges;
   const expected = range && {

@@ -1,6 +1,6 @@
 /** Variables, helpers, partials and front matter, wherever the cursor stands and however much of the word is wrong. */
 import { CompletionRequest, type CompletionList } from 'vscode-languageserver/node';
-import type { Range } from '@onbook/template';
+import { documentAround, type PromptDocument, type Range } from '@onbook/template';
 import { partialNameOf } from '@onbook/registry/project';
 import { documentFeature } from '../feature.js';
 import { compareRanks, type Choice } from '../language/choice.js';
@@ -45,12 +45,14 @@ async function choicesAt(prompt: OpenPrompt, offset: number, workspace: Workspac
     const place = frontMatterPlaceAt(prompt.prompt, offset);
     return place && (await ofFrontMatter(prompt, place, { offset, workspace }));
   }
-  if (isInComment(prompt, offset)) return null;
-  return { word: tag.word, choices: await ofTag(prompt, tag, workspace), dependsOnWord: false };
+  const around = documentAround(prompt.prompt, offset);
+  if (isInComment(around, offset)) return null;
+  const choices = await ofTag(prompt, { tag, around }, workspace);
+  return { word: tag.word, choices, dependsOnWord: false };
 }
 
 /** In a comment, or in a raw block, whose content is text. */
-function isInComment({ prompt: { nodes } }: OpenPrompt, offset: number): boolean {
+function isInComment({ nodes }: PromptDocument, offset: number): boolean {
   return nodesAt(nodes, offset).some(
     (node) =>
       (node.kind === 'comment' && offset > node.start && offset < node.end) ||
@@ -61,12 +63,17 @@ function isInComment({ prompt: { nodes } }: OpenPrompt, offset: number): boolean
   );
 }
 
-async function ofTag(prompt: OpenPrompt, tag: TypedTag, workspace: Workspace): Promise<readonly Choice[]> {
+/** `around` is the document around the tag. */
+async function ofTag(
+  prompt: OpenPrompt,
+  { tag, around }: { readonly tag: TypedTag; readonly around: PromptDocument },
+  workspace: Workspace,
+): Promise<readonly Choice[]> {
   const { folder, path } = prompt;
   const callsPartial = tag.sigil.endsWith('>');
   const texts = callsPartial && folder !== null ? (await workspace.partials.of(folder)).texts() : noTexts;
   return tagChoices(tag, {
-    prompt: prompt.prompt,
+    prompt: around,
     samples: await samplesOf(prompt, workspace.log),
     texts,
     own: folder !== null && path !== null ? partialNameOf(folder.project, path) : null,

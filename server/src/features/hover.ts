@@ -1,5 +1,6 @@
 /** What stands under the pointer, explained: in the tags of the text and in the front matter. */
 import { HoverRequest } from 'vscode-languageserver/node';
+import { documentAround } from '@onbook/template';
 import { documentFeature } from '../feature.js';
 import { explainBody } from '../hover/explainBody.js';
 import { explainFrontMatter } from '../hover/explainFrontMatter.js';
@@ -12,8 +13,8 @@ export const hover = documentFeature({
   async handle({ position }, open, workspace) {
     const { text, prompt } = open;
     const offset = text.offsetAt(position);
-    const tagText = halfTypedTag(prompt, offset) ?? prompt;
-    const explained = { open, tagText, workspace };
+    const around = documentAround(prompt, offset);
+    const explained = { open, tagText: halfTypedTag(around, offset) ?? around, around, workspace };
     const found = explainFrontMatter(explained, offset) ?? explainBody(explained, offset);
     if (!found) return null;
     // After a wait the text may have moved on.

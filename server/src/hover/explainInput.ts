@@ -11,12 +11,12 @@ import type { Explained } from './explanation.js';
 
 /** A variable of the text itself; null where that has none of the name. */
 export function explainInput(explained: Explained, name: string): Promise<Description> | null {
-  const { open, tagText, workspace } = explained;
+  const { open, tagText, around, workspace } = explained;
   const { prompt } = open;
   const isNamed = (one: { readonly name: string }) => one.name === name;
   const input = prompt.inputs.find(isNamed) ?? tagText.inputs.find(isNamed);
   if (!input) return null;
-  const all = scopeAt(prompt, 0).levels[0]?.schema ?? null;
+  const all = scopeAt(around, 0).levels[0]?.schema ?? null;
   const schema = propertiesOf(all).find(isNamed)?.schema ?? null;
   const value = { schema, label: name, inputPath: [name] };
   const { isPartial } = prompt;
@@ -30,10 +30,10 @@ export function explainInput(explained: Explained, name: string): Promise<Descri
 }
 
 /** Of a half-typed tag too, which isn't one of the document yet. */
-function usesIn({ open: { prompt, text }, tagText }: Explained, name: string): UsesShown {
+function usesIn({ open: { prompt, text }, tagText, around }: Explained, name: string): UsesShown {
   const lineOf = (offset: number): number => text.positionAt(offset).line + 1;
   const uses = usesOf(prompt, name, lineOf);
-  if (tagText === prompt) return uses;
+  if (tagText === around) return uses;
   const lines = [...uses.lines, ...usesOf(tagText, name, lineOf).lines];
   return { ...uses, lines: lines.sort((a, b) => a - b) };
 }

@@ -7,7 +7,7 @@ import type { Explained } from './explanation.js';
 
 /** What a path leads to, as seen from `at`; null where nobody knows of such a thing. */
 export function explainPath(explained: Explained, path: Path, at: number): Promise<Description> | null {
-  const scope = scopeAt(explained.open.prompt, at);
+  const scope = scopeAt(explained.around, at);
   const value = scope.valueOf(path);
   if (!value) return null;
   const name = path.segments.at(-1)?.text;

@@ -14,5 +14,7 @@ export interface Explained {
   readonly open: OpenPrompt;
   /** What the cursor's tag is in: the document, or a text that has the half-typed tag alone at its place. */
   readonly tagText: PromptDocument;
+  /** The document around the cursor. */
+  readonly around: PromptDocument;
   readonly workspace: Workspace;
 }
