@@ -63,7 +63,11 @@ const cases: readonly Case[] = [
   ['promote --all --from dev --to prod', 1, unknownEnvironment],
   ['promote good --from dev --to staging', 1, /^not_live: Nothing is live in dev for good\./],
   ['promote a/../b --from dev --to staging', 2, noName],
-  ['undeploy good', 1, /^not_live: Nothing is live in production for good, so there is nothing to take out\./],
+  [
+    'undeploy good',
+    1,
+    /^not_live: Nothing is live in production for good, so there is nothing to take out\./,
+  ],
   ['undeploy good --env prod', 1, unknownEnvironment],
   ['undeploy /good', 2, noName],
   ['rollback good --env dev --to 0', 2, /^invalid_argument: 0 isn't a version\./],
