@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Message } from 'vscode-languageserver/node';
 import { command } from '../support/serverProcess.js';
 
@@ -32,7 +32,7 @@ const all = Buffer.concat([initialize, open, symbols]);
 
 describe('messages', () => {
   let server: ChildProcess;
-  let answers: Promise<Message & { result?: unknown }>;
+  let answers: Promise<Answer>;
   beforeEach(() => {
     server = spawn(process.execPath, [command, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
     answers = answerTo(server, 2);
@@ -63,8 +63,75 @@ describe('messages', () => {
   }
 });
 
+describe('messages in any number at once', () => {
+  const [first, last] = [3, 300];
+  let server: ChildProcess;
+  beforeEach(() => {
+    server = spawn(process.execPath, [command, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  });
+  afterEach(async () => {
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+  });
+
+  it('are heard in their order', async () => {
+    server.stdin!.write(Buffer.concat([initialize, open, titleAsked(2)]));
+    const heard = messagesOf(server);
+    // Before that the server is loading, and all messages wait.
+    while (((await heard.next()).value as Answer).id !== 2);
+    const titles = titlesTold(heard, last);
+    const messages = Array.from({ length: last - first + 1 }, (_, index) => index + first).flatMap((id) => {
+      return [retitle(id), titleAsked(id)];
+    });
+    // Those that come alone come while many wait.
+    for (let at = 0, round = 0; at < messages.length; round++) {
+      const count = round % 6 === 0 ? 60 : 1;
+      server.stdin!.write(Buffer.concat(messages.slice(at, at + count)));
+      at += count;
+      await setTimeout(1);
+    }
+    // An edit that came meanwhile may be in an answer; those that came before must.
+    for (const [id, title] of await titles) assert.ok(title >= id, `${id} is told of ${title}`);
+  });
+});
+
+/** Writes the number as the title, with which it becomes the version too. */
+function retitle(version: number): Buffer {
+  const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+  const contentChanges = [{ range, text: `# ${version}\n` }];
+  return bytesOf({
+    method: 'textDocument/didChange',
+    params: { textDocument: { uri, version }, contentChanges },
+  });
+}
+
+function titleAsked(id: number): Buffer {
+  return bytesOf({ id, method: 'textDocument/documentSymbol', params: { textDocument: { uri } } });
+}
+
+/** By the number of the question, up to the last one. */
+async function titlesTold(
+  heard: AsyncIterable<Answer>,
+  last: number,
+): Promise<readonly (readonly [id: number, title: number])[]> {
+  const told: [number, number][] = [];
+  for await (const { id = 0, result } of heard) {
+    const [title] = (result ?? []) as readonly { readonly name: string }[];
+    if (title !== undefined) told.push([id, Number(title.name)]);
+    if (id === last) break;
+  }
+  return told;
+}
+
+async function answerTo(server: ChildProcess, id: number): Promise<Answer> {
+  for await (const message of messagesOf(server)) if (message.id === id) return message;
+  throw new Error('The server ended.');
+}
+
+type Answer = Message & { readonly id?: number; readonly result?: unknown };
+
 /** Reads the heads and bodies as the protocol has them. */
-async function answerTo(server: ChildProcess, id: number): Promise<Message & { result?: unknown }> {
+async function* messagesOf(server: ChildProcess): AsyncGenerator<Answer> {
   let bytes = Buffer.alloc(0);
   for await (const chunk of server.stdout!) {
     bytes = Buffer.concat([bytes, chunk as Buffer]);
@@ -72,12 +139,8 @@ async function answerTo(server: ChildProcess, id: number): Promise<Message & { r
       const headEnd = bytes.indexOf('\r\n\r\n');
       const length = Number(/^Content-Length: (\d+)$/m.exec(bytes.toString('latin1', 0, headEnd))?.[1]);
       if (headEnd < 0 || bytes.length < headEnd + 4 + length) break;
-      const message = JSON.parse(bytes.toString('utf8', headEnd + 4, headEnd + 4 + length)) as {
-        id?: number;
-      } & Message;
+      yield JSON.parse(bytes.toString('utf8', headEnd + 4, headEnd + 4 + length)) as Answer;
       bytes = bytes.subarray(headEnd + 4 + length);
-      if (message.id === id) return message;
     }
   }
-  throw new Error('The server ended.');
 }
