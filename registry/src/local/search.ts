@@ -4,7 +4,7 @@ import { searchWords } from '../domain/searchWords.js';
 import type { SearchHit, SearchOptions } from '../registry.js';
 import type { StoredPrompt, StoreReader } from '../stores/store.js';
 import type { Context } from './context.js';
-import { versionOf } from './known.js';
+import { newestNumber, versionOf } from './known.js';
 
 const maxLimit = 500;
 /** SQLite refuses to search for some thousand words at once. */
@@ -31,20 +31,19 @@ export async function search(
     throw new RegistryError('invalid_argument', `limit must be a whole number from 1 to ${maxLimit}.`);
   }
   return store.read(async (reader) => {
-    const prompts = new Map((await reader.prompts()).map((prompt) => [prompt.id, prompt]));
     const found = new Map<string, number>();
     for (const { promptId, version } of await reader.versionsWithWords(words, versionsLookedAt)) {
       if (!found.has(promptId)) found.set(promptId, version);
     }
     // A new name is in the index from the next version on.
-    for (const { id, name, newestVersion } of prompts.values()) {
-      const ofName = searchWords(name);
+    for (const prompt of await reader.promptsNamed(words)) {
+      const ofName = searchWords(prompt.name);
       const hasAll = words.every((word) => ofName.some((other) => other.startsWith(word)));
-      if (hasAll && !found.has(id)) found.set(id, newestVersion);
+      if (hasAll && !found.has(prompt.id)) found.set(prompt.id, await newestNumber(reader, prompt));
     }
     const hits: SearchHit[] = [];
     for (const [id, version] of found) {
-      const prompt = prompts.get(id);
+      const prompt = await reader.promptWithId(id);
       if (prompt?.archivedAt !== null) continue;
       hits.push(await hitOf(reader, prompt, { version, words }));
       if (hits.length === limit) break;

@@ -61,6 +61,8 @@ export interface StoreReader {
   /** By its name, else by one that it had before; null when nothing was ever called so. */
   prompt(name: string): Promise<StoredPrompt | null>;
   promptWithId(id: string): Promise<StoredPrompt | null>;
+  /** Those whose name has all of the words somewhere, in the order of their names. Words are letters and digits. */
+  promptsNamed(words: readonly string[]): Promise<readonly StoredPrompt[]>;
   /** With their newest version's number, in the order of their names. */
   prompts(): Promise<readonly (StoredPrompt & { readonly newestVersion: number })[]>;
   newestVersion(prompt: StoredPrompt): Promise<StoredVersion | null>;

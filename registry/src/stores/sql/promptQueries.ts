@@ -1,8 +1,10 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { StoredPrompt, StoreReader, StoreWriter } from '../store.js';
 import type { Tables } from '../tables.js';
 
-export function promptQueries(db: Kysely<Tables>): Pick<StoreReader, 'prompt' | 'promptWithId' | 'prompts'> {
+export function promptQueries(
+  db: Kysely<Tables>,
+): Pick<StoreReader, 'prompt' | 'promptWithId' | 'promptsNamed' | 'prompts'> {
   return {
     prompt: async (name) =>
       (await selectPrompts(db).where('prompts.name', '=', name).executeTakeFirst()) ??
@@ -14,6 +16,15 @@ export function promptQueries(db: Kysely<Tables>): Pick<StoreReader, 'prompt' | 
 
     promptWithId: async (id) =>
       (await selectPrompts(db).where('prompts.id', '=', id).executeTakeFirst()) ?? null,
+
+    promptsNamed: (words) =>
+      words
+        .reduce(
+          (query, word) => query.where(sql`lower(prompts.name)`, 'like', `%${word}%`),
+          selectPrompts(db),
+        )
+        .orderBy('prompts.name')
+        .execute(),
 
     prompts: () =>
       selectPrompts(db)
