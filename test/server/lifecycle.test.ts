@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { ErrorCodes, ResponseError, type InitializeResult } from 'vscode-languageserver/node';
+import { requestsSource } from '../support/protocolSource.js';
 import { command, startProcess, type ServerProcess } from '../support/serverProcess.js';
 import { requestsFor } from '../support/standardRequests.js';
 
@@ -111,10 +111,7 @@ describe('the life of a server', () => {
   });
 });
 
-/** From the table of all requests, so that none is left out. */
+/** From the tables of all requests, so that none is left out. */
 async function onbookRequests(): Promise<readonly string[]> {
-  const source = await readFile(new URL('../../../server/src/protocol.ts', import.meta.url), 'utf8');
-  const table = source.slice(source.indexOf('export interface Requests'));
-  const requests = table.slice(0, table.indexOf('\n}'));
-  return [...requests.matchAll(/'(onbook\/\w+)'/g)].map(([, method]) => method ?? '');
+  return [...(await requestsSource()).matchAll(/'(onbook\/\w+)'/g)].map(([, method]) => method ?? '');
 }

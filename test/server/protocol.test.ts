@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import * as lsp from 'vscode-languageserver/node';
 import { startServer } from '../support/inProcessServer.js';
+import { notificationsSource, requestsSource } from '../support/protocolSource.js';
 import { requestsFor } from '../support/standardRequests.js';
 
 const root = new URL('../../../', import.meta.url);
@@ -95,7 +96,8 @@ describe('docs/protocol.md', () => {
     const methodsIn = (text: string): readonly string[] =>
       [...new Set([...text.matchAll(/onbook\/[a-z]\w*/gi)].map(([method]) => method))].sort();
     const headings = (await page()).split('\n').filter((line) => line.startsWith('### '));
-    assert.deepEqual(methodsIn(headings.join('\n')), methodsIn(await readFile(protocolFile, 'utf8')));
+    const types = [await requestsSource(), await notificationsSource()].join('\n');
+    assert.deepEqual(methodsIn(headings.join('\n')), methodsIn(types));
   });
 
   it('names everything that is in their parameters and results', async () => {

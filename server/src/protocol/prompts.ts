@@ -1,0 +1,81 @@
+/** Which prompts there are, and where each stands. */
+
+/** A file or folder inside the workspace folder whose registry is meant. */
+export interface InFolder {
+  readonly folder: string;
+}
+
+export interface OnVersion extends InFolder {
+  readonly name: string;
+  readonly version: number;
+}
+
+export interface LiveState {
+  readonly environment: string;
+  readonly version: number;
+  readonly deployedBy: string;
+  readonly deployedAt: string;
+}
+
+/** The `data` of a refused request: what was refused and, by `code`, what the editor can offer next. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  /** Of `review_required`: approving it oneself would count. */
+  readonly selfApproval?: boolean;
+}
+
+/** A prompt that has a file, versions, or both. */
+export interface PromptOverview {
+  readonly name: string;
+  /** Its file; null when only the registry knows it. */
+  readonly uri: string | null;
+  readonly newestVersion: number | null;
+  /** The file or a partial that it calls (the unsaved buffer, where it is open) differs from the newest version. */
+  readonly modified: boolean;
+  readonly live: readonly LiveState[];
+}
+
+export interface FolderOverview {
+  /** The workspace folder's URI. */
+  readonly folder: string;
+  readonly folderName: string;
+  readonly registry: {
+    readonly location: string;
+    readonly kind: 'local' | 'remote';
+    /** Why it can't be read; null when it can. */
+    readonly refusal: Refusal | null;
+  };
+  readonly environments: readonly string[];
+  readonly prompts: readonly PromptOverview[];
+}
+
+export interface ReadinessRow {
+  readonly environment: string;
+  readonly liveVersion: number | null;
+  readonly approvals: { readonly required: number; readonly given: number };
+  readonly refusal: {
+    readonly code: string;
+    readonly message: string;
+    readonly selfApproval: boolean;
+  } | null;
+}
+
+/** All that the editor says of one open document. */
+export interface PromptState {
+  readonly folder: string;
+  readonly name: string;
+  readonly newestVersion: number | null;
+  readonly modified: boolean;
+  /** Errors in the buffer; with any, it can't be registered. */
+  readonly errors: number;
+  readonly live: readonly LiveState[];
+  /** Of the newest version; empty when there is none. */
+  readonly readiness: readonly ReadinessRow[];
+}
+
+export interface PromptRequests {
+  'onbook/overview': { params: Record<string, never>; result: readonly FolderOverview[] };
+  /** Null when the document isn't a prompt. */
+  'onbook/promptState': { params: { readonly uri: string }; result: PromptState | null };
+}
