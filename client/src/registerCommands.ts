@@ -15,6 +15,7 @@ import { showLog } from './commands/showLog.js';
 import { useLocalRegistry } from './commands/useLocalRegistry.js';
 import { refuse } from './notify.js';
 import type { Onbook } from './onbook.js';
+import { orRetry } from './orRetry.js';
 import { isCancellation, RefusedError, refusalOf } from './refusal.js';
 
 type CommandFunction = (onbook: Onbook, argument: CommandArgument) => unknown;
@@ -48,16 +49,21 @@ const trustedOnly: ReadonlySet<CommandFunction> = new Set<CommandFunction>([
 export function registerCommands(onbook: Onbook): Disposable {
   return Disposable.from(
     ...Object.entries(commandTable).map(([id, command]) =>
-      commands.registerCommand(id, (value: unknown) => run(onbook, command, commandArgument(value))),
+      commands.registerCommand(id, (value: unknown) => {
+        const argument = commandArgument(value);
+        return run(onbook, command, () =>
+          orRetry({ command: id, argument }, () => command(onbook, argument)),
+        );
+      }),
     ),
   );
 }
 
 /** A refusal is shown, and is what the command answers; anything else that fails is a fault, and is logged. */
-async function run(onbook: Onbook, command: CommandFunction, argument: CommandArgument): Promise<unknown> {
+async function run(onbook: Onbook, command: CommandFunction, work: () => unknown): Promise<unknown> {
   try {
     if (trustedOnly.has(command) && !workspace.isTrusted) throw untrusted();
-    return await command(onbook, argument);
+    return await work();
   } catch (error) {
     if (isCancellation(error)) return undefined;
     if (!(error instanceof RefusedError)) onbook.client.logError('A command failed.', error);

@@ -5,7 +5,7 @@
  * workbench in a headless browser.
  *
  * Exit codes: 0 passed, 1 tests failed, 2 the tests could not be run to their end.
- * Environment: ONBOOK_HOST_LIMIT (seconds a run may take, 300), ONBOOK_SCREENSHOTS (folder for screenshots and logs),
+ * Environment: ONBOOK_HOST_LIMIT (seconds a run may take, 900), ONBOOK_SCREENSHOTS (folder for screenshots and logs),
  * ONBOOK_HOST_VERBOSE=1 (shows the browser's console and the server's output).
  */
 import { readFileSync } from 'node:fs';

@@ -15,9 +15,15 @@ import { setTimeout as delay } from 'node:timers/promises';
  * @property {string} [text] what to type or fill in; the label of the row to pick
  * @property {string} [key] as in Playwright: `Enter`, `Control+Shift+M`
  * @property {string} [name] of a screenshot
+ * @property {boolean} [inSecondWindow] another window on the same folder, which the first such order opens
  * @property {number} limit milliseconds to wait for what is meant to appear
  *
  * @typedef {{ page: import('playwright-core').Page, screenshots: string }} Stage
+ *
+ * @typedef {object} Windows
+ * @property {import('playwright-core').Page} page
+ * @property {() => Promise<import('playwright-core').Page>} openSecond
+ * @property {string} screenshots folder
  */
 
 const actions = {
@@ -41,6 +47,8 @@ const actions = {
   type: ({ page }, { text = '' }) => page.keyboard.type(text),
   /** @param {Stage} stage @param {Order} order */
   press: ({ page }, { key = '' }) => page.keyboard.press(key),
+  /** The next order for it opens a new one. @param {Stage} stage */
+  closeWindow: ({ page }) => page.close(),
   pickRow,
   notifications,
 };
@@ -48,11 +56,12 @@ const actions = {
 /**
  * Serves the orders of tests on loopback.
  *
- * @param {Stage} stage
+ * @param {Windows} windows
  */
-export async function startDriver(stage) {
+export async function startDriver(windows) {
+  const stageOf = stages(windows);
   const server = createServer((request, response) => {
-    answer(stage, request).then(
+    answer(stageOf, request).then(
       (value) => response.end(JSON.stringify({ value: value ?? null })),
       (/** @type {Error} */ error) => response.writeHead(500).end(JSON.stringify({ error: error.message })),
     );
@@ -69,8 +78,19 @@ export async function startDriver(stage) {
   };
 }
 
-/** @param {Stage} stage @param {import('node:http').IncomingMessage} request */
-async function answer(stage, request) {
+/** @param {Windows} windows @returns {(order: Order) => Promise<Stage>} */
+function stages({ page, openSecond, screenshots }) {
+  /** @type {import('playwright-core').Page | undefined} */
+  let second;
+  return async ({ inSecondWindow }) => {
+    if (inSecondWindow !== true) return { page, screenshots };
+    if (second === undefined || second.isClosed()) second = await openSecond();
+    return { page: second, screenshots };
+  };
+}
+
+/** @param {ReturnType<typeof stages>} stageOf @param {import('node:http').IncomingMessage} request */
+async function answer(stageOf, request) {
   /** @type {Buffer[]} */
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
@@ -78,7 +98,7 @@ async function answer(stage, request) {
   const order = { limit: 10_000, ...JSON.parse(Buffer.concat(chunks).toString()) };
   const action = actions[order.do];
   if (!action) throw new Error(`There is no action ${order.do}.`);
-  return action(stage, order);
+  return action(await stageOf(order), order);
 }
 
 /** @param {Stage} stage @param {Order} order */

@@ -13,7 +13,7 @@ import { remoteUri, workbenchUrl } from './workbenchUrl.mjs';
 const PASSED = 0;
 const FAILED = 1;
 const BROKEN = 2;
-const limit = Number(process.env.ONBOOK_HOST_LIMIT ?? 300);
+const limit = Number(process.env.ONBOOK_HOST_LIMIT ?? 900);
 const verbose = process.env.ONBOOK_HOST_VERBOSE === '1';
 const screenshots = process.env.ONBOOK_SCREENSHOTS ?? screenshotsFolder;
 
@@ -53,7 +53,12 @@ async function runIn(scratch, hostRun, undo) {
   const files = { log: path.join(scratch, 'tests.log'), state: path.join(scratch, 'state.json') };
   const browser = await openBrowser(await installBrowser());
   undo.push(browser.close);
-  const driver = await startDriver({ page: browser.page, screenshots });
+  const openSecond = async () => {
+    const page = await browser.context.newPage();
+    await page.goto(windowUrl(server, hostRun));
+    return page;
+  };
+  const driver = await startDriver({ page: browser.page, openSecond, screenshots });
   undo.push(driver.close);
   const server = await startServer({
     env: {
@@ -76,7 +81,7 @@ async function runIn(scratch, hostRun, undo) {
     stateFile: files.state,
     onTick: () => process.stdout.write(follow()),
   });
-  await browser.page.goto(workbenchUrl(server, hostRun.folder, payload(server, hostRun)));
+  await browser.page.goto(windowUrl(server, hostRun, path.join(import.meta.dirname, 'hostEntry.cjs')));
   const { by, code } = await end;
   process.stdout.write(follow());
 
@@ -87,14 +92,22 @@ async function runIn(scratch, hostRun, undo) {
   return exitCode;
 }
 
-/** @param {import('./server.mjs').Server} server @param {HostRun} hostRun @returns {[string, string][]} */
-const payload = (server, { developmentPaths }) => [
-  ...developmentPaths.map(
-    (folder) => /** @type {[string, string]} */ (['extensionDevelopmentPath', remoteUri(server, folder)]),
-  ),
-  ['extensionTestsPath', remoteUri(server, path.join(import.meta.dirname, 'hostEntry.cjs'))],
-  ['skipWelcome', 'true'],
-];
+/**
+ * The address of a window with the extensions, on the run's folder.
+ *
+ * @param {import('./server.mjs').Server} server
+ * @param {HostRun} hostRun
+ * @param {string} [testsPath] the window runs them
+ */
+function windowUrl(server, { developmentPaths, folder }, testsPath) {
+  /** @type {(name: string, file: string) => [string, string]} */
+  const setting = (name, file) => [name, remoteUri(server, file)];
+  return workbenchUrl(server, folder, [
+    ...developmentPaths.map((extension) => setting('extensionDevelopmentPath', extension)),
+    ...(testsPath === undefined ? [] : [setting('extensionTestsPath', testsPath)]),
+    ['skipWelcome', 'true'],
+  ]);
+}
 
 /**
  * A run ends when the workbench says that its extension host has ended, or when something it needs has.

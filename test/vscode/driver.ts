@@ -14,6 +14,7 @@ export interface Target {
 }
 
 interface Order extends Partial<Target> {
+  readonly inSecondWindow?: boolean;
   readonly do: string;
   readonly name?: string;
   readonly text?: string;
@@ -99,9 +100,29 @@ export async function pressButton(label: string): Promise<void> {
   });
 }
 
+let secondWindow = false;
+
+/**
+ * Gives all orders of `work` to a second window on the same folder, with an extension host and a language server of its
+ * own; the first call opens it.
+ */
+export async function inSecondWindow<T>(work: () => Promise<T>): Promise<T> {
+  secondWindow = true;
+  try {
+    return await work();
+  } finally {
+    secondWindow = false;
+  }
+}
+
+export async function closeSecondWindow(): Promise<void> {
+  await inSecondWindow(() => give({ do: 'closeWindow' }));
+}
+
 async function give(order: Order): Promise<unknown> {
   if (!driverUrl) throw new Error(`This VS Code has no driver, so "${order.do}" can't be done.`);
-  const response = await fetch(driverUrl, { method: 'POST', body: JSON.stringify(order) });
+  const body = JSON.stringify(secondWindow ? { ...order, inSecondWindow: true } : order);
+  const response = await fetch(driverUrl, { method: 'POST', body });
   const answer = (await response.json()) as { value?: unknown; error?: string };
   if (answer.error !== undefined) throw new Error(answer.error);
   return answer.value;

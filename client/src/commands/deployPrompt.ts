@@ -7,6 +7,7 @@ import type { CommandArgument } from '../commandArgument.js';
 import { noteLocalRegistry } from '../noteLocalRegistry.js';
 import { inform } from '../notify.js';
 import type { Onbook } from '../onbook.js';
+import { orRetry } from '../orRetry.js';
 import { withProgress } from '../progress.js';
 import { RefusedError, type NextStep } from '../refusal.js';
 import { registerVersion } from './registerVersion.js';
@@ -64,20 +65,23 @@ async function deploy(
   const { environment, liveVersion } = target;
   const on = { folder: prompt.folder, name: prompt.name, version };
   try {
-    return await withProgress(l10n.t('Deploying {0} v{1}…', prompt.name, version), async () => {
-      if (argument.approve === true) {
-        await onbook.client.request('onbook/review', { ...on, verdict: 'approved' });
-      }
-      return await onbook.client.request('onbook/deploy', {
-        ...on,
-        environment,
-        ...(argument.message === undefined ? {} : { message: argument.message }),
-        ...(liveVersion === undefined ? {} : { expectedLive: liveVersion }),
-      });
-    });
+    const again = { ...argument, ...on, environment, withoutChanges: true };
+    return await orRetry({ command: 'onbook.deployPrompt', argument: again }, () =>
+      withProgress(l10n.t('Deploying {0} v{1}…', prompt.name, version), async () => {
+        if (argument.approve === true) {
+          await onbook.client.request('onbook/review', { ...on, verdict: 'approved' });
+        }
+        return await onbook.client.request('onbook/deploy', {
+          ...on,
+          environment,
+          ...(argument.message === undefined ? {} : { message: argument.message }),
+          ...(liveVersion === undefined ? {} : { expectedLive: liveVersion }),
+        });
+      }),
+    );
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    throw new RefusedError(error.refusal, nextSteps(error, on, environment));
+    throw new RefusedError(error.refusal, [...error.steps, ...nextSteps(error, on, environment)]);
   }
 }
 
@@ -108,9 +112,6 @@ function nextSteps(
     case 'changes_requested':
     case 'conflict':
       return [showChanges];
-    case 'registry_unreachable':
-    case 'registry_locked':
-      return [{ title: l10n.t('Retry'), command: 'onbook.deployPrompt', argument: again }];
     default:
       return [];
   }

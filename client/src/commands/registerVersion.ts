@@ -3,6 +3,7 @@ import { choosePrompt, type ChosenPrompt } from '../choose/choosePrompt.js';
 import type { CommandArgument } from '../commandArgument.js';
 import { inform } from '../notify.js';
 import type { Onbook } from '../onbook.js';
+import { orRetry } from '../orRetry.js';
 import { withProgress } from '../progress.js';
 import { RefusedError } from '../refusal.js';
 
@@ -14,7 +15,9 @@ export async function registerVersion(onbook: Onbook, argument: CommandArgument)
   const message = argument.message ?? (await askMessage(prompt));
   if (message === undefined) return undefined;
   const registered = await withProgress(l10n.t('Registering {0}…', prompt.name), () =>
-    onbook.client.request('onbook/register', { uri, message }),
+    orRetry({ command: 'onbook.registerVersion', argument: { uri, message } }, () =>
+      onbook.client.request('onbook/register', { uri, message }),
+    ),
   );
   onbook.refresh();
   const { folder, name, version } = registered;

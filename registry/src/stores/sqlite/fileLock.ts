@@ -147,7 +147,7 @@ function lostRefusal(): RegistryError {
 export function lockedRefusal(path: string): RegistryError {
   const owner = readLockFile(path)?.owner;
   const who = owner
-    ? `Process ${owner.pid} uses the registry since ${owner.since}`
+    ? `Process ${owner.pid} has used the registry since ${owner.since}`
     : 'Another process uses the registry';
   return new RegistryError(
     'registry_locked',
