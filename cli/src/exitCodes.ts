@@ -13,6 +13,7 @@ export const exitCodes = {
   prompt_renamed: 1,
   prompt_archived: 1,
   version_not_found: 1,
+  thread_not_found: 1,
   unknown_environment: 1,
   not_live: 1,
   review_required: 1,

@@ -50,6 +50,9 @@ export function notingRenames(registry: TransferRegistry, note: (message: string
     reviewRequests: (name, version) => noting([name], registry.reviewRequests(name, version)),
     review: (name, version, options) => noting([name], registry.review(name, version, options)),
     reviews: (name, version) => noting([name], registry.reviews(name, version)),
+    reviewHistory: (name, options) => noting([name], registry.reviewHistory(name, options)),
+    threads: (name, version) => noting([name], registry.threads(name, version)),
+    reply: (name, thread, options) => noting([name], registry.reply(name, thread, options)),
     deploy: (name, version, options) => noting([name], registry.deploy(name, version, options)),
     deployAll: (targets, options) =>
       noting(

@@ -9,6 +9,7 @@ export const registryErrorCodes = [
   'prompt_renamed',
   'prompt_archived',
   'version_not_found',
+  'thread_not_found',
   'unknown_environment',
   'not_live',
   'review_required',
@@ -40,8 +41,10 @@ export interface RefusalDetails {
   readonly selfApproval?: boolean;
   /** Of `missing_variables`: their names in the order of the text. */
   readonly variables?: readonly string[];
-  /** Of a `conflict`: the version that is live now, null when nothing is. */
+  /** Of a `conflict` over what is live: the version that is live now, null when nothing is. */
   readonly liveVersion?: number | null;
+  /** Of a `conflict` over what is reviewed: the version that is the newest now. */
+  readonly newestVersion?: number;
   /** Of a `prompt_renamed`: its name now. */
   readonly newName?: string;
   /** Of several prompts that should have gone live together: why each of those that can't may not. */

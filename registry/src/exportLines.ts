@@ -16,7 +16,7 @@ export async function* exportLines(
   const { events, head } = page;
   const header: ExportHeader = {
     format: 'onbook-export',
-    formatVersion: 1,
+    formatVersion: 2,
     head,
     events,
     exportedAt: new Date().toISOString(),

@@ -1,4 +1,5 @@
 import type { Delimiter, Input, JsonSchema, Message } from '@onbook/template';
+import type { Role } from './domain/permissions.js';
 
 /** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -150,6 +151,20 @@ export interface ReviewOptions {
   readonly message?: string;
   /** Default: the whole prompt. */
   readonly lines?: LineRange;
+  /**
+   * The newest version that the caller knows of; refused with `conflict` when there is a newer one that doesn't send the
+   * same as the one that is reviewed.
+   */
+  readonly expectedNewest?: number;
+}
+
+export interface ReviewHistoryOptions {
+  /** Only of this person. */
+  readonly reviewer?: string;
+  /** Only these. */
+  readonly verdict?: Verdict;
+  /** At most so many. Default: all. */
+  readonly limit?: number;
 }
 
 /** That somebody asks for a review of a version's digest. */
@@ -168,6 +183,66 @@ export interface ReviewRequest {
 export interface ReviewRequestOptions {
   readonly reviewers?: readonly string[];
   readonly message?: string;
+}
+
+export interface Comment {
+  readonly id: string;
+  readonly author: string;
+  readonly message: string;
+  readonly createdAt: string;
+}
+
+/**
+ * What people say to each other about lines of a prompt. A review about lines that has a message begins one, and while
+ * nobody resolves it, it goes along with its lines to the versions that follow.
+ */
+export interface Thread {
+  /** The id of the review that began it. */
+  readonly id: string;
+  readonly name: string;
+  /** The version that it was begun on. */
+  readonly version: number;
+  /** Its lines in that version's source. */
+  readonly lines: LineRange;
+  /** The text of those lines, line ends as LF. */
+  readonly text: string;
+  /** Where what is left of them is in the version that was asked for; null where nothing is. */
+  readonly linesNow: LineRange | null;
+  /** Of the review that began it. */
+  readonly verdict: Verdict;
+  /** Oldest first: the review's message, then the replies. */
+  readonly comments: readonly Comment[];
+  /** Null while it is open. */
+  readonly resolved: { readonly by: string; readonly at: string } | null;
+}
+
+/** What somebody says or decides in a thread. */
+export interface Reply {
+  readonly id: string;
+  readonly name: string;
+  /** The thread's id. */
+  readonly thread: string;
+  /** The prompt's newest version at the time. */
+  readonly version: number;
+  /** Empty where it only resolves or reopens the thread. */
+  readonly message: string;
+  /** True where it resolves the thread, false where it reopens it, else null. */
+  readonly resolved: boolean | null;
+  readonly author: string;
+  readonly createdAt: string;
+}
+
+export interface ReplyOptions {
+  /** Required unless it resolves or reopens the thread. */
+  readonly message?: string;
+  /** True resolves the thread, false reopens it; refused with `conflict` when it is so already. Default: neither. */
+  readonly resolved?: boolean;
+}
+
+/** Who asks a registry, and what the registry lets them do. */
+export interface Identity {
+  readonly name: string;
+  readonly role: Role;
 }
 
 export type DeploymentKind = 'deploy' | 'promotion' | 'rollback' | 'undeploy';
@@ -299,6 +374,7 @@ export type AuditEventKind =
   | 'version.registered'
   | 'review.requested'
   | 'review.given'
+  | 'reply.given'
   | 'deployment.made'
   | 'prompt.renamed'
   | 'prompt.archived'
@@ -371,6 +447,22 @@ export interface Registry {
   review(name: string, version: number, options: ReviewOptions): Promise<Review>;
   /** Every verdict on the version's digest, newest first. */
   reviews(name: string, version: number): Promise<readonly Review[]>;
+  /** Verdicts on any version of the prompt, newest first. */
+  reviewHistory(name: string, options?: ReviewHistoryOptions): Promise<readonly Review[]>;
+  /**
+   * The requests that wait for a verdict of mine, newest first, and at most one for each prompt: somebody else asks me
+   * by name, or anybody; I gave no verdict on this digest yet; and no later version was asked for. A request to anybody
+   * doesn't wait for the version's author, nor any longer when as many people approved as the strictest environment
+   * wants, at least one.
+   */
+  reviewInbox(): Promise<readonly ReviewRequest[]>;
+  /**
+   * Those that were open when the version came, and those that were begun since on it or an earlier one; in the order
+   * of its lines, and last those whose text is gone.
+   */
+  threads(name: string, version: number): Promise<readonly Thread[]>;
+  /** Answers in a thread of the prompt, resolves it or reopens it. */
+  reply(name: string, thread: string, options: ReplyOptions): Promise<Reply>;
   deploy(name: string, version: number, options?: DeployOptions): Promise<Deployment>;
   /** All of them or none, in one step. */
   deployAll(targets: readonly DeploymentTarget[], options?: DeployAllOptions): Promise<readonly Deployment[]>;
@@ -396,6 +488,8 @@ export interface Registry {
   archive(name: string): Promise<PromptSummary>;
   /** Puts an archived prompt back into use. */
   restore(name: string): Promise<PromptSummary>;
+  /** Who I am to this registry: what I write bears the name. */
+  whoAmI(): Promise<Identity>;
   environments(): Promise<readonly Environment[]>;
   /** Makes the environment or changes its policy; what isn't given stays as it is. */
   setEnvironment(name: string, policy: Partial<Policy>): Promise<Environment>;

@@ -4,7 +4,7 @@ import type { AuditEvent, PromptVersion, Registry } from './registry.js';
 /** The first line of an export. */
 export interface ExportHeader {
   readonly format: 'onbook-export';
-  readonly formatVersion: 1;
+  readonly formatVersion: 1 | 2;
   /** The hash of the last event; null without events. */
   readonly head: string | null;
   /** How many lines follow. */

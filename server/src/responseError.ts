@@ -14,6 +14,7 @@ const responseCodes = {
   prompt_renamed: LSPErrorCodes.RequestFailed,
   prompt_archived: LSPErrorCodes.RequestFailed,
   version_not_found: LSPErrorCodes.RequestFailed,
+  thread_not_found: LSPErrorCodes.RequestFailed,
   unknown_environment: LSPErrorCodes.RequestFailed,
   not_live: LSPErrorCodes.RequestFailed,
   review_required: LSPErrorCodes.RequestFailed,

@@ -16,6 +16,8 @@ import { addHealthRoute } from './routes/health.js';
 import { addPromptRoutes } from './routes/prompts.js';
 import { addReviewRoutes } from './routes/reviews.js';
 import type { App, RegistryOf } from './routes/route.js';
+import { addThreadRoutes } from './routes/threads.js';
+import { addWhoAmIRoute } from './routes/whoAmI.js';
 import { schemaFault } from './schemaFault.js';
 import { addAuditRoutes } from './routes/audit.js';
 import { addTransferRoutes } from './routes/transfer.js';
@@ -66,6 +68,7 @@ export async function buildApp({ registryFor, tokens, log }: AppDependencies): P
   addPromptRoutes(app, registryOf);
   addVersionRoutes(app, registryOf);
   addReviewRoutes(app, registryOf);
+  addThreadRoutes(app, registryOf);
   addDeploymentRoutes(app, registryOf);
   addRolloutRoutes(app, registryOf);
   addEnvironmentRoutes(app, registryOf);
@@ -73,6 +76,7 @@ export async function buildApp({ registryFor, tokens, log }: AppDependencies): P
   addAuditRoutes(app, registryOf);
   addTransferRoutes(app, registryOf);
   addTokenRoutes(app, tokens);
+  addWhoAmIRoute(app, registryOf);
   return app;
 }
 

@@ -8,6 +8,7 @@ const statusOf = {
   forbidden: 403,
   prompt_not_found: 404,
   version_not_found: 404,
+  thread_not_found: 404,
   unknown_environment: 404,
   not_live: 404,
   name_taken: 409,

@@ -8,6 +8,7 @@ import type {
   Environment,
   ExportedEvent,
   ExportPage,
+  Identity,
   ImportSummary,
   JsonObject,
   LiveState,
@@ -16,12 +17,14 @@ import type {
   Readiness,
   Registration,
   RenderedPrompt,
+  Reply,
   Review,
   ReviewRequest,
   Role,
   Sample,
   SearchHit,
   ServedVersion,
+  Thread,
   Verification,
 } from '@onbook/registry';
 import { Type, type TSchema, type TUnsafe } from 'typebox';
@@ -200,6 +203,31 @@ export const reviewRequest = objectOf<ReviewRequest>({
   createdAt: instant,
 });
 
+export const thread = objectOf<Thread>({
+  id: Type.String({ format: 'uuid', description: 'Of the review that began it' }),
+  name: text,
+  version: versionNumber,
+  lines,
+  text: Type.String({ description: 'The text of the lines, line ends as LF' }),
+  linesNow: nullable(lines),
+  verdict,
+  comments: Type.Array(
+    objectOf<Thread['comments'][number]>({ id: uuid, author: text, message: text, createdAt: instant }),
+  ),
+  resolved: nullable(objectOf<NonNullable<Thread['resolved']>>({ by: text, at: instant })),
+});
+
+export const reply = objectOf<Reply>({
+  id: uuid,
+  name: text,
+  thread: uuid,
+  version: Type.Integer({ minimum: 1, description: "The prompt's newest version at the time" }),
+  message: text,
+  resolved: nullable(Type.Boolean()),
+  author: text,
+  createdAt: instant,
+});
+
 export const deployment = objectOf<Deployment>({
   id: uuid,
   name: text,
@@ -235,6 +263,7 @@ export const auditEvent = objectOf<AuditEvent>({
     'version.registered',
     'review.requested',
     'review.given',
+    'reply.given',
     'deployment.made',
     'prompt.renamed',
     'prompt.archived',
@@ -278,6 +307,8 @@ export const importSummary = objectOf<ImportSummary>({
 });
 
 export const tokenRole = oneOf<Role>(roles);
+
+export const identity = objectOf<Identity>({ name: text, role: tokenRole });
 
 const tokenFields: Record<keyof AccessToken, TSchema> = {
   id: uuid,

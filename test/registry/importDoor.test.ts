@@ -172,8 +172,8 @@ describe('import as a door', function () {
       ['no header', (all) => all.slice(1), /^Line 1: An export begins with/],
       [
         'another format',
-        () => ['{"format":"onbook-export","formatVersion":2}'],
-        /^Line 1: .*format 2.*Update/,
+        () => ['{"format":"onbook-export","formatVersion":3}'],
+        /^Line 1: .*format 3.*Update/,
       ],
       ['what is no JSON', (all) => all.with(4, '{'), /^Line 5: This is no JSON/],
       ['what is no object', (all) => all.with(4, '[]'), /^Line 5: /],

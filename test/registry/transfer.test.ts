@@ -65,6 +65,7 @@ describe('export and import', function () {
           deployments: await registry.deployments(name),
           reviews: await Promise.all(versions.map(({ version }) => registry.reviews(name, version))),
           requests: await Promise.all(versions.map(({ version }) => registry.reviewRequests(name, version))),
+          threads: await Promise.all(versions.map(({ version }) => registry.threads(name, version))),
         };
       }),
     );
@@ -82,7 +83,7 @@ describe('export and import', function () {
     const { exportedAt, ...header } = JSON.parse(first) as ExportHeader;
     const { events, head } = await as('ada', store).verify();
     assert.match(exportedAt, /Z$/);
-    assert.deepEqual(header, { format: 'onbook-export', formatVersion: 1, head, events });
+    assert.deepEqual(header, { format: 'onbook-export', formatVersion: 2, head, events });
     const records = rest.map((line) => JSON.parse(line) as ExportedEvent);
     assert.deepEqual(
       records.map(({ event }) => event),

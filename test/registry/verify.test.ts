@@ -20,6 +20,7 @@ const audited = [
   'versions',
   'reviews',
   'review_requests',
+  'replies',
   'deployments',
   'environments',
   'events',
@@ -30,6 +31,7 @@ const acts = [
   'approve',
   'object',
   'ask',
+  'discuss',
   'deploy',
   'rollback',
   'undeploy',
@@ -168,6 +170,7 @@ describe('verify', function () {
     ['reviews', 'number', '1', '2'],
     ['reviews', 'id', '1', '2'],
     ['review_requests', 'number', '1', '2'],
+    ['replies', 'number', '1', '2'],
     ['deployments', 'number', '1', '2'],
     ['deployments', 'version_id', '1', '2'],
     ['environments', 'position', '1', '2'],
@@ -264,6 +267,7 @@ function attempted(
     approve: () => registry.review(name, number, { verdict: 'approved' }),
     object: () => registry.review(name, number, { verdict: 'changes_requested', message: 'No.' }),
     ask: () => registry.requestReview(name, number, { reviewers: ['grace'] }),
+    discuss: () => discuss(registry, name, number),
     deploy: () => registry.deploy(name, number, { environment: number === 1 ? 'production' : 'staging' }),
     rollback: () => registry.rollback(name, { environment: 'staging' }),
     undeploy: () => registry.undeploy(name, { environment: 'staging' }),
@@ -274,4 +278,15 @@ function attempted(
     promote: () => registry.promote('all', { from: 'staging', to: 'dev' }),
   };
   return operations[act]();
+}
+
+/** Begins a thread, and resolves or reopens one that is there. */
+async function discuss(registry: Registry, name: string, number: number): Promise<void> {
+  const [thread] = await registry.threads(name, number);
+  if (thread !== undefined) await registry.reply(name, thread.id, { resolved: thread.resolved === null });
+  await registry.review(name, number, {
+    verdict: 'commented',
+    message: 'Hm',
+    lines: { start: 1, end: 1 },
+  });
 }

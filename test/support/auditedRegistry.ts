@@ -16,11 +16,13 @@ export async function fillRegistry(store: Store): Promise<void> {
   await ada.requestReview('support/greeting', 1, { reviewers: ['grace', 'alan'] });
   await ada.requestReview('support/greeting', 2, { message: 'Please' });
   await grace.review('support/greeting', 1, { verdict: 'approved' });
-  await alan.review('support/greeting', 2, {
+  const { id: thread } = await alan.review('support/greeting', 2, {
     verdict: 'commented',
     message: 'Why?',
     lines: { start: 1, end: 2 },
   });
+  await ada.reply('support/greeting', thread, { message: 'Since it is kinder.' });
+  await alan.reply('support/greeting', thread, { resolved: true });
   await grace.review('support/greeting', 2, { verdict: 'approved' });
   await grace.review('support/triage', 1, { verdict: 'approved' });
   await ada.deploy('support/greeting', 1);

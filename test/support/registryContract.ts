@@ -6,10 +6,12 @@ import { environmentsContract } from './registryContract/environments.js';
 import { policyContract } from './registryContract/policy.js';
 import { readingContract } from './registryContract/reading.js';
 import { reviewsContract } from './registryContract/reviews.js';
+import { reviewInboxContract } from './registryContract/reviewInbox.js';
 import { rollbackContract } from './registryContract/rollback.js';
 import { promotionsContract } from './registryContract/promotions.js';
 import { namesContract } from './registryContract/names.js';
 import { requestsContract } from './registryContract/requests.js';
+import { threadsContract } from './registryContract/threads.js';
 import { wrongTypesContract } from './registryContract/wrongTypes.js';
 import { versionsContract } from './registryContract/versions.js';
 
@@ -28,6 +30,8 @@ export function registryContract(
     badInputContract(contract);
     readingContract(contract);
     reviewsContract(contract);
+    reviewInboxContract(contract);
+    threadsContract(contract);
     policyContract(contract);
     environmentsContract(contract);
     deploymentsContract(contract);

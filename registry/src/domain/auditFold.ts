@@ -116,7 +116,7 @@ function change(folded: Folded, event: KnownEvent): string | null {
   }
   const { promptId } = event.data;
   if (event.kind === 'version.registered' && !folded.prompts.has(promptId)) {
-    const counts = { version: 0, reviewRequest: 0, review: 0, deployment: 0 };
+    const counts = { version: 0, reviewRequest: 0, review: 0, reply: 0, deployment: 0 };
     const { name, at: createdAt, seq } = event;
     folded.prompts.set(promptId, { name, createdAt, archivedAt: null, seq, counts });
     return null;

@@ -1,20 +1,21 @@
 /** The rows that are written once, each together with the event that tells of it. */
-import type { AuditEventKind, Deployment, PromptVersion, Review, ReviewRequest } from '../registry.js';
+import type { AuditEventKind, Deployment, PromptVersion, Reply, Review, ReviewRequest } from '../registry.js';
 import { versionFingerprint, type Happening } from './auditChain.js';
 import type { Sha256 } from './digest.js';
 import type { KnownEvent } from './knownEvent.js';
-import { deploymentMade, reviewGiven, reviewRequested, versionRegistered } from './happenings.js';
+import { deploymentMade, replyGiven, reviewGiven, reviewRequested, versionRegistered } from './happenings.js';
 
 export interface Records {
   readonly version: Omit<PromptVersion, 'reviewStatus'>;
   readonly reviewRequest: ReviewRequest;
   readonly review: Review;
+  readonly reply: Reply;
   readonly deployment: Deployment;
 }
 
 export type RecordKind = keyof Records;
 
-export const recordKinds = ['version', 'reviewRequest', 'review', 'deployment'] as const;
+export const recordKinds = ['version', 'reviewRequest', 'review', 'reply', 'deployment'] as const;
 
 /** A row as it is kept now. */
 export interface KeptRecord<Kind extends RecordKind = RecordKind> {
@@ -32,6 +33,7 @@ const kindOfRecord = {
   'version.registered': 'version',
   'review.requested': 'reviewRequest',
   'review.given': 'review',
+  'reply.given': 'reply',
   'deployment.made': 'deployment',
 } as const satisfies Partial<Record<AuditEventKind, RecordKind>>;
 
@@ -56,6 +58,7 @@ export const recordWords: Readonly<Record<RecordKind, string>> = {
   version: 'version',
   reviewRequest: 'request for a review',
   review: 'review',
+  reply: 'reply',
   deployment: 'deployment',
 };
 
@@ -75,6 +78,7 @@ const happenings: {
     }),
   reviewRequest: (prompt, request) => reviewRequested(prompt, { ...request, name: prompt.name }),
   review: (prompt, review) => reviewGiven(prompt, { ...review, name: prompt.name }),
+  reply: (prompt, reply) => replyGiven(prompt, { ...reply, name: prompt.name }),
   deployment: (prompt, deployment) => deploymentMade(prompt, { ...deployment, name: prompt.name }),
 };
 

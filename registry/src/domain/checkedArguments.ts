@@ -63,9 +63,14 @@ const signatures: Readonly<Record<Operation, Arguments>> = {
       verdict: text,
       message,
       lines: optional(objectOf({ start: number, end: number })),
+      expectedNewest: optional(versionNumber),
     }),
   },
   reviews: version,
+  reviewHistory: { name: text, options: options({ reviewer: text, verdict: text, limit: number }) },
+  reviewInbox: {},
+  threads: version,
+  reply: { name: text, thread: text, options: objectOf({ message, resolved: optional(flag) }) },
   deploy: { ...version, options: options({ environment: text, message: text, expectedLive }) },
   deployAll: {
     targets: listOf(objectOf({ ...version, expectedLive })),
@@ -87,6 +92,7 @@ const signatures: Readonly<Record<Operation, Arguments>> = {
   rename: { name: text, 'new name': text },
   archive: { name: text },
   restore: { name: text },
+  whoAmI: {},
   environments: {},
   setEnvironment: {
     name: text,

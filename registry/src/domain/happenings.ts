@@ -1,5 +1,5 @@
 /** What each change leaves in the audit chain: all of a small record, the fingerprint of a version. */
-import type { Deployment, Environment, Review, ReviewRequest } from '../registry.js';
+import type { Deployment, Environment, Reply, Review, ReviewRequest } from '../registry.js';
 import type { Happening } from './auditChain.js';
 
 /** Who changed what, and when. */
@@ -40,6 +40,16 @@ export function reviewGiven(prompt: NamedPrompt, { name, lines, ...review }: Rev
     actor: review.reviewer,
     at: review.createdAt,
     data: { promptId: prompt.id, ...review, lines: lines === null ? null : { ...lines } },
+  };
+}
+
+export function replyGiven(prompt: NamedPrompt, { name, ...reply }: Reply): Happening {
+  return {
+    kind: 'reply.given',
+    name,
+    actor: reply.author,
+    at: reply.createdAt,
+    data: { promptId: prompt.id, ...reply },
   };
 }
 

@@ -1,6 +1,15 @@
 /** What the data of each kind of event holds, for whoever reads events that others wrote. */
-import type { AuditEvent, AuditEventKind, Deployment, Policy, Review, ReviewRequest } from '../registry.js';
+import type {
+  AuditEvent,
+  AuditEventKind,
+  Deployment,
+  Policy,
+  Reply,
+  Review,
+  ReviewRequest,
+} from '../registry.js';
 import {
+  isFlag,
   isNumber,
   isObject,
   isSha256,
@@ -38,6 +47,7 @@ interface EventData {
   };
   'review.requested': OfPrompt & Omit<ReviewRequest, 'name'>;
   'review.given': OfPrompt & Omit<Review, 'name'>;
+  'reply.given': OfPrompt & Omit<Reply, 'name'>;
   'deployment.made': OfPrompt & Omit<Deployment, 'name' | 'promptId'> & { readonly versionId: string };
   'prompt.renamed': OfPrompt & { readonly formerName: string };
   'prompt.archived': OfPrompt;
@@ -86,6 +96,16 @@ const dataOf: { readonly [Kind in AuditEventKind]: Checks<EventData[Kind]> } = {
     reviewer: isText,
     createdAt: isTime,
   },
+  'reply.given': {
+    ...ofPrompt,
+    id: isUuid,
+    thread: isUuid,
+    version: isNumber,
+    message: isText,
+    resolved: orNull(isFlag),
+    author: isText,
+    createdAt: isTime,
+  },
   'deployment.made': {
     ...ofPrompt,
     id: isUuid,
@@ -104,7 +124,7 @@ const dataOf: { readonly [Kind in AuditEventKind]: Checks<EventData[Kind]> } = {
   'environment.set': {
     environment: isText,
     approvals: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
-    selfApproval: (value) => typeof value === 'boolean',
+    selfApproval: isFlag,
     requires: orNull(isText),
   },
 };

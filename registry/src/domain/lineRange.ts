@@ -1,9 +1,14 @@
 import { RegistryError } from '../errors.js';
 import type { LineRange } from '../registry.js';
 
+/** A source's lines, without their ends. */
+export function linesOfSource(source: string): readonly string[] {
+  return source.split(/\r\n|\r|\n/);
+}
+
 /** @throws RegistryError `invalid_argument` for lines that the source doesn't have. */
 export function requireLines({ start, end }: LineRange, source: string): void {
-  const count = source.split(/\r\n|\r|\n/).length;
+  const count = linesOfSource(source).length;
   const isRange = Number.isInteger(start) && Number.isInteger(end) && start >= 1 && start <= end;
   if (isRange && end <= count) return;
   throw new RegistryError(

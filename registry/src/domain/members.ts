@@ -5,6 +5,7 @@ export type Checks<T> = { readonly [Key in keyof T]-?: Check };
 
 export const isText: Check = (value) => typeof value === 'string';
 export const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
+export const isFlag: Check = (value) => typeof value === 'boolean';
 /** 1, 2, 3 … */
 export const isNumber: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 1;
 export const isUuid = matches(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);

@@ -31,12 +31,16 @@ export interface Actor {
   readonly mayNameOthers: boolean;
 }
 
+export function isGranted(role: Role, permission: Permission): boolean {
+  return granted[role].includes(permission);
+}
+
 /** @throws RegistryError `forbidden`. */
 export function requirePermission(
   { name, role }: Pick<Actor, 'name' | 'role'>,
   permission: Permission,
 ): void {
-  if (granted[role].includes(permission)) return;
+  if (isGranted(role, permission)) return;
   throw new RegistryError(
     'forbidden',
     `${name} may not ${acts[permission]} here: the role is ${role}. Ask an admin.`,

@@ -103,9 +103,12 @@ function parsed(text: string): unknown {
   }
 }
 
+/** Format 1 knew no replies. */
+const knownFormats: readonly unknown[] = [1, 2];
+
 const headerMembers: Checks<ExportHeader> = {
   format: oneOf('onbook-export'),
-  formatVersion: (value) => value === 1,
+  formatVersion: (value) => knownFormats.includes(value),
   head: orNull(isSha256),
   events: (value) => value === 0 || isNumber(value),
   exportedAt: isTime,
@@ -113,9 +116,9 @@ const headerMembers: Checks<ExportHeader> = {
 
 function checkedHeader(value: unknown): ExportHeader {
   if (isObject(value) && value.format === 'onbook-export' && isNumber(value.formatVersion)) {
-    if (value.formatVersion !== 1) {
+    if (!knownFormats.includes(value.formatVersion)) {
       throw damaged(
-        `The export has format ${String(value.formatVersion)}, and this version knows format 1. Update Onbook.`,
+        `The export has format ${String(value.formatVersion)}, and this version knows ${knownFormats.join(' and ')}. Update Onbook.`,
       );
     }
     const wrong = wrongMember(value, headerMembers);
@@ -145,7 +148,7 @@ function checkedRecord(value: unknown, last: KnownEvent | null, sha256: Sha256):
 
 /** What the event says of who did it, and when, is what its record says. */
 function requireOwnRecord(
-  event: KnownEvent<'review.requested' | 'review.given' | 'deployment.made'>,
+  event: KnownEvent<'review.requested' | 'review.given' | 'reply.given' | 'deployment.made'>,
   sha256: Sha256,
 ): void {
   const record = recordIn(event);

@@ -1,7 +1,8 @@
 /** How a registry words that something isn't there, or isn't as the caller saw it. */
 import { RegistryError } from '../errors.js';
-import type { Deployment } from '../registry.js';
+import type { Deployment, PromptVersion, Reply } from '../registry.js';
 import { kindOf } from './json.js';
+import { shortened } from './shortened.js';
 
 export function promptNotFound(name: string): RegistryError {
   return new RegistryError(
@@ -32,6 +33,14 @@ export function versionNotFound(name: string, version: number, newest: number): 
   return new RegistryError('version_not_found', `${name} has no version ${version}. ${known}.`);
 }
 
+/** `newest` is the number of the prompt's newest version. */
+export function threadNotFound(name: string, thread: string, newest: number): RegistryError {
+  return new RegistryError(
+    'thread_not_found',
+    `${name} has no thread ${JSON.stringify(shortened(thread))}. A comment on lines begins one; to see those of its newest version: onbook threads ${name}@${newest}.`,
+  );
+}
+
 /** @throws RegistryError `invalid_argument` */
 export function requireVersionNumber(version: unknown): asserts version is number {
   if (typeof version === 'number' && Number.isSafeInteger(version) && version >= 1) return;
@@ -39,6 +48,32 @@ export function requireVersionNumber(version: unknown): asserts version is numbe
     'invalid_argument',
     `${kindOf(version)} isn't a version. Versions are whole numbers from 1.`,
   );
+}
+
+/** `newest` came while somebody reviewed version `reviewed` of the same prompt. */
+export function movedOn(
+  newest: Pick<PromptVersion, 'name' | 'version' | 'createdBy' | 'createdAt'>,
+  reviewed: number,
+): RegistryError {
+  const { name, version, createdBy, createdAt } = newest;
+  return new RegistryError(
+    'conflict',
+    `${name} moved on while you looked: ${createdBy} registered v${version} at ${timeOf(createdAt)}. You looked at v${reviewed}; see what changed since: onbook diff ${name} ${reviewed} ${version}.`,
+    { details: { newestVersion: version } },
+  );
+}
+
+/** The thread is what somebody wants to make it. */
+export function alreadyResolved(resolution: Reply): RegistryError {
+  const { author, createdAt } = resolution;
+  return new RegistryError(
+    'conflict',
+    `${author} resolved this thread at ${timeOf(createdAt)}. Reply to it, or reopen it.`,
+  );
+}
+
+export function alreadyOpen(): RegistryError {
+  return new RegistryError('conflict', 'This thread is open. Reply to it, or resolve it.');
 }
 
 /** `newest` is the number of the prompt's newest version; null for a prompt that is archived. */
@@ -79,5 +114,9 @@ function nowLive(live: Deployment | null): string {
     rollback: 'rolled back to',
     undeploy: 'took out',
   }[live.kind];
-  return `${live.deployedBy} ${verb} v${live.version} at ${live.deployedAt.slice(11, 16)} UTC`;
+  return `${live.deployedBy} ${verb} v${live.version} at ${timeOf(live.deployedAt)}`;
+}
+
+function timeOf(at: string): string {
+  return `${at.slice(11, 16)} UTC`;
 }

@@ -12,7 +12,7 @@ export async function candidateOf(
     version: version.version,
     isArchived: prompt.archivedAt !== null,
     authors: await reader.authors(prompt, version),
-    reviews: await reader.reviews(prompt, version.digest),
+    reviews: await reader.reviews(prompt, { digest: version.digest }),
     wasLiveIn: await reader.whereDeployed(prompt, version.digest),
   };
 }

@@ -9,7 +9,8 @@ import {
 } from '../domain/importRefusals.js';
 import type { KnownEvent } from '../domain/knownEvent.js';
 import { requireLines } from '../domain/lineRange.js';
-import type { Deployment, Review, ReviewRequest } from '../registry.js';
+import { beginsThread } from '../domain/threads.js';
+import type { Deployment, Reply, Review, ReviewRequest } from '../registry.js';
 import type { StoredPrompt, StoredVersion } from '../stores/store.js';
 import { addVersion } from './addVersion.js';
 import type { Importing } from './importing.js';
@@ -88,6 +89,24 @@ export async function importRecord(
   if (event.kind === 'review.requested') return writer.insertReviewRequest(prompt, record as ReviewRequest);
   if (event.data.lines !== null) requireLines(event.data.lines, version.source);
   return writer.insertReview(prompt, record as Review);
+}
+
+/** Writes what was said in a thread that is here. */
+export async function importReply(
+  { writer }: Importing,
+  { prompt, newest }: PromptAtWork,
+  event: KnownEvent<'reply.given'>,
+): Promise<void> {
+  const { thread, version } = event.data;
+  const [kept] = await writer.keptRecords('review', [thread]);
+  const start = kept?.record ?? null;
+  if (kept?.promptId !== prompt.id || start === null || !beginsThread(start)) {
+    throw impossible(`It is said in a thread that ${prompt.name} doesn't have`);
+  }
+  if (version < start.version || version > newest) {
+    throw impossible(`It is said of ${prompt.name} v${version}, which wasn't the newest version then`);
+  }
+  await writer.insertReply(prompt, { ...recordIn(event), name: prompt.name } as Reply);
 }
 
 export async function importPromptChange(

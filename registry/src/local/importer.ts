@@ -16,7 +16,13 @@ import type { ImportSummary } from '../transfer.js';
 import type { ImportedPlace } from './importDoor.js';
 import { environmentsAtWork } from './importEnvironments.js';
 import { append, originOf, type Importing } from './importing.js';
-import { importPromptChange, importRecord, importVersion, promptsAtWork } from './importPrompts.js';
+import {
+  importPromptChange,
+  importRecord,
+  importReply,
+  importVersion,
+  promptsAtWork,
+} from './importPrompts.js';
 
 export interface Importer {
   /** @throws RegistryError naming the line. */
@@ -40,7 +46,8 @@ export async function importer(importing: Importing): Promise<Importer> {
     if (await isHere(importing, event)) return false;
     if (event.kind === 'deployment.made') environments.require(event.data.environment);
     const atWork = await promptOf(event);
-    if (event.kind !== 'version.registered') await importRecord(importing, atWork, event);
+    if (event.kind === 'reply.given') await importReply(importing, atWork, event);
+    else if (event.kind !== 'version.registered') await importRecord(importing, atWork, event);
     else if (version !== null) await importVersion(importing, atWork, version);
     await append(importing, event, atWork.prompt.name);
     if (event.kind === 'deployment.made') {

@@ -3,6 +3,12 @@ import { requirePromptName } from '../domain/promptName.js';
 import { promptArchived, promptNotFound, requireVersionNumber, versionNotFound } from '../domain/refusals.js';
 import type { StoredPrompt, StoredVersion, StoreReader } from '../stores/store.js';
 
+/** One version of a prompt, as callers name it. */
+export interface VersionName {
+  readonly name: string;
+  readonly number: number;
+}
+
 /** @throws RegistryError `invalid_name` or `prompt_not_found`. */
 export async function knownPrompt(reader: StoreReader, name: string): Promise<StoredPrompt> {
   requirePromptName(name);

@@ -14,9 +14,11 @@ import { readiness } from './readiness.js';
 import { register } from './register.js';
 import { rename } from './rename.js';
 import { render } from './render.js';
-import { requestReview, review, reviewRequests, reviews } from './review.js';
+import { requestReview, reviewInbox, reviewRequests } from './requestReview.js';
+import { review, reviewHistory, reviews } from './review.js';
 import { rollback } from './rollback.js';
 import { search } from './search.js';
+import { reply, threads } from './threads.js';
 import { undeploy } from './undeploy.js';
 import { verify } from './verify.js';
 
@@ -48,6 +50,10 @@ export function localRegistry(store: Store, actor: Actor): TransferRegistry {
     reviewRequests: (name, number) => as('read', () => reviewRequests(context, { name, number })),
     review: (name, number, options) => as('review', () => review(context, { name, number }, options)),
     reviews: (name, number) => as('read', () => reviews(context, { name, number })),
+    reviewHistory: (name, options = {}) => as('read', () => reviewHistory(context, name, options)),
+    reviewInbox: () => as('read', () => reviewInbox(context)),
+    threads: (name, number) => as('read', () => threads(context, { name, number })),
+    reply: (name, thread, options) => as('register', () => reply(context, { name, thread }, options)),
     deploy: (name, number, { expectedLive, ...options } = {}) =>
       as('deploy', () =>
         deploy(
@@ -65,6 +71,7 @@ export function localRegistry(store: Store, actor: Actor): TransferRegistry {
     rename: (name, newName) => as('register', () => rename(context, name, newName)),
     archive: (name) => as('register', () => archive(context, name)),
     restore: (name) => as('register', () => restore(context, name)),
+    whoAmI: () => as('read', () => Promise.resolve({ name: actor.name, role: actor.role })),
     environments: () => as('read', () => environments(context)),
     setEnvironment: (name, policy) => as('setPolicy', () => setEnvironment(context, name, policy)),
     events: (options = {}) => as('read', () => events(context, options)),

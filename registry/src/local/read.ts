@@ -112,7 +112,7 @@ export async function reviewed(
   prompt: StoredPrompt,
   version: StoredVersion,
 ): Promise<PromptVersion> {
-  const reviews = await reader.reviews(prompt, version.digest);
+  const reviews = await reader.reviews(prompt, { digest: version.digest });
   return withStatus(version, reviews, await reader.reviewRequests(prompt, version.digest));
 }
 

@@ -2,8 +2,7 @@ import { approvalsOf, policyRefusal } from '../domain/readiness.js';
 import type { Readiness } from '../registry.js';
 import { candidateOf } from './candidate.js';
 import type { Context } from './context.js';
-import { knownPrompt, versionOf } from './known.js';
-import type { VersionName } from './review.js';
+import { knownPrompt, versionOf, type VersionName } from './known.js';
 
 export function readiness({ store }: Context, { name, number }: VersionName): Promise<readonly Readiness[]> {
   return store.read(async (reader) => {

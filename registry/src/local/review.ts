@@ -1,29 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { RegistryError } from '../errors.js';
-import { reviewGiven, reviewRequested } from '../domain/happenings.js';
+import { reviewGiven } from '../domain/happenings.js';
 import { requireLines } from '../domain/lineRange.js';
+import { movedOn } from '../domain/refusals.js';
 import { requireMessage, requireText } from '../domain/text.js';
-import type { Review, ReviewOptions, ReviewRequest, ReviewRequestOptions } from '../registry.js';
+import type { Review, ReviewHistoryOptions, ReviewOptions } from '../registry.js';
+import type { StoredPrompt, StoredVersion, StoreReader } from '../stores/store.js';
 import type { Context } from './context.js';
-import { knownPrompt, promptInUse, versionOf } from './known.js';
+import { knownPrompt, versionOf, type VersionName } from './known.js';
+import { requireWhole } from './read.js';
 import { recordEvent } from '../stores/recordEvent.js';
-
-/** One version of a prompt, as callers name it. */
-export interface VersionName {
-  readonly name: string;
-  readonly number: number;
-}
 
 export async function review(
   { store, actor }: Context,
   { name, number }: VersionName,
   options: ReviewOptions,
 ): Promise<Review> {
-  const { verdict, message = '', lines } = options;
+  const { verdict, message = '', lines, expectedNewest } = options;
   requireVerdict(verdict, message);
   return store.write(async (writer) => {
     const prompt = await knownPrompt(writer, name);
-    const { version, digest, source } = await versionOf(writer, prompt, number);
+    const looked = await versionOf(writer, prompt, number);
+    if (expectedNewest !== undefined) await requireNothingNewer(writer, { prompt, looked, expectedNewest });
+    const { version, digest, source } = looked;
     if (lines !== undefined) requireLines(lines, source);
     const made: Review = {
       id: randomUUID(),
@@ -42,64 +41,57 @@ export async function review(
   });
 }
 
-const maxReviewers = 50;
-
-export async function requestReview(
-  { store, actor }: Context,
-  { name, number }: VersionName,
-  { reviewers = [], message = '' }: ReviewRequestOptions,
-): Promise<ReviewRequest> {
-  requireMessage(message);
-  for (const reviewer of reviewers) requireText(reviewer, 'reviewer');
-  if (reviewers.length > maxReviewers) {
-    throw new RegistryError('invalid_argument', `At most ${maxReviewers} people can be asked for a review.`);
-  }
-  return store.write(async (writer) => {
-    const prompt = await promptInUse(writer, name);
-    const { version, digest } = await versionOf(writer, prompt, number);
-    const made: ReviewRequest = {
-      id: randomUUID(),
-      name: prompt.name,
-      version,
-      digest,
-      reviewers: [...new Set(reviewers)],
-      message,
-      requestedBy: actor.name,
-      createdAt: new Date().toISOString(),
-    };
-    await writer.insertReviewRequest(prompt, made);
-    await recordEvent(writer, reviewRequested(prompt, made));
-    return made;
-  });
-}
-
 export function reviews({ store }: Context, { name, number }: VersionName): Promise<readonly Review[]> {
   return store.read(async (reader) => {
     const prompt = await knownPrompt(reader, name);
-    return reader.reviews(prompt, (await versionOf(reader, prompt, number)).digest);
+    const { digest } = await versionOf(reader, prompt, number);
+    return reader.reviews(prompt, { digest });
   });
 }
 
-export function reviewRequests(
+export function reviewHistory(
   { store }: Context,
-  { name, number }: VersionName,
-): Promise<readonly ReviewRequest[]> {
-  return store.read(async (reader) => {
-    const prompt = await knownPrompt(reader, name);
-    return reader.reviewRequests(prompt, (await versionOf(reader, prompt, number)).digest);
-  });
+  name: string,
+  options: ReviewHistoryOptions,
+): Promise<readonly Review[]> {
+  const { reviewer, verdict, limit } = options;
+  if (reviewer !== undefined) requireText(reviewer, 'reviewer');
+  if (verdict !== undefined) requireKnownVerdict(verdict);
+  requireWhole(limit, 'limit', 1);
+  return store.read(async (reader) => reader.reviews(await knownPrompt(reader, name), options));
+}
+
+/** A version that sends the same as the one looked at doesn't count: the verdict holds for it, too. */
+async function requireNothingNewer(
+  reader: StoreReader,
+  {
+    prompt,
+    looked,
+    expectedNewest,
+  }: {
+    readonly prompt: StoredPrompt;
+    readonly looked: StoredVersion;
+    readonly expectedNewest: number;
+  },
+): Promise<void> {
+  const newest = await reader.newestVersion(prompt);
+  if (newest === null || newest.version <= expectedNewest || newest.digest === looked.digest) return;
+  throw movedOn(newest, looked.version);
 }
 
 function requireVerdict(verdict: string, message: string): void {
   requireMessage(message);
-  if (!['approved', 'changes_requested', 'commented'].includes(verdict)) {
-    throw new RegistryError(
-      'invalid_argument',
-      `${verdict} isn't a verdict. A review is approved, changes_requested or commented.`,
-    );
-  }
+  requireKnownVerdict(verdict);
   if (verdict !== 'approved' && message.trim() === '') {
     const act = verdict === 'commented' ? 'A comment' : 'A request for changes';
     throw new RegistryError('invalid_argument', `${act} needs a message: say what you mean in a sentence.`);
   }
+}
+
+function requireKnownVerdict(verdict: string): void {
+  if (['approved', 'changes_requested', 'commented'].includes(verdict)) return;
+  throw new RegistryError(
+    'invalid_argument',
+    `${verdict} isn't a verdict. A review is approved, changes_requested or commented.`,
+  );
 }

@@ -1,4 +1,6 @@
 import { RegistryError } from '../errors.js';
+import { requirePromptName } from '../domain/promptName.js';
+import { requireVersionNumber } from '../domain/refusals.js';
 
 /**
  * Fills a route's pattern, such as `/v1/prompts/:name/versions`, as the server declares it.
@@ -7,6 +9,19 @@ import { RegistryError } from '../errors.js';
  */
 export function pathTo(pattern: string, parameters: Readonly<Record<string, string | number>> = {}): string {
   return pattern.replace(/:(\w+)/g, (_, key: string) => segment(String(parameters[key])));
+}
+
+// What a path can't carry is refused here, in the words that a local registry has for it.
+
+export function promptPath(pattern: string, name: string): string {
+  requirePromptName(name);
+  return pathTo(pattern, { name });
+}
+
+export function versionPath(pattern: string, name: string, version: number): string {
+  requirePromptName(name);
+  requireVersionNumber(version);
+  return pathTo(pattern, { name, version });
 }
 
 function segment(text: string): string {

@@ -8,20 +8,20 @@ import type {
   AuditEvent,
   Deployment,
   Environment,
+  Identity,
   PromptSummary,
   PromptVersion,
   RegisterOptions,
   Readiness,
   Registration,
   RenderedPrompt,
-  Review,
-  ReviewRequest,
   SearchHit,
   ServedVersion,
   Verification,
 } from '../registry.js';
 import type { ExportPage, ImportSummary, TransferRegistry } from '../transfer.js';
-import { pathTo } from './paths.js';
+import { pathTo, promptPath, versionPath } from './paths.js';
+import { remoteReviews } from './remoteReviews.js';
 import { openTransport, type RemoteRegistryOptions } from './transport.js';
 
 /** What goes through all of a registry takes longer than an answer about one prompt. */
@@ -77,33 +77,7 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): TransferRegi
     search: async (text, { limit } = {}) =>
       (await send({ method: 'GET', path: '/v1/search', query: { text, limit } })) as readonly SearchHit[],
 
-    requestReview: async (name, version, requestOptions = {}) =>
-      (await send({
-        method: 'POST',
-        path: versionPath('/v1/prompts/:name/versions/:version/review-requests', name, version),
-        body: requestOptions,
-        effect: 'requested',
-      })) as ReviewRequest,
-
-    reviewRequests: async (name, version) =>
-      (await send({
-        method: 'GET',
-        path: versionPath('/v1/prompts/:name/versions/:version/review-requests', name, version),
-      })) as readonly ReviewRequest[],
-
-    review: async (name, version, reviewOptions) =>
-      (await send({
-        method: 'POST',
-        path: versionPath('/v1/prompts/:name/versions/:version/reviews', name, version),
-        body: reviewOptions,
-        effect: 'reviewed',
-      })) as Review,
-
-    reviews: async (name, version) =>
-      (await send({
-        method: 'GET',
-        path: versionPath('/v1/prompts/:name/versions/:version/reviews', name, version),
-      })) as readonly Review[],
+    ...remoteReviews(send),
 
     deploy: async (name, version, deployOptions = {}) => {
       requireVersionNumber(version);
@@ -215,6 +189,8 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): TransferRegi
         effect: 'imported',
       })) as ImportSummary,
 
+    whoAmI: async () => (await send({ method: 'GET', path: '/v1/whoami' })) as Identity,
+
     environments: async () =>
       (await send({ method: 'GET', path: '/v1/environments' })) as readonly Environment[],
 
@@ -233,18 +209,7 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): TransferRegi
   });
 }
 
-// What JSON or a path can't carry is refused here, in the words that a local registry has for it.
-
-function promptPath(pattern: string, name: string): string {
-  requirePromptName(name);
-  return pathTo(pattern, { name });
-}
-
-function versionPath(pattern: string, name: string, version: number): string {
-  requirePromptName(name);
-  requireVersionNumber(version);
-  return pathTo(pattern, { name, version });
-}
+// What JSON can't carry is refused here, in the words that a local registry has for it.
 
 function numberOrLatest(version: number | 'latest' | undefined): number | 'latest' | undefined {
   if (typeof version === 'number') requireVersionNumber(version);

@@ -7,7 +7,9 @@ import type {
   HistoryOptions,
   LiveState,
   PromptVersion,
+  Reply,
   Review,
+  ReviewHistoryOptions,
   ReviewRequest,
 } from '../registry.js';
 import type { KeptRecord, RecordKind } from '../domain/auditRecords.js';
@@ -35,6 +37,11 @@ export interface StoredLiveState {
 export interface FoundVersion {
   readonly promptId: string;
   readonly version: number;
+}
+
+/** What reviews must be like to be answered. */
+export interface WantedReviews extends ReviewHistoryOptions {
+  readonly digest?: string;
 }
 
 /** A row of the audit chain. */
@@ -73,10 +80,16 @@ export interface StoreReader {
   firstWithDigest(prompt: StoredPrompt, digest: string): Promise<number | null>;
   /** Whoever registered the version's digest, in this version or an earlier one. */
   authors(prompt: StoredPrompt, version: StoredVersion): Promise<readonly string[]>;
-  /** Of the digest, or of all digests of the prompt; newest first. */
-  reviews(prompt: StoredPrompt, digest?: string): Promise<readonly Review[]>;
+  /** All of the prompt, or those that fit; newest first. */
+  reviews(prompt: StoredPrompt, wanted?: WantedReviews): Promise<readonly Review[]>;
   /** Of the digest, or of all digests of the prompt; newest first. */
   reviewRequests(prompt: StoredPrompt, digest?: string): Promise<readonly ReviewRequest[]>;
+  /** Of prompts in use, as `Registry.reviewInbox` says. */
+  requestsWaitingFor(reviewer: string): Promise<readonly ReviewRequest[]>;
+  /** In all threads of the prompt, oldest first. */
+  replies(prompt: StoredPrompt): Promise<readonly Reply[]>;
+  /** By their numbers, the sources of those of these versions that there are. */
+  sources(prompt: StoredPrompt, versions: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Newest first. */
   deployments(prompt: StoredPrompt, environment?: string): Promise<readonly Deployment[]>;
   /** What the newest deployment put live; null when nothing is live there. */
@@ -126,6 +139,7 @@ export interface StoreWriter extends StoreReader {
   insertVersion(prompt: StoredPrompt, version: StoredVersion, words: readonly string[]): Promise<void>;
   insertReview(prompt: StoredPrompt, review: Review): Promise<void>;
   insertReviewRequest(prompt: StoredPrompt, request: ReviewRequest): Promise<void>;
+  insertReply(prompt: StoredPrompt, reply: Reply): Promise<void>;
   /** `isImported` tells that it was made in another registry, whose policy it met. */
   insertDeployment(prompt: StoredPrompt, deployment: Deployment, isImported: boolean): Promise<void>;
   /** Makes the environment, as the last one, or changes it. */

@@ -9,6 +9,7 @@ export interface Tables {
   version_words: VersionWordsTable;
   reviews: ReviewTable;
   review_requests: ReviewRequestTable;
+  replies: ReplyTable;
   deployments: DeploymentTable;
   environments: EnvironmentTable;
   events: EventTable;
@@ -89,6 +90,21 @@ interface ReviewRequestTable {
   reviewers: string;
   message: string;
   requested_by: string;
+  created_at: string;
+}
+
+interface ReplyTable {
+  id: string;
+  prompt_id: string;
+  /** 1, 2, 3 … for each prompt: the order of the replies. */
+  number: number;
+  /** The review that began the thread. */
+  review_id: string;
+  version: number;
+  message: string;
+  /** 0 or 1; null where it leaves the thread as it is. */
+  resolved: number | null;
+  author: string;
   created_at: string;
 }
 

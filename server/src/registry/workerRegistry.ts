@@ -42,6 +42,10 @@ export function openWorkerRegistry(target: RegistryTarget, { workerFile, wasmPat
     reviewRequests: (...values) => call('reviewRequests', ...values),
     review: (...values) => call('review', ...values),
     reviews: (...values) => call('reviews', ...values),
+    reviewHistory: (...values) => call('reviewHistory', ...values),
+    reviewInbox: () => call('reviewInbox'),
+    threads: (...values) => call('threads', ...values),
+    reply: (...values) => call('reply', ...values),
     deploy: (...values) => call('deploy', ...values),
     deployAll: (...values) => call('deployAll', ...values),
     promote: (...values) => call('promote', ...values),
@@ -54,6 +58,7 @@ export function openWorkerRegistry(target: RegistryTarget, { workerFile, wasmPat
     restore: (...values) => call('restore', ...values),
     events: (...values) => call('events', ...values),
     verify: (...values) => call('verify', ...values),
+    whoAmI: () => call('whoAmI'),
     environments: () => call('environments'),
     setEnvironment: (...values) => call('setEnvironment', ...values),
     async close() {

@@ -1,6 +1,15 @@
 import { Type } from 'typebox';
 import { lines, listOf, review, reviewRequest, verdict } from '../schemas.js';
-import { answers, strict, versionNumber, versionParameters, type App, type RegistryOf } from './route.js';
+import {
+  answers,
+  promptParameters,
+  strict,
+  versionNumber,
+  versionParameters,
+  wholeNumbers,
+  type App,
+  type RegistryOf,
+} from './route.js';
 
 const path = '/v1/prompts/:name/versions/:version/reviews';
 const requestsPath = '/v1/prompts/:name/versions/:version/review-requests';
@@ -32,6 +41,12 @@ export function addReviewRoutes(app: App, registryOf: RegistryOf): void {
             verdict,
             message: Type.Optional(Type.String({ description: 'Required unless the verdict is approved' })),
             lines: Type.Optional(lines),
+            expectedNewest: Type.Optional(
+              Type.Number({
+                description:
+                  'The newest version that the caller knows of; conflict when a newer one sends something else',
+              }),
+            ),
           },
           strict,
         ),
@@ -40,6 +55,45 @@ export function addReviewRoutes(app: App, registryOf: RegistryOf): void {
     },
     (request) =>
       registryOf(request).review(request.params.name, versionNumber(request.params.version), request.body),
+  );
+
+  app.get(
+    '/v1/prompts/:name/reviews',
+    {
+      schema: {
+        operationId: 'listReviewHistory',
+        summary: 'Verdicts on any version of the prompt, newest first',
+        tags: ['reviews'],
+        params: promptParameters,
+        querystring: Type.Object(
+          {
+            reviewer: Type.Optional(Type.String({ description: 'Default: of everybody' })),
+            verdict: Type.Optional(verdict),
+            limit: Type.Optional(Type.String({ description: 'At most so many. Default: all' })),
+          },
+          strict,
+        ),
+        response: answers(listOf(review)),
+      },
+    },
+    (request) => {
+      const { limit, ...wanted } = request.query;
+      const numbers = wholeNumbers(limit === undefined ? {} : { limit });
+      return registryOf(request).reviewHistory(request.params.name, { ...wanted, ...numbers });
+    },
+  );
+
+  app.get(
+    '/v1/review-inbox',
+    {
+      schema: {
+        operationId: 'listReviewInbox',
+        summary: "The requests that wait for a verdict of the token's owner, newest first",
+        tags: ['reviews'],
+        response: answers(listOf(reviewRequest)),
+      },
+    },
+    (request) => registryOf(request).reviewInbox(),
   );
 
   app.get(

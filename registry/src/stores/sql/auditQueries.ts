@@ -6,13 +6,16 @@ import type { StoreReader } from '../store.js';
 import type { Tables } from '../tables.js';
 import { deploymentRow } from './deploymentQueries.js';
 import { eventOf, eventRows } from './eventQueries.js';
-import { requestOf, requestRow, reviewOf, reviewRow } from './reviewQueries.js';
+import { replyOf, replyRow } from './replyQueries.js';
+import { requestOf, requestRow } from './reviewRequestQueries.js';
+import { reviewOf, reviewRow } from './reviewQueries.js';
 import { versionOf, versionRow } from './versionRow.js';
 
 const tableOf = {
   version: 'versions',
   reviewRequest: 'review_requests',
   review: 'reviews',
+  reply: 'replies',
   deployment: 'deployments',
 } as const satisfies Record<RecordKind, keyof Tables>;
 
@@ -101,6 +104,18 @@ const recordQueries = (db: Kysely<Tables>): RecordQueries => ({
         row,
         (kept) => reviewOf(kept, nameless),
         (review) => reviewRow(review, placed(row)),
+      ),
+    }));
+  },
+
+  reply: async (ids) => {
+    const rows = await db.selectFrom('replies').selectAll().where('id', 'in', ids).execute();
+    return rows.map((row) => ({
+      ...placed(row),
+      record: intact(
+        row,
+        (kept) => replyOf(kept, nameless),
+        (reply) => replyRow(reply, placed(row)),
       ),
     }));
   },

@@ -7,10 +7,10 @@ export interface Place {
   readonly number: number;
 }
 
-/** The next number in a prompt's list of reviews, requests or deployments. */
+/** The next number in a prompt's list of reviews, requests, replies or deployments. */
 export async function nextNumber(
   db: Kysely<Tables>,
-  table: 'reviews' | 'review_requests' | 'deployments',
+  table: 'reviews' | 'review_requests' | 'replies' | 'deployments',
   promptId: string,
 ): Promise<number> {
   const last = await db

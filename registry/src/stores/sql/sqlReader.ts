@@ -7,7 +7,9 @@ import { deploymentQueries } from './deploymentQueries.js';
 import { environmentQueries } from './environmentQueries.js';
 import { eventQueries } from './eventQueries.js';
 import { promptQueries } from './promptQueries.js';
+import { replyQueries } from './replyQueries.js';
 import { reviewQueries } from './reviewQueries.js';
+import { reviewRequestQueries } from './reviewRequestQueries.js';
 import { versionQueries } from './versionQueries.js';
 import { wordQueries } from './wordQueries.js';
 
@@ -17,6 +19,8 @@ export function sqlReader(db: Kysely<Tables>, dialect: Dialect): StoreReader {
     ...promptQueries(db),
     ...versionQueries(db),
     ...reviewQueries(db),
+    ...reviewRequestQueries(db),
+    ...replyQueries(db),
     ...deploymentQueries(db),
     ...environmentQueries(db),
     ...eventQueries(db),

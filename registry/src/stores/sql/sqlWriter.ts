@@ -6,7 +6,9 @@ import { deploymentWrites } from './deploymentQueries.js';
 import { environmentWrites } from './environmentQueries.js';
 import { eventWrites } from './eventQueries.js';
 import { promptWrites } from './promptQueries.js';
+import { replyWrites } from './replyQueries.js';
 import { reviewWrites } from './reviewQueries.js';
+import { reviewRequestWrites } from './reviewRequestQueries.js';
 import { sqlReader } from './sqlReader.js';
 import { versionWrites } from './versionQueries.js';
 
@@ -17,6 +19,8 @@ export function sqlWriter(db: Kysely<Tables>, dialect: Dialect): StoreWriter {
     ...promptWrites(db),
     ...versionWrites(db, dialect),
     ...reviewWrites(db),
+    ...reviewRequestWrites(db),
+    ...replyWrites(db),
     ...deploymentWrites(db),
     ...environmentWrites(db),
     ...eventWrites(db),

@@ -7,7 +7,7 @@ import { versionOf, versionRow } from './versionRow.js';
 
 export function versionQueries(
   db: Kysely<Tables>,
-): Pick<StoreReader, 'newestVersion' | 'version' | 'versions' | 'firstWithDigest' | 'authors'> {
+): Pick<StoreReader, 'newestVersion' | 'version' | 'versions' | 'sources' | 'firstWithDigest' | 'authors'> {
   const versionsOf = ({ id }: StoredPrompt) =>
     db.selectFrom('versions').selectAll().where('prompt_id', '=', id).orderBy('number', 'desc');
 
@@ -28,6 +28,17 @@ export function versionQueries(
         .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
         .execute();
       return rows.map((row) => versionOf(row, prompt));
+    },
+
+    sources: async ({ id }, versions) => {
+      if (versions.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('versions')
+        .select(['number', 'source'])
+        .where('prompt_id', '=', id)
+        .where('number', 'in', versions)
+        .execute();
+      return new Map(rows.map(({ number, source }) => [number, source]));
     },
 
     firstWithDigest: async ({ id }, digest) => {
