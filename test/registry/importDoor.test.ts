@@ -16,6 +16,7 @@ import {
 } from '@onbook/registry';
 import fc from 'fast-check';
 import { fillRegistry } from '../support/auditedRegistry.js';
+import { exportedLines } from '../support/exportedLines.js';
 import { refused } from '../support/refused.js';
 
 interface Line {
@@ -58,11 +59,7 @@ describe('import as a door', function () {
   const as = (name: string, store: Store): TransferRegistry =>
     localRegistry(store, { name, role: 'admin', mayNameOthers: true });
 
-  async function linesFrom(store: Store): Promise<string[]> {
-    const lines: string[] = [];
-    for await (const line of exportLines(as('ada', store))) lines.push(line);
-    return lines;
-  }
+  const linesFrom = (store: Store) => exportedLines(as('ada', store));
 
   describe('for policy', () => {
     const policies: readonly (readonly [string, Partial<Policy>, RegExp | null])[] = [

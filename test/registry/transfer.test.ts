@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  exportLines,
   localRegistry,
   openSqliteStore,
   type ExportedEvent,
@@ -12,6 +11,7 @@ import {
   type TransferRegistry,
 } from '@onbook/registry';
 import { fillRegistry } from '../support/auditedRegistry.js';
+import { exportedLines } from '../support/exportedLines.js';
 import { refused } from '../support/refused.js';
 
 describe('export and import', function () {
@@ -47,11 +47,7 @@ describe('export and import', function () {
     return store;
   }
 
-  async function linesFrom(store: Store): Promise<string[]> {
-    const lines: string[] = [];
-    for await (const line of exportLines(as('ada', store))) lines.push(line);
-    return lines;
-  }
+  const linesFrom = (store: Store) => exportedLines(as('ada', store));
 
   /** All that can be asked about prompts, without who imported them. */
   async function everything(store: Store) {

@@ -1,4 +1,9 @@
-/** Parts of the registry that its package doesn't export, for tests of locks, crashes and disks that refuse. */
+/**
+ * Parts of the registry that its package doesn't export, for tests of locks, crashes and disks that refuse, and of rules
+ * alone.
+ */
+import type * as lineMatchesModule from '../../registry/src/domain/lineMatches.js';
+import type * as movedLinesModule from '../../registry/src/domain/movedLines.js';
 import type * as fileLock from '../../registry/src/stores/sqlite/fileLock.js';
 import type * as loadSqlJsModule from '../../registry/src/stores/sqlite/loadSqlJs.js';
 import type * as memoryDiskModule from '../../registry/src/stores/sqlite/memoryDisk.js';
@@ -16,6 +21,8 @@ export type { Disk } from '../../registry/src/stores/sqlite/disk.js';
 const load = (file: string): Promise<unknown> =>
   import(new URL(`../../../registry/dist/stores/sqlite/${file}.js`, import.meta.url).href);
 
+export const { lineMatches } = (await load('../../domain/lineMatches')) as typeof lineMatchesModule;
+export const { movedLines } = (await load('../../domain/movedLines')) as typeof movedLinesModule;
 export const { acquireFileLock } = (await load('fileLock')) as typeof fileLock;
 export const { currentProcess } = (await load('processIdentity')) as typeof processIdentity;
 export const { replaceRegistryFile } = (await load('replaceRegistryFile')) as typeof replaceFile;

@@ -13,7 +13,7 @@ interface Pair {
 }
 
 /** Each round looks at every line once; texts that people write need two or three. */
-const mostRounds = 32;
+const mostRounds = 10;
 
 /**
  * For each line of `from` the equal line of `to` that it became, both counted from 0; undefined for one that is gone.

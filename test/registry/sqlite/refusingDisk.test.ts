@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localRegistry, openLocalRegistry, type Registry } from '@onbook/registry';
 import { refused } from '../../support/refused.js';
+import { refusingDisk } from '../../support/refusingDisk.js';
 import {
   loadSqlJs,
   nodeDisk,
@@ -49,40 +50,6 @@ describe('a disk that refuses', () => {
     return registry;
   }
 
-  /** A disk whose changes from the nth on are refused: one of them, or all. */
-  function refusing(from: number, { code, times }: { readonly code: string; readonly times: number }): Disk {
-    let changes = 0;
-    const change = (work: () => void) => {
-      changes += 1;
-      if (changes >= from && changes < from + times) throw Object.assign(new Error(code), { code });
-      work();
-    };
-    return {
-      ...nodeDisk,
-      open: (file, options) => {
-        const found = nodeDisk.open(file, options);
-        return {
-          ...found,
-          write: (bytes, position) => {
-            change(() => {
-              found.write(bytes, position);
-            });
-          },
-          truncate: (size) => {
-            change(() => {
-              found.truncate(size);
-            });
-          },
-          sync: (dataOnly) => {
-            change(() => {
-              found.sync(dataOnly);
-            });
-          },
-        };
-      },
-    };
-  }
-
   const faults: [what: string, fault: { code: string; times: number }, message: RegExp][] = [
     ['is full for one of the changes', { code: 'ENOSPC', times: 1 }, /the disk is full \(ENOSPC\)/],
     ['is full from then on', { code: 'ENOSPC', times: Infinity }, /the disk is full \(ENOSPC\)/],
@@ -92,7 +59,7 @@ describe('a disk that refuses', () => {
     it(`leaves the registry as it was, when it ${what}, wherever that is`, async () => {
       let refusals = 0;
       for (let from = 1; ; from++) {
-        const registry = openOn(refusing(from, fault));
+        const registry = openOn(refusingDisk(from, fault));
         const outcome = await registry.register('greeting', 'Hello').catch((error: unknown) => error);
         if (!(outcome instanceof Error)) break;
         refusals += 1;

@@ -98,7 +98,14 @@ export function sqliteEngine({
     const reading = () => attempt(target ?? path, (registry) => registry.read(work));
     if (target === null) return reading();
     const taken = await lockForReading(lockPath(target));
-    return taken === null ? readUnlocked(target, { reading, drop }) : locked(taken, reading);
+    if (taken === null) return readUnlocked(target, { reading, drop });
+    try {
+      return await locked(taken, reading);
+    } catch (error) {
+      // What an older Onbook wrote is brought up to date by who first opens it; where that can't be, in memory alone.
+      if (!(error instanceof RegistryError) || error.code !== 'registry_unwritable') throw error;
+      return readUnlocked(target, { reading, drop });
+    }
   }
 
   async function write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
