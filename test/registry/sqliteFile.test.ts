@@ -201,7 +201,7 @@ describe('a registry file', () => {
       const refusal = await refused(
         acquireFileLock(lock(), 30),
         'registry_locked',
-        /Process \d+ uses .*nothing was changed/,
+        /Process \d+ has used .*nothing was changed/,
       );
       assert.match(refusal.message, new RegExp(String(process.pid)));
       const writing = (await open()).register('greeting', 'Hello');
