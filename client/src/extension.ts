@@ -1,7 +1,6 @@
 import type { Preview } from '@onbook/language-server/protocol';
 import { Disposable, workspace, type ExtensionContext } from 'vscode';
-import { versionContent } from './history/versionContent.js';
-import { versionScheme } from './history/versionUri.js';
+import { provideOnbookDocuments } from './documents/onbookContent.js';
 import { OnbookClient } from './languageClient.js';
 import type { Onbook } from './onbook.js';
 import { openFromEnvironment } from './openFromEnvironment.js';
@@ -42,7 +41,7 @@ export function activate(context: ExtensionContext): Api {
     started,
     view.disposable,
     preview,
-    workspace.registerTextDocumentContentProvider(versionScheme, versionContent(started)),
+    provideOnbookDocuments(started),
     startWithFirstPrompt(started),
     workspace.onDidGrantWorkspaceTrust(() => {
       started.restartIfRunning().catch((error: unknown) => {

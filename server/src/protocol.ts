@@ -29,7 +29,14 @@ export type {
   InitializationOptions,
   InlayHintSettings,
 } from './protocol/settings.js';
-export type { ReviewStatus, VersionSummary } from './protocol/versions.js';
+export type {
+  NamedSample,
+  ReviewStatus,
+  Side,
+  SideComparison,
+  SidePart,
+  VersionSummary,
+} from './protocol/versions.js';
 
 /** Requests of the client, by method. */
 export interface Requests

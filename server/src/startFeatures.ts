@@ -22,6 +22,7 @@ import { selectionRange } from './features/selectionRange.js';
 import { semanticTokens } from './features/semanticTokens.js';
 import { signatureHelp } from './features/signatureHelp.js';
 import { workspaceSymbol } from './features/workspaceSymbol.js';
+import { comparison } from './registry/comparison.js';
 import { connect } from './registry/connect.js';
 import { deploy } from './registry/deploy.js';
 import { deployments } from './registry/deployments.js';
@@ -36,7 +37,7 @@ import { registryChanged } from './registry/registryChanged.js';
 import { review } from './registry/review.js';
 import { reviews } from './registry/reviews.js';
 import { rollback } from './registry/rollback.js';
-import { source } from './registry/source.js';
+import { text } from './registry/text.js';
 import { tokens } from './registry/tokens.js';
 import { listenToClient, watchFiles } from './workspace/watchFiles.js';
 import { createWorkspace, type Dependencies, type Workspace } from './workspace/workspace.js';
@@ -70,7 +71,8 @@ const features: readonly Feature[] = [
   preview,
   tokens,
   history,
-  source,
+  text,
+  comparison,
   register,
   readiness,
   reviews,

@@ -4,7 +4,7 @@ export { scopeAt, type InputPath, type ScopeAt, type ValueAt } from './analyse/s
 export { contextProblems, type PromptLength } from './check/contextProblems.js';
 export { checkPrompt } from './check/index.js';
 export { comparePrompts, type Comparison } from './compare/comparePrompts.js';
-export type { ConfigChange } from './compare/configChanges.js';
+export { promptSettings, type ConfigChange } from './compare/configChanges.js';
 export type { SchemaChange } from './compare/schemaChanges.js';
 export type { Delimiter, ParseOptions, PromptDocument } from './document.js';
 export { declareInputs, type NewInput } from './edit/declareInputs.js';

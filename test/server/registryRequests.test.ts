@@ -34,6 +34,10 @@ describe('the registry’s requests', () => {
 
   const prompt = () => ({ folder: server.folderUri, name: 'triage' });
   const version = (number: number) => ({ ...prompt(), version: number });
+  const sourceOf = async (number: number): Promise<string> => {
+    const of = { ...prompt(), side: { version: number }, part: { kind: 'source' } } as const;
+    return (await server.ask('onbook/text', of)).text;
+  };
 
   async function refusal<M extends Method>(method: M, params: Parameters<M>): Promise<Refusal> {
     try {
@@ -50,7 +54,7 @@ describe('the registry’s requests', () => {
     document.change(`${text}More\n`);
     const registered = await server.ask('onbook/register', { uri, message: 'First' });
     assert.deepEqual(registered, { ...prompt(), version: 1, created: true });
-    assert.equal((await server.ask('onbook/source', version(1))).source, `${text}More\n`);
+    assert.equal(await sourceOf(1), `${text}More\n`);
     const [newest] = await server.ask('onbook/history', prompt());
     assert.equal(newest?.message, 'First');
     assert.equal(newest.createdBy, 'ada@example.com');
@@ -61,7 +65,7 @@ describe('the registry’s requests', () => {
 
   it('register the file where it isn’t open', async () => {
     assert.equal((await server.ask('onbook/register', { uri })).version, 1);
-    assert.equal((await server.ask('onbook/source', version(1))).source, text);
+    assert.equal(await sourceOf(1), text);
   });
 
   it('refuse to register a file that is no text, which is listed all the same', async () => {

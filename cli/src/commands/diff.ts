@@ -6,7 +6,7 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { comparisonText } from '../output/comparison.js';
 import { messagesText } from '../output/rendering.js';
 import type { Perform } from '../perform.js';
-import { tokenChange } from '../tokenChange.js';
+import { changeInTokens } from '../changeInTokens.js';
 import { requireUsableValues, variablesIn } from '../variables.js';
 import { versionNumber } from '../versionArgument.js';
 
@@ -41,7 +41,7 @@ export function addDiff(program: Command, perform: Perform): void {
           : [before.source, after.source];
         const content = unifiedDiff([titleOf(before), titleOf(after)], texts);
         const documents = [parseVersion(before), parseVersion(after)] as const;
-        const tokens = await tokenChange(...documents, values);
+        const tokens = await changeInTokens(...documents, values);
         const comparison = { ...comparePrompts(...documents), tokens };
         const same = rendered ? 'They send the same.' : 'The files are the same.';
         output.answer(

@@ -1,5 +1,5 @@
+import type { TokenChange } from '@onbook/language-server/token-counts';
 import type { Comparison } from '@onbook/template';
-import type { TokenChange } from '../tokenChange.js';
 import { printable } from './table.js';
 
 /** What changed for those who call the prompt, a line for each change; empty when nothing did. */

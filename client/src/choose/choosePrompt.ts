@@ -1,7 +1,7 @@
 import type { FolderOverview, PromptOverview } from '@onbook/language-server/protocol';
 import { l10n, Uri, window, workspace } from 'vscode';
 import type { CommandArgument } from '../commandArgument.js';
-import { parseVersionUri, versionScheme } from '../history/versionUri.js';
+import { onbookScheme, versionIn } from '../documents/onbookDocument.js';
 import type { Onbook } from '../onbook.js';
 import { plainItem } from '../plainText.js';
 import { isPromptFile } from '../promptDocuments.js';
@@ -44,7 +44,7 @@ export function knownPrompt(onbook: Onbook, argument: CommandArgument): CommandA
 function activePrompt(onbook: Onbook): CommandArgument {
   const document = window.activeTextEditor?.document;
   if (document !== undefined && isPromptFile(document)) return { uri: document.uri.toString() };
-  if (document?.uri.scheme === versionScheme) return parseVersionUri(document.uri);
+  if (document?.uri.scheme === onbookScheme) return versionIn(document.uri) ?? {};
   const previewed = onbook.preview.activeUri;
   return previewed === undefined ? {} : { uri: previewed.toString() };
 }

@@ -3,6 +3,7 @@ import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { choosePrompt, type ChosenPrompt } from '../choose/choosePrompt.js';
 import { versionItem, versionsOf } from '../choose/chooseVersion.js';
 import type { CommandArgument } from '../commandArgument.js';
+import { sideWord } from '../documents/onbookDocument.js';
 import { openDiff, type DiffSide } from '../history/openDiff.js';
 import { reviewBase } from '../history/reviewBase.js';
 import type { Onbook } from '../onbook.js';
@@ -26,7 +27,7 @@ export async function comparePrompt(onbook: Onbook, argument: CommandArgument) {
 
 function subjectOf(prompt: ChosenPrompt, version: number | undefined): DiffSide {
   if (version !== undefined) return { version };
-  return prompt.uri === null && prompt.newestVersion !== null ? { version: prompt.newestVersion } : 'file';
+  return prompt.uri === null ? newest(prompt) : { uri: prompt.uri };
 }
 
 async function otherSide(
@@ -36,7 +37,7 @@ async function otherSide(
 ): Promise<DiffSide | undefined> {
   if (typeof base === 'number') return { version: base };
   if (base === undefined) return await pickSide(prompt, versions, subject);
-  const version = subject === 'file' ? Infinity : subject.version;
+  const version = 'uri' in subject ? Infinity : subject.version;
   const side = reviewBase(version, base === 'live' ? prompt.live : []);
   if (side === null) {
     throw new RefusedError({
@@ -56,8 +57,8 @@ async function pickSide(
   versions: readonly VersionSummary[],
   subject: DiffSide,
 ): Promise<DiffSide | undefined> {
-  const subjectVersion = subject === 'file' ? undefined : subject.version;
-  const file: SideItem = { label: l10n.t('Your file'), side: 'file' };
+  const subjectVersion = 'uri' in subject ? undefined : subject.version;
+  const file = prompt.uri === null || 'uri' in subject ? [] : [fileItem(prompt.uri)];
   const live = prompt.live
     .filter(({ version }) => version !== subjectVersion)
     .map(({ environment, version }): SideItem => {
@@ -66,18 +67,17 @@ async function pickSide(
   const others = versions
     .filter(({ version }) => version !== subjectVersion)
     .map((version): SideItem => ({ ...versionItem(version), side: { version: version.version } }));
-  const items = [
-    ...(subject === 'file' || prompt.uri === null ? [] : [file]),
-    ...headed(l10n.t('live'), live),
-    ...headed(l10n.t('versions'), others),
-  ];
-  const what = subject === 'file' ? l10n.t('your file') : `v${subject.version}`;
+  const items = [...file, ...headed(l10n.t('live'), live), ...headed(l10n.t('versions'), others)];
   const picked = await window.showQuickPick(items, {
-    title: l10n.t('Compare {0}, {1}, with', prompt.name, what),
+    title: l10n.t('Compare {0}, {1}, with', prompt.name, sideWord(subject)),
     placeHolder: l10n.t('With what?'),
     matchOnDescription: true,
   });
   return picked?.side;
+}
+
+function fileItem(uri: string): SideItem {
+  return { label: l10n.t('Your file'), side: { uri } };
 }
 
 function headed(label: string, items: readonly SideItem[]): readonly SideItem[] {
@@ -86,8 +86,8 @@ function headed(label: string, items: readonly SideItem[]): readonly SideItem[] 
 
 /** What is live stands left, and the file right; of two versions the older one stands left. */
 function inOrder(other: DiffSide, subject: DiffSide): readonly [DiffSide, DiffSide] {
-  if (subject === 'file') return [other, subject];
-  if (other === 'file' || (other.environment === undefined && other.version > subject.version)) {
+  if ('uri' in subject) return [other, subject];
+  if ('uri' in other || (other.environment === undefined && other.version > subject.version)) {
     return [subject, other];
   }
   return [other, subject];

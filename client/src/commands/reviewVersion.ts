@@ -3,11 +3,11 @@ import { l10n, window } from 'vscode';
 import { choosePrompt, type ChosenPrompt } from '../choose/choosePrompt.js';
 import { chooseVersion } from '../choose/chooseVersion.js';
 import type { CommandArgument } from '../commandArgument.js';
+import { openChanges } from '../history/openChanges.js';
 import { reviewBase } from '../history/reviewBase.js';
 import { inform } from '../notify.js';
 import type { Onbook } from '../onbook.js';
 import { withProgress } from '../progress.js';
-import { openAgainst } from './showHistory.js';
 
 type Verdict = ReviewSummary['verdict'];
 
@@ -47,7 +47,7 @@ async function readAndJudge(
   prompt: ChosenPrompt,
   version: number,
 ): Promise<Verdict | undefined> {
-  await openAgainst(onbook, prompt, reviewBase(version, prompt.live), version);
+  await openChanges(onbook, prompt, reviewBase(version, prompt.live), { version });
   const items: readonly { label: string; detail: string; verdict: Verdict }[] = [
     { label: l10n.t('Approve'), detail: l10n.t('It may go live.'), verdict: 'approved' },
     {

@@ -5,7 +5,7 @@ import { versionItem, versionsOf } from '../choose/chooseVersion.js';
 import type { CommandArgument } from '../commandArgument.js';
 import { openDiff, type DiffSide } from '../history/openDiff.js';
 import { reviewBase } from '../history/reviewBase.js';
-import { versionUri } from '../history/versionUri.js';
+import { versionUri } from '../documents/onbookDocument.js';
 import type { Onbook } from '../onbook.js';
 
 interface HistoryItem extends QuickPickItem {
@@ -35,19 +35,15 @@ export async function showHistory(onbook: Onbook, argument: CommandArgument) {
   const choice = await pickFromHistory(prompt, history, buttons);
   if (choice === undefined) return { history };
   const { version } = choice;
-  if (choice.button === withFile)
-    return { history, compared: await openDiff(onbook, prompt, { version }, 'file') };
+  if (choice.button === withFile && prompt.uri !== null) {
+    return { history, compared: await openDiff(onbook, prompt, { version }, { uri: prompt.uri }) };
+  }
   const base = reviewBase(version, choice.button === withLive ? prompt.live : []);
   return { history, compared: await openAgainst(onbook, prompt, base, version) };
 }
 
 /** A first version has nothing to be compared with: it is shown as it is. */
-export async function openAgainst(
-  onbook: Onbook,
-  prompt: ChosenPrompt,
-  base: DiffSide | null,
-  version: number,
-) {
+async function openAgainst(onbook: Onbook, prompt: ChosenPrompt, base: DiffSide | null, version: number) {
   if (base !== null) return await openDiff(onbook, prompt, base, { version });
   const { folder, name } = prompt;
   await commands.executeCommand('vscode.open', versionUri({ folder, name, version }));

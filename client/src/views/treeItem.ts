@@ -1,7 +1,7 @@
 import type { VersionSummary } from '@onbook/language-server/protocol';
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, type Command } from 'vscode';
 import type { CommandArgument } from '../commandArgument.js';
-import { versionUri } from '../history/versionUri.js';
+import { versionUri } from '../documents/onbookDocument.js';
 import { age, joined, liveWord, pointInTime, promptStanding, reviewWord } from '../words.js';
 import type { NodeOf, TreeNode } from './treeNode.js';
 

@@ -1,5 +1,5 @@
 /** What is registered, and registering. */
-import type { InFolder, OnVersion } from './prompts.js';
+import type { InFolder } from './prompts.js';
 
 export type ReviewStatus = 'unreviewed' | 'requested' | 'approved' | 'changes_requested';
 
@@ -14,10 +14,76 @@ export interface VersionSummary {
   readonly liveIn: readonly string[];
 }
 
+/** One side of a comparison: a version, or a prompt's file as it is in the editor, saved or not. */
+export type Side = { readonly version: number } | { readonly uri: string };
+
+/** A sample case of a side, by its name. */
+export interface NamedSample {
+  readonly name: string;
+  readonly of: Side;
+}
+
+/** What of a side is shown as a text. */
+export type SidePart =
+  /** The prompt file, byte for byte. */
+  | { readonly kind: 'source' }
+  /** What a partial that it calls says. */
+  | { readonly kind: 'partial'; readonly name: string }
+  /** What it sends to a model, message by message; without a sample every input is missing. */
+  | { readonly kind: 'messages'; readonly sample: NamedSample | null }
+  /** What a model is called with beside the messages, as JSON. */
+  | { readonly kind: 'settings' };
+
+/** What changed from one side to the other, in terms of those who call the prompt. */
+export interface SideComparison {
+  readonly variables: {
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+    readonly retyped: readonly { readonly name: string; readonly from: string; readonly to: string }[];
+  };
+  /** Dotted keys whose value differs, `model` first; null where a side has none. */
+  readonly config: readonly { readonly key: string; readonly from: unknown; readonly to: unknown }[];
+  /** What the declared schemas say otherwise; null for a type that a side doesn't have. */
+  readonly schemas: readonly {
+    readonly schema: 'input' | 'output';
+    readonly path: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+  /** Sentences: why a program that calls the one may fail on the other. */
+  readonly breaking: readonly string[];
+  /** Those that differ, by name. */
+  readonly partials: readonly {
+    readonly name: string;
+    readonly change: 'added' | 'changed' | 'removed';
+  }[];
+  /** With the first sample. Null where a side can't be rendered; `estimate` says why they are near, null where exact. */
+  readonly tokens: {
+    readonly from: number | null;
+    readonly to: number | null;
+    readonly estimate: string | null;
+  };
+  /** Of the input, in micro-USD; null where no price is known. */
+  readonly cost: { readonly from: number | null; readonly to: number | null };
+  /** Sample cases that both sides can be rendered with: those of `to`, else of `from`. */
+  readonly samples: readonly NamedSample[];
+}
+
+interface OnPrompt extends InFolder {
+  readonly name: string;
+}
+
 export interface VersionRequests {
   /** Newest first. */
-  'onbook/history': { params: InFolder & { readonly name: string }; result: readonly VersionSummary[] };
-  'onbook/source': { params: OnVersion; result: { readonly source: string } };
+  'onbook/history': { params: OnPrompt; result: readonly VersionSummary[] };
+  'onbook/text': {
+    params: OnPrompt & { readonly side: Side; readonly part: SidePart };
+    result: { readonly text: string };
+  };
+  'onbook/comparison': {
+    params: OnPrompt & { readonly from: Side; readonly to: Side };
+    result: SideComparison;
+  };
   'onbook/register': {
     params: { readonly uri: string; readonly message?: string };
     result: {

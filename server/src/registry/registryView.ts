@@ -1,11 +1,13 @@
 /** What the editor shows all the time of one registry, asked once and kept until the registry changes. */
-import type { Environment, PromptSummary, Readiness, Registry } from '@onbook/registry';
+import type { Environment, PromptSummary, PromptVersion, Readiness, Registry } from '@onbook/registry';
 import { digestOf } from '../workspace/sourceDigest.js';
 
 export interface RegistryView {
   /** Null for a prompt without versions. */
   prompt(name: string): Promise<PromptSummary | null>;
   prompts(): Promise<readonly PromptSummary[]>;
+  /** For what shows one: a version that is only compared isn't kept. */
+  version(name: string, version: number): Promise<PromptVersion>;
   /** `digestOf` the version's source and partials. */
   sourceDigest(name: string, version: number): Promise<string>;
   readiness(name: string, version: number): Promise<readonly Readiness[]>;
@@ -32,6 +34,7 @@ export function createRegistryView(registry: Registry, shelf: Shelf): RegistryVi
   return {
     prompt: async (name) => (await byName()).get(name) ?? null,
     prompts: async () => [...(await byName()).values()],
+    version: (name, version) => kept(`version ${version} ${name}`, () => registry.version(name, version)),
     sourceDigest: (name, version) =>
       kept(`source ${version} ${name}`, async () => {
         const { source, partials } = await registry.version(name, version);

@@ -8,6 +8,8 @@ import { measureTokens, type TokenMeasure } from './measureTokens.js';
 import type { TokenCounter } from './tokenCounter.js';
 
 export interface TokenReports {
+  /** Of any prompt, open or not. */
+  count(prompt: PromptDocument, variables: Readonly<Record<string, unknown>>): Promise<TokenMeasure>;
   /** With `variables`, else with the first sample. */
   measure(prompt: OpenPrompt, variables?: Readonly<Record<string, unknown>>): Promise<TokenMeasure>;
   /**
@@ -44,13 +46,16 @@ export function createTokenReports(options: TokenReportsOptions): TokenReports {
   const measured = new Emitter<void>();
   let counter: TokenCounter | null = null;
 
+  const count: TokenReports['count'] = async (prompt, variables) => {
+    counter ??= options.openCounter();
+    return await measureTokens(prompt, variables, counter);
+  };
+
   async function measure(
     prompt: OpenPrompt,
     given?: Readonly<Record<string, unknown>>,
   ): Promise<TokenMeasure> {
-    counter ??= options.openCounter();
-    const variables = given ?? (await samplesOf(prompt, log))[0]?.input ?? {};
-    return await measureTokens(prompt.prompt, variables, counter);
+    return await count(prompt.prompt, given ?? (await samplesOf(prompt, log))[0]?.input ?? {});
   }
 
   function measureSoon({ uri, prompt }: OpenPrompt): void {
@@ -91,6 +96,7 @@ export function createTokenReports(options: TokenReportsOptions): TokenReports {
   });
 
   return {
+    count,
     measure,
     latest(prompt) {
       const found = known.get(prompt.uri);

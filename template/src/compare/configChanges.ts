@@ -9,14 +9,15 @@ export interface ConfigChange {
 
 /** What a model is called with. */
 export function configChanges(from: FrontMatter, to: FrontMatter): ConfigChange[] {
-  const before = settings(from);
-  const after = settings(to);
+  const before = promptSettings(from);
+  const after = promptSettings(to);
   return [...new Set([...before.keys(), ...after.keys()])]
     .map((key) => ({ key, from: before.get(key) ?? null, to: after.get(key) ?? null }))
     .filter((change) => JSON.stringify(change.from) !== JSON.stringify(change.to));
 }
 
-function settings({ model, temperature, maxTokens, config, tools, raw }: FrontMatter): Map<string, unknown> {
+/** By dotted key, null or undefined where the front matter says nothing. */
+export function promptSettings({ model, temperature, maxTokens, config, tools, raw }: FrontMatter): Map<string, unknown> {
   const flat = new Map<string, unknown>([
     ['model', model],
     ['temperature', temperature],
