@@ -1,6 +1,6 @@
 /** A prompt's whole life in a registry, every step as a process of its own. */
 import assert from 'node:assert/strict';
-import type { Deployment, PromptSummary, PromptVersion, SearchHit } from '@onbook/registry';
+import type { Deployment, PromptSummary, PromptVersion, SearchHit, Thread } from '@onbook/registry';
 import { caller, newToken, startServing, type Person, type Serving } from './serving.js';
 import { newWorkspace, type Workspace } from './workspace.js';
 
@@ -45,7 +45,10 @@ async function reviewAndGoLive({ workspace, ada, grace, where }: Scene): Promise
     ['support/triage v1 waits for a review by grace and bob.\n', ''],
   );
   assert.match((await told(ada, 'history support/triage --limit 1'))[0], /^v1 .* ada +requested$/m);
+  assert.match((await told(grace, 'inbox'))[0], /^VERSION .*\nsupport\/triage@1 +ada +20.* UTC +Please\n$/);
+  assert.deepEqual(await told(ada, 'inbox'), ['', 'Nothing waits for a review by ada.\n']);
   await told(grace, 'review support/triage@1 --comment --lines 1-3 -m "Say which ticket"');
+  await discuss(ada, grace);
   await told(grace, 'review support/triage@1 --approve');
   const [reviews] = await told(ada, 'reviews support/triage@1');
   assert.match(
@@ -82,6 +85,23 @@ async function reviewAndGoLive({ workspace, ada, grace, where }: Scene): Promise
     '',
     "Nothing to promote: nothing is live in staging that isn't in production already.\n",
   ]);
+}
+
+async function discuss(ada: Person, grace: Person): Promise<void> {
+  const [thread] = await json<readonly Thread[]>(ada, 'threads support/triage@1');
+  const reply = `reply support/triage ${thread?.id}`;
+  assert.deepEqual(await told(ada, `${reply} -m "That one"`), ['support/triage: answered, by ada.\n', '']);
+  assert.deepEqual(await told(grace, `${reply} --resolve -m Fine`), [
+    'support/triage: thread resolved, by grace.\n',
+    '',
+  ]);
+  await refused(ada, `${reply} --resolve`, /^conflict: grace resolved this thread at /);
+  const [listed] = await told(ada, 'threads support/triage@1');
+  assert.match(
+    listed,
+    /^Lines 1-3: resolved by grace, [0-9a-f-]{36}\n {2}\| Sort this ticket:\n {2}\| \n {2}\| \{\{ticket\}\}\n {2}grace, 20.* UTC: Say which ticket\n {2}ada, 20.*: That one\n {2}grace, 20.*: Fine\n$/,
+  );
+  assert.deepEqual(await told(ada, `${reply} --reopen`), ['support/triage: thread reopened, by ada.\n', '']);
 }
 
 async function takeOut({ ada, where }: Scene): Promise<void> {

@@ -219,6 +219,16 @@ describe('import as a door', function () {
       ['review.given', { reviewer: 'somebody' }, /another actor or time/],
       ['review.given', { lines: { start: 1, end: 99 } }, /no lines 1 to 99/],
       ['review.requested', { reviewers: [''] }, /reviewer must be a text/],
+      [
+        'reply.given',
+        { thread: '11111111-1111-4111-8111-111111111111' },
+        /a thread that support\/greeting doesn't have/,
+      ],
+      ['reply.given', { version: 1 }, /said of support\/greeting v1, which wasn't the newest/],
+      ['reply.given', { version: 9 }, /said of support\/greeting v9, which wasn't the newest/],
+      ['reply.given', { resolved: 'yes' }, /data\.resolved isn't what it must be/],
+      ['reply.given', { author: 'somebody' }, /another actor or time/],
+      ['reply.given', { message: 'x'.repeat(10_001) }, /at most 10,000 characters/],
       ['deployment.made', { version: 2 }, /of another version than/],
       ['deployment.made', { environment: 'nowhere' }, /no environment nowhere/],
       ['deployment.made', { fromVersion: 9 }, /of another version/],
@@ -237,6 +247,25 @@ describe('import as a door', function () {
           forged(kind, ({ event }) => Object.assign(event.data, data)),
           message,
         ));
+
+    it('refuses a reply to what is no thread, and to one of another prompt', async () => {
+      const review = (prompt: string, hasLines: boolean) => {
+        const records = lines.slice(1).map((line) => JSON.parse(line) as NonNullable<Line['record']>);
+        const found = records.find(
+          ({ event: { kind, name, data } }) =>
+            kind === 'review.given' && name === prompt && (data.lines !== null) === hasLines,
+        );
+        return found?.event.data.id;
+      };
+      const others = [review('support/greeting', false), review('support/triage', true)];
+      for (const thread of others) {
+        assert.equal(typeof thread, 'string');
+        await refusedLines(
+          forged('reply.given', ({ event }) => Object.assign(event.data, { thread })),
+          /a thread that support\/greeting doesn't have/,
+        );
+      }
+    });
 
     it('refuses, or imports soundly, a file with any character changed', async () => {
       const text = lines.join('\n');
