@@ -2,7 +2,7 @@ import type { Table } from '../table.js';
 import { cachedGet } from './cachedGet.js';
 import { edit } from './edit.js';
 import { keystroke } from './keystroke.js';
-import { registry } from './registry.js';
+import { register, registry } from './registry.js';
 import { render } from './render.js';
 import { completion, hover, rename, semanticTokens, semanticTokensDelta } from './requests.js';
 import { scan } from './scan.js';
@@ -20,6 +20,7 @@ export const tables: readonly Table[] = [
   semanticTokens,
   semanticTokensDelta,
   serverStart,
+  register,
   registry,
   cachedGet,
 ];

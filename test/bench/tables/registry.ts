@@ -4,7 +4,6 @@ import type { Contender, Row, Table } from '../table.js';
 const sizes = [100, 1_000, 10_000, 100_000];
 
 const tasks: readonly { readonly title: string; readonly job: string; readonly budget?: number }[] = [
-  { title: 'Register a version', job: 'register', budget: 1.5 },
   { title: 'Get what is live', job: 'getLive' },
   { title: 'History of a prompt', job: 'history' },
   { title: 'Search', job: 'search' },
@@ -19,6 +18,16 @@ export const registry: Table = {
   subject: 'What',
   packages: ['better-sqlite3'],
   rows: tasks.flatMap((task) => sizes.map((versions) => rowOf(task, versions))),
+};
+
+/** The one with a budget. */
+export const register: Table = {
+  ...registry,
+  name: 'register',
+  title: 'Registering',
+  rows: sizes.map((versions) =>
+    rowOf({ title: 'Register a version', job: 'register', budget: 1.5 }, versions),
+  ),
 };
 
 function rowOf({ title, job, budget }: (typeof tasks)[number], versions: number): Row {
