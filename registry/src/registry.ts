@@ -300,6 +300,8 @@ export interface UndeployOptions {
   /** Default `production`. */
   readonly environment?: string;
   readonly message?: string;
+  /** The version that the caller believes is live (null: nothing); refused with `conflict` when it isn't. */
+  readonly expectedLive?: number | null;
 }
 
 export interface RollbackOptions {
@@ -308,6 +310,8 @@ export interface RollbackOptions {
   /** A version that was live in the environment; default: what was live before the one that is live now. */
   readonly to?: number;
   readonly message?: string;
+  /** The version that the caller believes is live (null: nothing); refused with `conflict` when it isn't. */
+  readonly expectedLive?: number | null;
 }
 
 /** What a version needs before it may go live in an environment. */

@@ -10,7 +10,7 @@ import type { RegistryRequests } from './protocol/registries.js';
 import type { ReviewRequests } from './protocol/reviews.js';
 import type { VersionRequests } from './protocol/versions.js';
 
-export type { DeploymentSummary } from './protocol/deployments.js';
+export type { DeploymentSummary, EnvironmentDifference, EnvironmentSummary } from './protocol/deployments.js';
 export type { Preview, PreviewInput, PreviewSegment, TokenReport } from './protocol/preview.js';
 export type {
   FolderOverview,
@@ -21,6 +21,7 @@ export type {
   PromptState,
   ReadinessRow,
   Refusal,
+  RegistryPlace,
 } from './protocol/prompts.js';
 export type { ReviewSummary } from './protocol/reviews.js';
 export type {

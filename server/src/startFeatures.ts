@@ -26,11 +26,15 @@ import { comparison } from './registry/comparison.js';
 import { connect } from './registry/connect.js';
 import { deploy } from './registry/deploy.js';
 import { deployments } from './registry/deployments.js';
+import { environmentDifferences } from './registry/environmentDifferences.js';
+import { environments } from './registry/environments.js';
 import { history } from './registry/history.js';
+import { modified } from './registry/modified.js';
 import { overview } from './registry/overview.js';
 import { partialsChanged } from './registry/partialsChanged.js';
 import { preview } from './registry/preview.js';
 import { promptState } from './registry/promptState.js';
+import { promote } from './registry/promote.js';
 import { readiness } from './registry/readiness.js';
 import { register } from './registry/register.js';
 import { registryChanged } from './registry/registryChanged.js';
@@ -39,6 +43,7 @@ import { reviews } from './registry/reviews.js';
 import { rollback } from './registry/rollback.js';
 import { text } from './registry/text.js';
 import { tokens } from './registry/tokens.js';
+import { undeploy } from './registry/undeploy.js';
 import { listenToClient, watchFiles } from './workspace/watchFiles.js';
 import { createWorkspace, type Dependencies, type Workspace } from './workspace/workspace.js';
 
@@ -68,6 +73,7 @@ const features: readonly Feature[] = [
   inlayHint,
   overview,
   promptState,
+  modified,
   preview,
   tokens,
   history,
@@ -79,6 +85,10 @@ const features: readonly Feature[] = [
   review,
   deploy,
   rollback,
+  undeploy,
+  promote,
+  environments,
+  environmentDifferences,
   deployments,
   connect,
   registryChanged,

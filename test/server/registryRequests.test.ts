@@ -188,7 +188,9 @@ describe('the registry’s requests', () => {
     const before = await server.ask('onbook/promptState', { uri });
     assert.deepEqual(before, {
       ...prompt(),
+      registry: { location: `${server.folder}/.onbook/registry.db`, kind: 'local' },
       newestVersion: null,
+      reviewStatus: null,
       modified: false,
       errors: 0,
       live: [],

@@ -29,7 +29,7 @@ const prompt = marked(
 );
 
 const files = {
-  'onbook.yaml': 'environments:\n  dev: {}\n',
+  'onbook.yaml': 'environments:\n  dev: {}\n  staging: {}\n',
   'a.prompt': prompt.text,
   'a.tests.yaml': 'cases:\n  - name: Ada\n    input: { customer: Ada }\n',
   '_tone.prompt': 'Be kind to {{customer}}.\n',
@@ -172,11 +172,16 @@ async function askOnbook({ client }: ServerProcess, folder: string): Promise<voi
     'onbook/text': { folder, name, side: { version: 1 }, part: { kind: 'source' } },
     'onbook/comparison': { folder, name, from: { version: 1 }, to: { version: 1 } },
     'onbook/deploy': { ...first, environment: 'dev' },
+    'onbook/promote': { folder, from: 'dev', to: 'staging', expected: { a: { from: 1, to: null } } },
     'onbook/rollback': live,
     'onbook/deployments': live,
+    'onbook/environments': { folder },
+    'onbook/environmentDifferences': { folder, from: 'dev', to: 'staging' },
+    'onbook/undeploy': live,
     'onbook/history': { folder, name },
     'onbook/overview': {},
     'onbook/promptState': { uri },
+    'onbook/modified': { uri },
     'onbook/preview': { uri },
     'onbook/tokens': { uri },
     'onbook/connect': { registry: null },

@@ -1,4 +1,5 @@
 /** Which prompts there are, and where each stands. */
+import type { ReviewStatus } from './versions.js';
 
 /** A file or folder inside the workspace folder whose registry is meant. */
 export interface InFolder {
@@ -23,6 +24,8 @@ export interface Refusal {
   readonly message: string;
   /** Of `review_required`: approving it oneself would count. */
   readonly selfApproval?: boolean;
+  /** Of a `conflict` over what is live: what is live now; null when nothing is. */
+  readonly liveVersion?: number | null;
 }
 
 /** A prompt that has a file, versions, or both. */
@@ -36,16 +39,18 @@ export interface PromptOverview {
   readonly live: readonly LiveState[];
 }
 
+/** Which registry it is: a file's path as it is written, or a URL. */
+export interface RegistryPlace {
+  readonly location: string;
+  readonly kind: 'local' | 'remote';
+}
+
 export interface FolderOverview {
   /** The workspace folder's URI. */
   readonly folder: string;
   readonly folderName: string;
-  readonly registry: {
-    readonly location: string;
-    readonly kind: 'local' | 'remote';
-    /** Why it can't be read; null when it can. */
-    readonly refusal: Refusal | null;
-  };
+  /** `refusal` says why it can't be read; null when it can. */
+  readonly registry: RegistryPlace & { readonly refusal: Refusal | null };
   readonly environments: readonly string[];
   readonly prompts: readonly PromptOverview[];
 }
@@ -64,8 +69,11 @@ export interface ReadinessRow {
 /** All that the editor says of one open document. */
 export interface PromptState {
   readonly folder: string;
+  readonly registry: RegistryPlace;
   readonly name: string;
   readonly newestVersion: number | null;
+  /** Of the newest version; null when there is none. */
+  readonly reviewStatus: ReviewStatus | null;
   readonly modified: boolean;
   /** Errors in the buffer; with any, it can't be registered. */
   readonly errors: number;
@@ -78,4 +86,6 @@ export interface PromptRequests {
   'onbook/overview': { params: Record<string, never>; result: readonly FolderOverview[] };
   /** Null when the document isn't a prompt. */
   'onbook/promptState': { params: { readonly uri: string }; result: PromptState | null };
+  /** The newest version, where the document or a partial that it calls differs from it; else null. */
+  'onbook/modified': { params: { readonly uri: string }; result: { readonly since: number | null } };
 }

@@ -7,7 +7,7 @@ import type { PromptFile } from '../workspace/promptFiles.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { inRegistry } from './inRegistry.js';
 import type { RegistryView } from './registryView.js';
-import { isRemote, shownLocation } from './registryTarget.js';
+import { placeOf } from './registryTarget.js';
 
 /** Every folder's prompts, from its files and its registry. A registry that can't be read hides no file. */
 export const overview = onbookRequest('onbook/overview', async (_params, workspace, token) => {
@@ -21,11 +21,7 @@ async function overviewOf(
   token: CancellationToken,
 ): Promise<FolderOverview> {
   const files = await workspace.promptFiles.scan(folder, token);
-  const location = workspace.registries.locationOf(folder);
-  const registry = {
-    location: shownLocation(location),
-    kind: isRemote(location) ? 'remote' : 'local',
-  } as const;
+  const registry = placeOf(workspace.registries.locationOf(folder));
   const base = { folder: folder.uri, folderName: folder.name };
   try {
     return await inRegistry(workspace, folder.uri, async ({ view }) => {

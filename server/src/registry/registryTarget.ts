@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { RegistryError, type Policy } from '@onbook/registry/project';
+import type { RegistryPlace } from '../protocol.js';
 import type { RegistryChoice } from '../settings.js';
 import type { FolderProject } from '../workspace/projects.js';
 
@@ -59,8 +60,13 @@ export function locationFor(folder: FolderProject, choice: RegistryChoice | null
   return choice?.location ?? folder.project.registryLocation;
 }
 
-export function isRemote(location: string): boolean {
+function isRemote(location: string): boolean {
   return /^https?:/i.test(location);
+}
+
+/** For people. */
+export function placeOf(location: string): RegistryPlace {
+  return { location: shownLocation(location), kind: isRemote(location) ? 'remote' : 'local' };
 }
 
 /** For people: a path, or a URL without what might be secret in it. */

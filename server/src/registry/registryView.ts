@@ -1,5 +1,12 @@
 /** What the editor shows all the time of one registry, asked once and kept until the registry changes. */
-import type { Environment, PromptSummary, PromptVersion, Readiness, Registry } from '@onbook/registry';
+import type {
+  Environment,
+  PromptSummary,
+  PromptVersion,
+  Readiness,
+  Registry,
+  ReviewStatus,
+} from '@onbook/registry';
 import { digestOf } from '../workspace/sourceDigest.js';
 
 export interface RegistryView {
@@ -10,6 +17,7 @@ export interface RegistryView {
   version(name: string, version: number): Promise<PromptVersion>;
   /** `digestOf` the version's source and partials. */
   sourceDigest(name: string, version: number): Promise<string>;
+  reviewStatus(name: string, version: number): Promise<ReviewStatus>;
   readiness(name: string, version: number): Promise<readonly Readiness[]>;
   environments(): Promise<readonly Environment[]>;
   /** The registry changed. */
@@ -31,15 +39,18 @@ export function createRegistryView(registry: Registry, shelf: Shelf): RegistryVi
   const byName = () =>
     kept('list', async () => new Map((await registry.list()).map((prompt) => [prompt.name, prompt])));
 
+  const registered = (name: string, version: number) =>
+    kept(`registered ${version} ${name}`, async () => {
+      const { source, partials, reviewStatus } = await registry.version(name, version);
+      return { sourceDigest: digestOf({ source, partials: Object.entries(partials) }), reviewStatus };
+    });
+
   return {
     prompt: async (name) => (await byName()).get(name) ?? null,
     prompts: async () => [...(await byName()).values()],
     version: (name, version) => kept(`version ${version} ${name}`, () => registry.version(name, version)),
-    sourceDigest: (name, version) =>
-      kept(`source ${version} ${name}`, async () => {
-        const { source, partials } = await registry.version(name, version);
-        return digestOf({ source, partials: Object.entries(partials) });
-      }),
+    sourceDigest: async (name, version) => (await registered(name, version)).sourceDigest,
+    reviewStatus: async (name, version) => (await registered(name, version)).reviewStatus,
     readiness: (name, version) =>
       kept(`readiness ${version} ${name}`, () => registry.readiness(name, version)),
     environments: () => kept('environments', () => registry.environments()),

@@ -5,6 +5,7 @@ import { errorsIn, problemsOf } from '../workspace/problems.js';
 import { digestOf } from '../workspace/sourceDigest.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { inRegistry } from './inRegistry.js';
+import { placeOf } from './registryTarget.js';
 
 /** Null for what can't be registered: a partial, or a document that has neither a file nor a name. */
 export async function standingOf(prompt: OpenPrompt, workspace: Workspace): Promise<PromptState | null> {
@@ -12,24 +13,48 @@ export async function standingOf(prompt: OpenPrompt, workspace: Workspace): Prom
   if (name === null || prompt.folder === null) return null;
   const errors = errorsIn(problemsOf(prompt, workspace.promptFiles)).length;
   return await inRegistry(workspace, prompt.folder.uri, async ({ view }, folder) => {
+    const registry = placeOf(workspace.registries.locationOf(folder));
     const summary = await view.prompt(name);
-    if (summary === null) {
-      return {
-        folder: folder.uri,
-        name,
-        newestVersion: null,
-        modified: false,
-        errors,
-        live: [],
-        readiness: [],
-      };
-    }
+    const unregistered = {
+      newestVersion: null,
+      reviewStatus: null,
+      modified: false,
+      live: [],
+      readiness: [],
+    };
+    if (summary === null) return { folder: folder.uri, registry, name, errors, ...unregistered };
     const { newestVersion, live } = summary;
-    const [registered, readiness] = await Promise.all([
-      view.sourceDigest(name, newestVersion),
+    const [modified, reviewStatus, readiness] = await Promise.all([
+      differs(prompt, view.sourceDigest(name, newestVersion)),
+      view.reviewStatus(name, newestVersion),
       view.readiness(name, newestVersion),
     ]);
-    const modified = registered !== digestOf(sourcesOf(prompt));
-    return { folder: folder.uri, name, newestVersion, modified, errors, live, readiness };
+    return {
+      folder: folder.uri,
+      registry,
+      name,
+      newestVersion,
+      reviewStatus,
+      modified,
+      errors,
+      live,
+      readiness,
+    };
   });
+}
+
+/** The newest version where the prompt differs from it; null where it doesn't, and where there is none. */
+export async function modifiedSince(prompt: OpenPrompt, workspace: Workspace): Promise<number | null> {
+  const { name } = prompt;
+  if (name === null || prompt.folder === null) return null;
+  return await inRegistry(workspace, prompt.folder.uri, async ({ view }) => {
+    const summary = await view.prompt(name);
+    if (summary === null) return null;
+    const { newestVersion } = summary;
+    return (await differs(prompt, view.sourceDigest(name, newestVersion))) ? newestVersion : null;
+  });
+}
+
+async function differs(prompt: OpenPrompt, registered: Promise<string>): Promise<boolean> {
+  return (await registered) !== digestOf(sourcesOf(prompt));
 }

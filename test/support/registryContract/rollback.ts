@@ -63,6 +63,22 @@ export function rollbackContract({
       await refused(ada.rollback('greeting'), 'not_live', /Nothing is live in production for greeting/);
     });
 
+    it('takes back nothing that somebody else made live meanwhile', async () => {
+      await registerGreetings('Hi', 'Hello', 'Hey');
+      await deployApproved(1, 2, 3);
+      const refusal = await refused(
+        ada.rollback('greeting', { to: 1, expectedLive: 2 }),
+        'conflict',
+        /^production moved while you looked: .+ deployed v3 at .+ You compared with v2\.$/,
+      );
+      assert.equal(refusal.details.liveVersion, 3);
+      await refused(ada.rollback('greeting', { expectedLive: null }), 'conflict', /with nothing/);
+      assert.equal((await ada.rollback('greeting', { expectedLive: 3 })).version, 2);
+      await ada.undeploy('greeting', { expectedLive: 2 });
+      await refused(ada.rollback('greeting', { expectedLive: 2 }), 'conflict', /nothing is live there/);
+      assert.equal((await ada.rollback('greeting', { expectedLive: null })).version, 2);
+    });
+
     it('keeps environments apart', async () => {
       await registerGreetings('Hi', 'Hello');
       await ada.deploy('greeting', 1, { environment: 'dev' });
