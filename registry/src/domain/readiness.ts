@@ -12,6 +12,8 @@ export interface Candidate {
   readonly authors: readonly string[];
   /** On the version's digest, newest first. */
   readonly reviews: readonly Review[];
+  /** How many threads on it are open, where somebody asked for changes. */
+  readonly openThreads: number;
   /** Where the digest is live or was. */
   readonly wasLiveIn: readonly string[];
 }
@@ -35,7 +37,7 @@ export function policyRefusal(environment: Environment, candidate: Candidate): R
   if (objectors.length > 0) {
     return new RegistryError(
       'changes_requested',
-      `${what} can't be deployed: ${objectors.join(' and ')} asked for changes.`,
+      `${what} can't be deployed: ${objectors.join(' and ')} asked for changes${openComments(candidate)}.`,
       { details },
     );
   }
@@ -56,4 +58,9 @@ export function policyRefusal(environment: Environment, candidate: Candidate): R
     );
   }
   return null;
+}
+
+function openComments({ openThreads }: Candidate): string {
+  if (openThreads === 0) return '';
+  return openThreads === 1 ? ' (1 open comment)' : ` (${openThreads} open comments)`;
 }

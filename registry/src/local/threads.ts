@@ -3,10 +3,10 @@ import { RegistryError } from '../errors.js';
 import { replyGiven } from '../domain/happenings.js';
 import { alreadyOpen, alreadyResolved, threadNotFound } from '../domain/refusals.js';
 import { requireMessage } from '../domain/text.js';
-import { discussionsIn, isAbout, resolutionOf, threadsIn, type Discussion } from '../domain/threads.js';
+import { resolutionOf, threadsIn, type Discussion } from '../domain/threads.js';
 import type { Reply, ReplyOptions, Thread } from '../registry.js';
-import type { StoredPrompt, StoreReader } from '../stores/store.js';
 import type { Context } from './context.js';
+import { discussionsAbout, discussionsOf } from './discussions.js';
 import { knownPrompt, newestNumber, versionOf, type VersionName } from './known.js';
 import { recordEvent } from '../stores/recordEvent.js';
 
@@ -14,7 +14,7 @@ export async function threads({ store }: Context, { name, number }: VersionName)
   const { source, discussions, sources } = await store.read(async (reader) => {
     const prompt = await knownPrompt(reader, name);
     const version = await versionOf(reader, prompt, number);
-    const about = (await discussionsOf(reader, prompt)).filter((one) => isAbout(number, one));
+    const about = await discussionsAbout(reader, prompt, number);
     const origins = new Set(about.map(({ start }) => start.version));
     return {
       source: version.source,
@@ -55,10 +55,6 @@ export function reply(
     await recordEvent(writer, replyGiven(prompt, made));
     return made;
   });
-}
-
-async function discussionsOf(reader: StoreReader, prompt: StoredPrompt): Promise<readonly Discussion[]> {
-  return discussionsIn(await reader.reviews(prompt), await reader.replies(prompt));
 }
 
 /** @throws RegistryError `conflict` for a thread that is resolved, or open, already. */

@@ -62,6 +62,22 @@ export function policyContract({ ada, grace, registerGreetings, approve, differe
       assert.equal((await ada.deploy('greeting', 1)).version, 1);
     });
 
+    it('says how many comments are open where somebody asks for changes', async () => {
+      await registerGreetings('Hi');
+      const lines = { start: 1, end: 1 };
+      const threads: string[] = [];
+      for (const message of ['Too short', 'Too loud']) {
+        const { id } = await grace.review('greeting', 1, { verdict: 'changes_requested', message, lines });
+        threads.push(id);
+      }
+      for (const words of [' (2 open comments)', ' (1 open comment)', '']) {
+        const refusal = await refused(ada.deploy('greeting', 1), 'changes_requested');
+        assert.equal(refusal.message, `greeting v1 can't be deployed: grace asked for changes${words}.`);
+        const thread = threads.pop();
+        if (thread !== undefined) await ada.reply('greeting', thread, { resolved: true });
+      }
+    });
+
     it('keeps the order of environments', async () => {
       await grace.setEnvironment('production', { approvals: 0, requires: 'staging' });
       await registerGreetings('Hi', 'Hello');
