@@ -32,6 +32,13 @@ describe('lines that move', () => {
       assert.deepEqual(found && [found.start, found.end], now);
     });
 
+  it("aren't taken for others like them", () => {
+    const from = '{{#if a}}\nA\n{{/if}}\n{{#if b}}\nB\n{{/if}}';
+    const to = '{{#if b}}\nB\n{{/if}}';
+    assert.deepEqual(movedLines(from, to)({ start: 3, end: 3 }), null);
+    assert.deepEqual(movedLines(from, to)({ start: 6, end: 6 }), { start: 3, end: 3 });
+  });
+
   it('are followed through any insertions and deletions', () => {
     const edit = fc.record({
       place: fc.nat(),

@@ -85,7 +85,10 @@ const signatures: Readonly<Record<Operation, Arguments>> = {
       expected: optional(recordOf(objectOf({ from: versionNumber, to: orNull(versionNumber) }))),
     }),
   },
-  rollback: { name: text, options: options({ environment: text, to: versionNumber, message: text, expectedLive }) },
+  rollback: {
+    name: text,
+    options: options({ environment: text, to: versionNumber, message: text, expectedLive }),
+  },
   undeploy: { name: text, options: options({ environment: text, message: text, expectedLive }) },
   deployments: { name: text, environment },
   readiness: version,

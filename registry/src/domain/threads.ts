@@ -73,7 +73,7 @@ function placesIn(source: string, from: string): (lines: LineRange) => Pick<Thre
 function saidIn(start: ThreadStart, replies: readonly Reply[]): Omit<Thread, 'text' | 'linesNow'> {
   const { id, name, version, lines, verdict, message, reviewer, createdAt } = start;
   const resolution = resolutionOf(replies);
-  const answers = replies.filter((reply) => reply.message !== '');
+  const answers = replies.filter((reply) => reply.message.trim() !== '');
   return {
     id,
     name,

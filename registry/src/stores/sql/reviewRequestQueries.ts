@@ -31,7 +31,7 @@ export function reviewRequestQueries(
   };
 }
 
-/** Those that the reviewer didn't make or answer, and that name him, or somebody whose name reads much like his. */
+/** Those that somebody else made and the reviewer didn't answer, of which a few may name another of a similar name. */
 function unanswered(db: Kysely<Tables>, reviewer: string) {
   return db
     .selectFrom('review_requests as request')
