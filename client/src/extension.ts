@@ -2,6 +2,7 @@ import type { Preview } from '@onbook/language-server/protocol';
 import { Disposable, workspace, type ExtensionContext } from 'vscode';
 import { provideOnbookDocuments } from './documents/onbookContent.js';
 import { OnbookClient } from './languageClient.js';
+import { offerMove } from './moveAction.js';
 import type { Onbook } from './onbook.js';
 import { openFromEnvironment } from './openFromEnvironment.js';
 import { PreviewPanel } from './preview/previewPanel.js';
@@ -42,6 +43,7 @@ export function activate(context: ExtensionContext): Api {
     view.disposable,
     preview,
     provideOnbookDocuments(started),
+    offerMove(started),
     startWithFirstPrompt(started),
     workspace.onDidGrantWorkspaceTrust(() => {
       started.restartIfRunning().catch((error: unknown) => {

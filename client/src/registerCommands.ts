@@ -4,6 +4,7 @@ import { comparePrompt } from './commands/comparePrompt.js';
 import { connectRegistry } from './commands/connectRegistry.js';
 import { createPrompt } from './commands/createPrompt.js';
 import { deployPrompt } from './commands/deployPrompt.js';
+import { moveToPromptFile } from './commands/moveToPromptFile.js';
 import { previewPrompt } from './commands/previewPrompt.js';
 import { refreshPrompts } from './commands/refreshPrompts.js';
 import { registerVersion } from './commands/registerVersion.js';
@@ -25,6 +26,7 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
   'onbook.connectRegistry': connectRegistry,
   'onbook.createPrompt': createPrompt,
   'onbook.deployPrompt': deployPrompt,
+  'onbook.moveToPromptFile': moveToPromptFile,
   'onbook.previewPrompt': previewPrompt,
   'onbook.refreshPrompts': refreshPrompts,
   'onbook.registerVersion': registerVersion,

@@ -4,6 +4,7 @@
  */
 
 import type { DeploymentRequests } from './protocol/deployments.js';
+import type { MoveRequests } from './protocol/moves.js';
 import type { PreviewRequests } from './protocol/preview.js';
 import type { PromptRequests } from './protocol/prompts.js';
 import type { RegistryRequests } from './protocol/registries.js';
@@ -11,6 +12,7 @@ import type { ReviewRequests } from './protocol/reviews.js';
 import type { VersionRequests } from './protocol/versions.js';
 
 export type { DeploymentSummary, EnvironmentDifference, EnvironmentSummary } from './protocol/deployments.js';
+export type { PromptMoveReport, TextChange } from './protocol/moves.js';
 export type { Preview, PreviewInput, PreviewSegment, TokenReport } from './protocol/preview.js';
 export type {
   FolderOverview,
@@ -47,7 +49,8 @@ export interface Requests
     VersionRequests,
     ReviewRequests,
     DeploymentRequests,
-    RegistryRequests {}
+    RegistryRequests,
+    MoveRequests {}
 
 /** Notifications of the server, by method. */
 export interface Notifications {

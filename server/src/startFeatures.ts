@@ -15,6 +15,7 @@ import { formatting, rangeFormatting } from './features/formatting.js';
 import { hover } from './features/hover.js';
 import { inlayHint } from './features/inlayHint.js';
 import { linkedEditingRange } from './features/linkedEditingRange.js';
+import { promptMove } from './features/promptMove.js';
 import { references } from './features/references.js';
 import { prepareRename, rename } from './features/rename.js';
 import { renameFiles } from './features/renameFiles.js';
@@ -91,6 +92,7 @@ const features: readonly Feature[] = [
   environmentDifferences,
   deployments,
   connect,
+  promptMove,
   registryChanged,
   partialsChanged,
   watchFiles,

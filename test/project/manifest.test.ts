@@ -34,6 +34,7 @@ const paletteTitles = [
   'Connect to Team Registry…',
   'Use Local Registry',
   'Create Prompt',
+  'Move to Prompt File…',
   'Refresh',
   'Show Log',
   'Restart Language Server',

@@ -185,6 +185,12 @@ async function askOnbook({ client }: ServerProcess, folder: string): Promise<voi
     'onbook/preview': { uri },
     'onbook/tokens': { uri },
     'onbook/connect': { registry: null },
+    'onbook/promptMove': {
+      uri: `${folder}/a.ts`,
+      languageId: 'typescript',
+      text: "'Hi'",
+      selection: { start: 1, end: 1 },
+    },
   };
   for (const [method, params] of Object.entries(requests)) {
     if (method === 'onbook/rollback') await deployAnother(client, uri, { folder, name });

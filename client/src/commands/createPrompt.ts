@@ -1,5 +1,6 @@
 import type { FolderOverview } from '@onbook/language-server/protocol';
 import { l10n, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
+import { askPromptName } from '../choose/askPromptName.js';
 import type { CommandArgument } from '../commandArgument.js';
 import type { Onbook } from '../onbook.js';
 import { RefusedError } from '../refusal.js';
@@ -21,7 +22,7 @@ You are a helpful assistant. Answer in two sentences.
 export async function createPrompt(onbook: Onbook, argument: CommandArgument) {
   const folder = await chooseFolder(argument.folder);
   if (folder === undefined) return undefined;
-  const name = argument.name ?? (await askName());
+  const name = argument.name ?? (await askPromptName({ title: l10n.t('Create Prompt') }));
   if (name === undefined) return undefined;
   const overview = await onbook.client.request('onbook/overview', {});
   const root = promptsRoot(
@@ -51,20 +52,6 @@ async function chooseFolder(uri: string | undefined): Promise<WorkspaceFolder | 
     { code: 'invalid_argument', message: l10n.t('Prompts live in a folder. Open one first.') },
     [{ title: l10n.t('Open Folder…'), command: 'vscode.openFolder' }],
   );
-}
-
-async function askName(): Promise<string | undefined> {
-  const name = await window.showInputBox({
-    title: l10n.t('Create Prompt'),
-    prompt: l10n.t('Its name; a slash makes a folder'),
-    placeHolder: 'support/triage',
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(text.trim())
-        ? undefined
-        : l10n.t('Letters, digits, dots, dashes and slashes, such as support/triage'),
-  });
-  return name?.trim();
 }
 
 /** The folder that prompts' names are counted from: where a known prompt's file and name show it. */
