@@ -9,6 +9,8 @@ import { PreviewPanel } from './preview/previewPanel.js';
 import { isChecked } from './promptDocuments.js';
 import { registerCommands } from './registerCommands.js';
 import { createRegistryChoice } from './registryChoice.js';
+import { showModifiedBadges } from './standing/modifiedBadges.js';
+import { showStandingItem, type StandingItem } from './standing/standingItem.js';
 import type { PromptsTree } from './views/promptsTree.js';
 import { showPromptsView } from './views/promptsView.js';
 
@@ -19,6 +21,7 @@ export interface Api {
   readonly promptsTree: PromptsTree;
   /** What the preview shows; null while it is closed. */
   previewState(): Preview | null;
+  readonly standing: Pick<StandingItem, 'shown'>;
 }
 
 let client: OnbookClient | undefined;
@@ -38,7 +41,10 @@ export function activate(context: ExtensionContext): Api {
       view.tree.refresh();
     },
   };
+  const standing = showStandingItem(started, preview);
   context.subscriptions.push(
+    standing.disposable,
+    showModifiedBadges(started),
     started,
     view.disposable,
     preview,
@@ -57,6 +63,7 @@ export function activate(context: ExtensionContext): Api {
     ready: () => started.ready(),
     promptsTree: view.tree,
     previewState: () => preview.shown,
+    standing,
   };
 }
 

@@ -16,6 +16,7 @@ import {
   type Uri,
 } from 'vscode';
 import {
+  CancellationToken,
   LanguageClient,
   RevealOutputChannelOn,
   State,
@@ -40,6 +41,7 @@ export class OnbookClient implements Disposable {
   readonly #partialsChanged = new EventEmitter<void>();
   readonly #documentChanged = new EventEmitter<Uri>();
   #running: Promise<LanguageClient> | undefined;
+  #isRunning = false;
 
   /** Versions, reviews or deployments changed, here or in another process. */
   readonly onRegistryChanged = this.#registryChanged.event;
@@ -53,11 +55,20 @@ export class OnbookClient implements Disposable {
     this.#registryChoice = registryChoice;
   }
 
+  /** Whether it answers without being started first. */
+  get isRunning(): boolean {
+    return this.#isRunning;
+  }
+
   /** @throws RefusedError where the server refuses. */
-  async request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+  async request<M extends Method>(
+    method: M,
+    params: Params<M>,
+    token: CancellationToken = CancellationToken.None,
+  ): Promise<Result<M>> {
     const client = await this.#started();
     try {
-      return await client.sendRequest<Result<M>>(method, params);
+      return await client.sendRequest<Result<M>>(method, params, token);
     } catch (error) {
       throw toRefusedError(error);
     }
@@ -119,7 +130,8 @@ export class OnbookClient implements Disposable {
       this.#options(registry === undefined ? {} : { registry }, deaths),
     );
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) this.#nowRuns(deaths.takeRestart());
+      this.#isRunning = newState === State.Running;
+      if (this.#isRunning) this.#nowRuns(deaths.takeRestart());
     });
     client.onNotification(registryChanged, () => {
       this.#registryChanged.fire();

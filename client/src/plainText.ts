@@ -14,6 +14,11 @@ export function withoutLinks(text: string): string {
   return text.replaceAll('](', ']\u200B(');
 }
 
+/** For Markdown: every character that could mean something there is escaped. */
+export function withoutMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, '\\$&').replaceAll('\n', ' ');
+}
+
 /** A row to pick, with every text of it as it was written. */
 export function plainItem<Item extends QuickPickItem>(item: Item): Item {
   const { label, description, detail } = item;

@@ -1,5 +1,10 @@
 /** How prompts, versions and times are put into words, everywhere the same. */
-import type { LiveState, ReviewStatus, VersionSummary } from '@onbook/language-server/protocol';
+import type {
+  LiveState,
+  RegistryPlace,
+  ReviewStatus,
+  VersionSummary,
+} from '@onbook/language-server/protocol';
 import { env, l10n } from 'vscode';
 
 /** `triage` of `support/triage`. */
@@ -63,6 +68,12 @@ export function reviewWord(status: ReviewStatus): string {
     case 'unreviewed':
       return '';
   }
+}
+
+/** `this computer`, or a server's host. */
+export function registryWord({ kind, location }: RegistryPlace): string {
+  if (kind === 'local') return l10n.t('this computer');
+  return URL.canParse(location) ? new URL(location).host : location;
 }
 
 /** `live in production`, or nothing. */

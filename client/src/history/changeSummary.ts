@@ -121,7 +121,7 @@ function signed(difference: number): string {
 }
 
 /** The input of one call costs too little to be read. */
-function callsCost(microUsd: number): string {
+export function callsCost(microUsd: number): string {
   const thousand = (microUsd * 1000) / 1e6;
   const amount = new Intl.NumberFormat('en', {
     style: 'currency',

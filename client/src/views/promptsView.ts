@@ -1,4 +1,5 @@
 import { Disposable, window, workspace } from 'vscode';
+import { afterPause } from '../afterPause.js';
 import type { OnbookClient } from '../languageClient.js';
 import { PromptsTree } from './promptsTree.js';
 
@@ -8,16 +9,10 @@ const settleMs = 300;
 /** Shows the tree, and asks again whenever what it shows may have changed. */
 export function showPromptsView(client: OnbookClient): { tree: PromptsTree; disposable: Disposable } {
   const tree = new PromptsTree(client);
-  let timer: NodeJS.Timeout | undefined;
-  const refreshSoon = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      tree.refresh();
-    }, settleMs);
-  };
   const refresh = (): void => {
     tree.refresh();
   };
+  const { soon: refreshSoon, disposable: settling } = afterPause(settleMs, refresh);
   const files = workspace.createFileSystemWatcher('**/*.prompt');
   const disposable = Disposable.from(
     tree,
@@ -29,9 +24,7 @@ export function showPromptsView(client: OnbookClient): { tree: PromptsTree; disp
     files.onDidChange(refreshSoon),
     files.onDidDelete(refreshSoon),
     workspace.onDidChangeWorkspaceFolders(refreshSoon),
-    new Disposable(() => {
-      clearTimeout(timer);
-    }),
+    settling,
   );
   return { tree, disposable };
 }
