@@ -25,7 +25,14 @@ export type {
   Refusal,
   RegistryPlace,
 } from './protocol/prompts.js';
-export type { ReviewSummary } from './protocol/reviews.js';
+export type {
+  FolderInbox,
+  Lines,
+  RequestSummary,
+  ReviewStart,
+  ReviewSummary,
+  ThreadSummary,
+} from './protocol/reviews.js';
 export type {
   DiagnosticLevel,
   DiagnosticSettings,

@@ -51,11 +51,12 @@ export function refusalOf(error: unknown): Refusal {
   if (!(error instanceof RegistryError)) {
     return { code: 'internal', message: 'Onbook met a fault of its own. Its log has the details.' };
   }
-  const { selfApproval, liveVersion } = error.details;
+  const { selfApproval, liveVersion, newestVersion } = error.details;
   return {
     code: error.code,
     message: error.message,
     ...(selfApproval === undefined ? {} : { selfApproval }),
     ...(liveVersion === undefined ? {} : { liveVersion }),
+    ...(newestVersion === undefined ? {} : { newestVersion }),
   };
 }

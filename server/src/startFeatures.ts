@@ -39,10 +39,16 @@ import { promote } from './registry/promote.js';
 import { readiness } from './registry/readiness.js';
 import { register } from './registry/register.js';
 import { registryChanged } from './registry/registryChanged.js';
+import { reply } from './registry/reply.js';
+import { requestReview } from './registry/requestReview.js';
 import { review } from './registry/review.js';
+import { reviewers } from './registry/reviewers.js';
+import { reviewInbox } from './registry/reviewInbox.js';
 import { reviews } from './registry/reviews.js';
+import { reviewStart } from './registry/reviewStart.js';
 import { rollback } from './registry/rollback.js';
 import { text } from './registry/text.js';
+import { threads } from './registry/threads.js';
 import { tokens } from './registry/tokens.js';
 import { undeploy } from './registry/undeploy.js';
 import { listenToClient, watchFiles } from './workspace/watchFiles.js';
@@ -82,8 +88,14 @@ const features: readonly Feature[] = [
   comparison,
   register,
   readiness,
+  requestReview,
+  reviewers,
+  reviewInbox,
+  reviewStart,
   reviews,
   review,
+  threads,
+  reply,
   deploy,
   rollback,
   undeploy,

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Method, Parameters } from '@onbook/language-server/protocol';
+import type { Method, Parameters, Result } from '@onbook/language-server/protocol';
 import { LSPErrorCodes, ResponseError, type InitializeResult, type Range } from 'vscode-languageserver/node';
 import { marked } from '../support/marked.js';
 import { bundle, command, startProcess, transports, type ServerProcess } from '../support/serverProcess.js';
@@ -166,8 +166,19 @@ async function askOnbook({ client }: ServerProcess, folder: string): Promise<voi
   const live = { folder, name, environment: 'dev' };
   const requests: { readonly [M in Method]: Parameters<M> } = {
     'onbook/register': { uri },
-    'onbook/review': { ...first, verdict: 'approved' },
+    'onbook/requestReview': first,
+    'onbook/reviewers': { folder, name },
+    'onbook/reviewInbox': {},
+    'onbook/reviewStart': first,
+    'onbook/review': {
+      ...first,
+      verdict: 'commented',
+      message: 'Why so short?',
+      lines: { start: 1, end: 1 },
+    },
     'onbook/reviews': first,
+    'onbook/threads': { folder, name, side: { version: 1 } },
+    'onbook/reply': { folder, name, thread: '', message: 'It is a test.' },
     'onbook/readiness': first,
     'onbook/text': { folder, name, side: { version: 1 }, part: { kind: 'source' } },
     'onbook/comparison': { folder, name, from: { version: 1 }, to: { version: 1 } },
@@ -194,8 +205,21 @@ async function askOnbook({ client }: ServerProcess, folder: string): Promise<voi
   };
   for (const [method, params] of Object.entries(requests)) {
     if (method === 'onbook/rollback') await deployAnother(client, uri, { folder, name });
-    assert.notEqual(await client.sendRequest(method, params), null, method);
+    const inThread = method === 'onbook/reply' ? { thread: await threadOf(client, { folder, name }) } : {};
+    assert.notEqual(await client.sendRequest(method, { ...params, ...inThread }), null, method);
   }
+}
+
+/** The id of the only thread on v1. */
+async function threadOf(
+  client: ServerProcess['client'],
+  prompt: { readonly folder: string; readonly name: string },
+): Promise<string | undefined> {
+  const threads: Result<'onbook/threads'> = await client.sendRequest('onbook/threads', {
+    ...prompt,
+    side: { version: 1 },
+  });
+  return threads[0]?.id;
 }
 
 /** So that there is something to go back to. */

@@ -26,6 +26,8 @@ export interface Refusal {
   readonly selfApproval?: boolean;
   /** Of a `conflict` over what is live: what is live now; null when nothing is. */
   readonly liveVersion?: number | null;
+  /** Of a `conflict` over what is reviewed: the version that is the newest now. */
+  readonly newestVersion?: number;
 }
 
 /** A prompt that has a file, versions, or both. */
