@@ -13,7 +13,7 @@ import type { VersionRequests } from './protocol/versions.js';
 
 export type { DeploymentSummary, EnvironmentDifference, EnvironmentSummary } from './protocol/deployments.js';
 export type { PromptMoveReport, TextChange } from './protocol/moves.js';
-export type { Preview, PreviewInput, PreviewSegment, TokenReport } from './protocol/preview.js';
+export type { Place, Preview, PreviewInput, PreviewSegment, TokenReport, Wire } from './protocol/preview.js';
 export type {
   FolderOverview,
   InFolder,

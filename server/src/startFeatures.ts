@@ -51,6 +51,7 @@ import { text } from './registry/text.js';
 import { threads } from './registry/threads.js';
 import { tokens } from './registry/tokens.js';
 import { undeploy } from './registry/undeploy.js';
+import { wire } from './registry/wire.js';
 import { listenToClient, watchFiles } from './workspace/watchFiles.js';
 import { createWorkspace, type Dependencies, type Workspace } from './workspace/workspace.js';
 
@@ -83,6 +84,7 @@ const features: readonly Feature[] = [
   modified,
   preview,
   tokens,
+  wire,
   history,
   text,
   comparison,

@@ -55,3 +55,5 @@ export { parseSamples, type SampleCase, type SamplesReading } from './samples/pa
 export type * from './scan/tree.js';
 export { callsOf } from './scan/walk.js';
 export { maxSourceLength } from './sizeLimit.js';
+export { sentenceOf, type ValueFault } from './values/checking.js';
+export { checkValues } from './values/checkValues.js';

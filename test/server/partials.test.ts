@@ -285,16 +285,24 @@ describe('partials', () => {
       uri: server.uri('reply.prompt'),
       variables: { customer: 'Ada' },
     });
+    const call = [0, 0, 0, 17];
     assert.deepEqual(preview?.messages, [
       {
         role: 'user',
         segments: [
-          { kind: 'literal', text: 'Hello', partial: 'deep' },
-          { kind: 'literal', text: ', ', partial: 'shared/tone' },
-          { kind: 'variable', text: 'Ada', path: 'customer', partial: 'shared/tone' },
-          { kind: 'literal', text: ': ', partial: 'shared/tone' },
-          { kind: 'variable', text: 'Ada', path: 'customer' },
-          { kind: 'literal', text: '!' },
+          { kind: 'literal', text: 'Hello', partial: 'deep', place: [0, 0, 0, 5], call },
+          { kind: 'literal', text: ', ', partial: 'shared/tone', place: [0, 10, 0, 12], call },
+          {
+            kind: 'variable',
+            text: 'Ada',
+            path: 'customer',
+            partial: 'shared/tone',
+            place: [0, 12, 0, 24],
+            call,
+          },
+          { kind: 'literal', text: ': ', partial: 'shared/tone', place: [0, 24, 0, 26], call },
+          { kind: 'variable', text: 'Ada', path: 'customer', place: [0, 17, 0, 29] },
+          { kind: 'literal', text: '!', place: [0, 29, 0, 30] },
         ],
       },
     ]);

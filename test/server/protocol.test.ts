@@ -143,7 +143,7 @@ function shapes(): ReadonlyMap<string, ReadonlySet<string>> {
       collect(item, names);
       return;
     }
-    if (!isObject(type)) return;
+    if (!isObject(type) || checker.isTupleType(type)) return;
     for (const property of checker.getPropertiesOfType(type)) {
       names.add(property.name);
       collect(typeOf(property), names);

@@ -254,43 +254,6 @@ describe('the registry’s requests', () => {
     );
   });
 
-  it('preview the unsaved buffer with the first sample, and mark what is missing', async () => {
-    const document = server.open('triage.prompt', text);
-    const shown = await server.ask('onbook/preview', { uri });
-    assert.equal(shown?.name, 'triage');
-    assert.equal(shown.model, 'gpt-4o');
-    assert.deepEqual(shown.variables, { customer: 'Ada' });
-    assert.deepEqual(
-      shown.samples.map(({ name }) => name),
-      ['angry'],
-    );
-    assert.deepEqual(
-      shown.inputs.map(({ name, type, required, description }) => [name, type, required, description]),
-      [
-        ['customer', 'string', true, 'who wrote'],
-        ['tone', 'string', false, ''],
-      ],
-    );
-    assert.deepEqual(
-      shown.messages.map(({ role }) => role),
-      ['system', 'user'],
-    );
-    const [system, user] = shown.messages;
-    assert.deepEqual(
-      system?.segments.find(({ kind }) => kind === 'default'),
-      { kind: 'default', text: 'friendly', path: 'tone' },
-    );
-    assert.deepEqual(
-      user?.segments.find(({ kind }) => kind === 'variable'),
-      { kind: 'variable', text: 'Ada', path: 'customer' },
-    );
-    document.change(`${text}{{oth`);
-    const given = await server.ask('onbook/preview', { uri, variables: {} });
-    assert.deepEqual(given?.missing, ['customer']);
-    assert.equal(given.refusal, null);
-    assert.equal(await server.ask('onbook/preview', { uri: server.uri('notes.md') }), null);
-  });
-
   it('tell of every change, by this process and by others', async () => {
     server.open('triage.prompt', text);
     const told = server.registryChanged();

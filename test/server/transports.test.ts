@@ -195,6 +195,7 @@ async function askOnbook({ client }: ServerProcess, folder: string): Promise<voi
     'onbook/modified': { uri },
     'onbook/preview': { uri },
     'onbook/tokens': { uri },
+    'onbook/wire': { uri },
     'onbook/connect': { registry: null },
     'onbook/promptMove': {
       uri: `${folder}/a.ts`,

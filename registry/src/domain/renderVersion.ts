@@ -1,6 +1,7 @@
 import { RenderError, renderPrompt } from '@onbook/template';
 import { RegistryError } from '../errors.js';
 import type { JsonObject, PromptVersion, RenderedPrompt } from '../registry.js';
+import { sentConfig } from './modelSettings.js';
 import { parseVersion } from './parseVersion.js';
 
 /**
@@ -8,7 +9,7 @@ import { parseVersion } from './parseVersion.js';
  * @throws RegistryError `missing_variables`, naming each, or `render_failed`.
  */
 export function renderVersion(version: PromptVersion, variables: JsonObject): RenderedPrompt {
-  const { name, model, config, temperature, maxTokens } = version;
+  const { name, model } = version;
   try {
     const { messages, text } = renderPrompt(parseVersion(version), variables);
     return {
@@ -17,7 +18,7 @@ export function renderVersion(version: PromptVersion, variables: JsonObject): Re
       messages,
       text,
       model,
-      config: { ...config, temperature, maxOutputTokens: maxTokens },
+      config: sentConfig(version),
     };
   } catch (error) {
     if (error instanceof RenderError) throw refusalOf(error, version);

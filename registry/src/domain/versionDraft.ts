@@ -1,8 +1,9 @@
-import { parsePrompt, type FrontMatter, type Input } from '@onbook/template';
+import { parsePrompt, type Input } from '@onbook/template';
 import { RegistryError } from '../errors.js';
 import type { JsonObject, PromptVersion, RegisterOptions } from '../registry.js';
 import { allDelimiters, requireDelimiters } from './delimiters.js';
-import { contentHash, digestOf, type Sha256, type VersionSettings } from './digest.js';
+import { contentHash, digestOf, type Sha256 } from './digest.js';
+import { modelSettings } from './modelSettings.js';
 import { canonicalJson, requireJsonObject } from './json.js';
 import { pinnedPartials, requirePartials } from './partials.js';
 import { requireFaultlessPrompt, requireStorablePartials, requireStorableSource } from './promptFaults.js';
@@ -89,18 +90,6 @@ export function isSameState(
 function withoutRange({ name, type, required, description, declared, ...input }: Input): Input {
   const fallback = 'default' in input ? { default: input.default } : {};
   return { name, type, required, description, declared, ...fallback };
-}
-
-function modelSettings(
-  frontMatter: FrontMatter,
-  options: RegisterOptions,
-): Omit<VersionSettings, 'delimiters' | 'partials'> {
-  return {
-    model: frontMatter.model ?? options.model ?? 'gpt-4o',
-    temperature: frontMatter.temperature ?? options.temperature ?? 0,
-    maxTokens: frontMatter.maxTokens ?? options.maxTokens ?? 1000,
-    config: frontMatter.config as JsonObject,
-  };
 }
 
 interface CheckedOptions extends Required<Pick<RegisterOptions, 'delimiters' | 'metadata' | 'samples'>> {

@@ -1,6 +1,7 @@
 /** What knows of folders, files and refusals but of no store: light to load, for where the registry itself runs elsewhere. */
 export { findEnvironment } from '../domain/environments.js';
 export { movedLines } from '../domain/movedLines.js';
+export { modelSettings, sentConfig } from '../domain/modelSettings.js';
 export { parseVersion } from '../domain/parseVersion.js';
 export { RegistryError, registryErrorCodes, type RefusalDetails, type RegistryErrorCode } from '../errors.js';
 export { parseConfiguration, type Configuration, type ConfigurationProblem } from './configuration.js';

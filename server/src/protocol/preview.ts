@@ -1,5 +1,11 @@
 /** What a buffer would send, and what that costs. */
 
+/**
+ * The line and character where a stretch of a file begins, and those where it ends: a range of LSP in one list, since a
+ * preview has thousands of them.
+ */
+export type Place = readonly [line: number, character: number, endLine: number, endCharacter: number];
+
 export interface PreviewSegment {
   readonly kind:
     'literal' | 'variable' | 'default' | 'helper' | 'missing' | 'fault' | 'media' | 'section' | 'history';
@@ -8,6 +14,10 @@ export interface PreviewSegment {
   readonly path?: string;
   /** The name of the partial that it comes from; absent for the prompt's own text. */
   readonly partial?: string;
+  /** In the partial's file, where it has a `partial`, else in the prompt. */
+  readonly place: Place;
+  /** Where the prompt calls the partial, by way of others too. */
+  readonly call?: Place;
 }
 
 export interface PreviewInput {
@@ -15,6 +25,12 @@ export interface PreviewInput {
   readonly type: string;
   readonly required: boolean;
   readonly description: string;
+  /** The values that it may have, where the schema lists them. */
+  readonly options?: readonly unknown[];
+  /** What it is without a value. */
+  readonly default?: unknown;
+  /** Why its value doesn't fit the schema, in sentences; null where it does, and where it has none. */
+  readonly fault: string | null;
 }
 
 export interface Preview {
@@ -31,6 +47,17 @@ export interface Preview {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Why it can't be rendered at all (a budget); null when it can. */
   readonly refusal: string | null;
+}
+
+/** What a program gets that renders the prompt, to pass on to its model. */
+export interface Wire {
+  readonly model: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly messages: readonly {
+    readonly role: string;
+    /** Of Dotprompt's kinds: `{ text }`, `{ media }` or `{ metadata }`. */
+    readonly content: readonly Readonly<Record<string, unknown>>[];
+  }[];
 }
 
 /** How long a prompt is for its model, and what its input costs. What isn't known is null, never 0. */
@@ -71,5 +98,11 @@ export interface PreviewRequests {
   'onbook/tokens': {
     params: { readonly uri: string; readonly variables?: Readonly<Record<string, unknown>> };
     result: TokenReport | null;
+  };
+  /** With `variables`, else with the first sample. Null when the document isn't a prompt. */
+  'onbook/wire': {
+    params: { readonly uri: string; readonly variables?: Readonly<Record<string, unknown>> };
+    /** `wire` is null, and `refusal` says why, where nothing would be sent: a value is missing or doesn't fit. */
+    result: { readonly wire: Wire | null; readonly refusal: string | null } | null;
   };
 }

@@ -1,9 +1,12 @@
-import { calledPartials, renderPrompt, RenderError, type Rendering, type Segment } from '@onbook/template';
+import { calledPartials, RenderError } from '@onbook/template';
 import { onbookRequest } from '../feature.js';
-import type { Preview, PreviewSegment } from '../protocol.js';
+import type { Preview } from '../protocol.js';
+import { renderMarked } from '../tokens/measureTokens.js';
 import { titleOf, type OpenPrompt } from '../workspace/documents.js';
 import { samplesOf } from '../workspace/samples.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { previewInputs } from './previewInputs.js';
+import { previewMessages } from './previewMessages.js';
 
 /** What would be sent, of the buffer as it is, half typed or not. */
 export const preview = onbookRequest('onbook/preview', async ({ uri, variables: given }, workspace) => {
@@ -11,52 +14,30 @@ export const preview = onbookRequest('onbook/preview', async ({ uri, variables: 
   if (prompt === null) return null;
   const samples = await samplesOf(prompt, workspace.log);
   const variables = given ?? samples[0]?.input ?? {};
-  const rendered = render(prompt, variables);
   return {
     name: titleOf(prompt),
     model: prompt.prompt.frontMatter.model ?? '',
-    messages: rendered.messages,
-    missing: rendered.missing,
-    inputs: prompt.prompt.inputs.map(({ name, type, required, description }) => ({
-      name,
-      type,
-      required,
-      description,
-    })),
+    ...rendered(prompt, variables, workspace),
+    inputs: previewInputs(prompt.prompt, variables),
     samples,
     partials: await partialsOf(prompt, workspace),
     variables,
-    refusal: rendered.refusal,
   };
 });
 
-function render(
+function rendered(
   { prompt }: OpenPrompt,
   variables: Preview['variables'],
+  { clientTexts }: Workspace,
 ): Pick<Preview, 'messages' | 'missing' | 'refusal'> {
-  try {
-    const rendering = renderPrompt(prompt, variables, { missing: 'mark' });
-    return { messages: messagesOf(rendering), missing: rendering.missing, refusal: null };
-  } catch (error) {
-    if (!(error instanceof RenderError)) throw error;
-    return { messages: [], missing: error.variables, refusal: error.message };
-  }
-}
-
-function messagesOf(rendering: Rendering): Preview['messages'] {
-  return rendering.segments.map(({ role, segments }) => ({
-    role,
-    segments: segments.map(segmentOf),
-  }));
-}
-
-function segmentOf({ kind, text, path, partial }: Segment): PreviewSegment {
-  return {
-    kind,
-    text,
-    ...(path === undefined ? {} : { path }),
-    ...(partial === undefined ? {} : { partial: partial.name }),
-  };
+  const rendering = renderMarked(prompt, variables);
+  return rendering instanceof RenderError
+    ? { messages: [], missing: rendering.variables, refusal: rendering.message }
+    : {
+        messages: previewMessages(rendering, prompt, clientTexts),
+        missing: rendering.missing,
+        refusal: null,
+      };
 }
 
 async function partialsOf(
