@@ -22,7 +22,7 @@ describe('lines that move', () => {
     ['with other ends', before.replaceAll('\n', '\r\n'), [4, 5], [4, 5]],
     ['that went elsewhere', `Answer in JSON.\n${before.replace('\n\nAnswer in JSON.', '')}`, [7, 7], [1, 1]],
     ['that came twice elsewhere', 'Now:\nBe polite.\nAnd:\nBe polite.', [1, 1], null],
-    ['of which only a blank one is left', 'Sort by team.\n\nAnswer in XML.', [5, 7], null],
+    ['of which only a blank one is left', 'Be polite.\n\nSort letters.', [2, 3], null],
     ['that are blank', `You help.\n${before}`, [2, 2], [3, 3]],
     ['of a text that is gone', '', [1, 7], null],
   ];

@@ -16,6 +16,11 @@ export async function fillRegistry(store: Store): Promise<void> {
   await ada.requestReview('support/greeting', 1, { reviewers: ['grace', 'alan'] });
   await ada.requestReview('support/greeting', 2, { message: 'Please' });
   await grace.review('support/greeting', 1, { verdict: 'approved' });
+  await grace.review('support/triage', 1, {
+    verdict: 'approved',
+    message: 'Kind enough',
+    lines: { start: 1, end: 1 },
+  });
   const { id: thread } = await alan.review('support/greeting', 2, {
     verdict: 'commented',
     message: 'Why?',
@@ -24,11 +29,6 @@ export async function fillRegistry(store: Store): Promise<void> {
   await ada.reply('support/greeting', thread, { message: 'Since it is kinder.' });
   await alan.reply('support/greeting', thread, { resolved: true });
   await grace.review('support/greeting', 2, { verdict: 'approved' });
-  await grace.review('support/triage', 1, {
-    verdict: 'approved',
-    message: 'Kind enough',
-    lines: { start: 1, end: 1 },
-  });
   await ada.deploy('support/greeting', 1);
   await ada.deploy('support/greeting', 2, { message: 'Go' });
   await ada.rollback('support/greeting');

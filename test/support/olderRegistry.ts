@@ -40,5 +40,5 @@ export function olderExport(): Promise<readonly string[]> {
 }
 
 async function linesOf(file: string): Promise<readonly string[]> {
-  return (await readFile(new URL(file, folder), 'utf8')).trimEnd().split('\n');
+  return (await readFile(new URL(file, folder), 'utf8')).trimEnd().split(/\r?\n/);
 }

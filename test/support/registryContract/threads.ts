@@ -100,6 +100,15 @@ export function threadsContract({ ada, grace }: Contract): void {
       assert.equal((await ada.threads('greeting', 1))[0]?.comments.length, 1);
     });
 
+    it('are in the order of the lines, and oldest first on the same one', async () => {
+      await register('One', 'Two');
+      await comment({ start: 2, end: 2 }, 'two');
+      await comment({ start: 1, end: 1 }, 'one');
+      await comment({ start: 1, end: 2 }, 'one again');
+      const messages = (await ada.threads('greeting', 1)).map(({ comments }) => comments[0]?.message);
+      assert.deepEqual(messages, ['one', 'one again', 'two']);
+    });
+
     it('go along with their lines to the versions that follow', async () => {
       await register('One', 'Two', 'Three');
       await comment({ start: 3, end: 3 }, 'three');
