@@ -167,7 +167,7 @@ describe('verify', function () {
     ['versions', 'source', '1', '2'],
     ['versions', 'id', '1', '2'],
     ['versions', 'seq', '1', '3'],
-    ['reviews', 'number', '1', '2'],
+    ['reviews', 'number', '1', '3'],
     ['reviews', 'id', '1', '2'],
     ['review_requests', 'number', '1', '2'],
     ['replies', 'number', '1', '2'],
