@@ -54,7 +54,7 @@ describe('verify, export and import on the command line', function () {
     const header = JSON.parse(lines[0] ?? '') as ExportHeader;
     assert.deepEqual(
       [header.format, header.formatVersion, header.head, header.events],
-      ['onbook-export', 1, head, 6],
+      ['onbook-export', 2, head, 6],
     );
     const shown = (await onbook('export')).trimEnd().split('\n');
     assert.deepEqual(shown.slice(1), lines.slice(1));
