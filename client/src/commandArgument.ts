@@ -1,4 +1,4 @@
-import type { ReviewSummary } from '@onbook/language-server/protocol';
+import type { DeploymentSummary, ReviewSummary } from '@onbook/language-server/protocol';
 import { Uri } from 'vscode';
 
 /** What a command already knows; it asks for the rest. CodeLens, views, buttons and tests pass it. */
@@ -20,6 +20,10 @@ export interface CommandArgument {
   readonly withoutChanges?: boolean;
   /** Of a deploy: approve the version first. */
   readonly approve?: boolean;
+  /** Of a deploy or a promotion: programs that call what is live may break. */
+  readonly acceptBreaking?: boolean;
+  /** Of an undo. */
+  readonly deployments?: readonly DeploymentSummary[];
   /** Of a connection. */
   readonly url?: string;
   readonly token?: string;

@@ -13,6 +13,8 @@ import { reviewVersion } from './commands/reviewVersion.js';
 import { rollBackPrompt } from './commands/rollBackPrompt.js';
 import { showHistory } from './commands/showHistory.js';
 import { showLog } from './commands/showLog.js';
+import { undeployPrompt } from './commands/undeployPrompt.js';
+import { undoDeployments } from './commands/undoDeployments.js';
 import { useLocalRegistry } from './commands/useLocalRegistry.js';
 import { refuse } from './notify.js';
 import type { Onbook } from './onbook.js';
@@ -35,6 +37,8 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
   'onbook.rollBackPrompt': rollBackPrompt,
   'onbook.showHistory': showHistory,
   'onbook.showLog': showLog,
+  'onbook.undeployPrompt': undeployPrompt,
+  'onbook.undoDeployments': undoDeployments,
   'onbook.useLocalRegistry': useLocalRegistry,
 };
 
@@ -45,6 +49,8 @@ const trustedOnly: ReadonlySet<CommandFunction> = new Set<CommandFunction>([
   registerVersion,
   reviewVersion,
   rollBackPrompt,
+  undeployPrompt,
+  undoDeployments,
   useLocalRegistry,
 ]);
 

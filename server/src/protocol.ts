@@ -24,6 +24,7 @@ export type {
   ReadinessRow,
   Refusal,
   RegistryPlace,
+  ReviewStatus,
 } from './protocol/prompts.js';
 export type {
   FolderInbox,
@@ -41,7 +42,6 @@ export type {
 } from './protocol/settings.js';
 export type {
   NamedSample,
-  ReviewStatus,
   Side,
   SideComparison,
   SidePart,

@@ -31,6 +31,8 @@ const paletteTitles = [
   'Review Version…',
   'Deploy Prompt…',
   'Roll Back Prompt…',
+  'Undeploy Prompt…',
+  'Undo Deployment',
   'Connect to Team Registry…',
   'Use Local Registry',
   'Create Prompt',

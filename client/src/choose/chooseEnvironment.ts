@@ -1,41 +1,101 @@
-import type { ReadinessRow } from '@onbook/language-server/protocol';
-import { l10n, window } from 'vscode';
+import type { ReadinessRow, SideComparison } from '@onbook/language-server/protocol';
+import { l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import { changeWords } from '../deploy/changeWords.js';
+import { openChanges } from '../history/openChanges.js';
 import type { Onbook } from '../onbook.js';
 import { plainItem } from '../plainText.js';
+import { joined } from '../words.js';
 import type { ChosenPrompt } from './choosePrompt.js';
 
-/** Where a deploy goes, and what was live there when the user decided. */
-export interface ChosenEnvironment {
-  readonly environment: string;
-  /** Undefined for an environment that the registry didn't name: it will say so itself. */
-  readonly liveVersion: number | null | undefined;
+interface EnvironmentItem extends QuickPickItem {
+  readonly row: ReadinessRow;
 }
 
-/** One row for each environment: what is live, what would be, and what stands in the way. */
+/**
+ * One row for each environment: what is live, what would be, and what stands in the way. A row's buttons show what would
+ * change, with the list kept open, and the history. Undefined when the user cancels.
+ */
 export async function chooseEnvironment(
   onbook: Onbook,
   prompt: ChosenPrompt,
   version: number,
-  environment: string | undefined,
-): Promise<ChosenEnvironment | undefined> {
-  const { folder, name } = prompt;
-  const rows = await onbook.client.request('onbook/readiness', { folder, name, version });
-  if (environment !== undefined) {
-    return { environment, liveVersion: rows.find((row) => row.environment === environment)?.liveVersion };
+  rows: readonly ReadinessRow[],
+): Promise<ReadinessRow | undefined> {
+  const pick = window.createQuickPick<EnvironmentItem>();
+  const showChanges = { iconPath: new ThemeIcon('diff'), tooltip: l10n.t('Show Changes') };
+  const list = (changes: ReadonlyMap<number, SideComparison>): void => {
+    pick.items = rows.map((row) => {
+      const comparison = row.liveVersion === null ? undefined : changes.get(row.liveVersion);
+      const buttons = row.liveVersion === null || row.liveVersion === version ? [] : [showChanges];
+      return environmentItem(row, { version, comparison, buttons });
+    });
+  };
+  try {
+    pick.title = l10n.t('Deploy {0} v{1}', prompt.name, version);
+    pick.placeholder = l10n.t('To which environment?');
+    list(new Map());
+    pick.busy = true;
+    return await new Promise((resolve, reject) => {
+      pick.onDidAccept(() => {
+        resolve(pick.activeItems[0]?.row);
+      });
+      pick.onDidTriggerItemButton(({ item: { row } }) => {
+        if (row.liveVersion === null) return;
+        pick.ignoreFocusOut = true;
+        const live = { version: row.liveVersion, environment: row.environment };
+        openChanges(onbook, prompt, live, { version }).catch(reject);
+      });
+      pick.onDidHide(() => {
+        resolve(undefined);
+      });
+      pick.show();
+      comparisons(onbook, prompt, { version, rows }).then((changes) => {
+        list(changes);
+        pick.busy = false;
+      }, reject);
+    });
+  } finally {
+    pick.dispose();
   }
-  const items = rows.map((row) =>
-    plainItem({
-      label: row.environment,
-      description: transition(row, version),
-      detail: standing(row),
-      row,
-    }),
+}
+
+/** What the version would change, by what is live. */
+async function comparisons(
+  { client }: Onbook,
+  { folder, name }: ChosenPrompt,
+  { version, rows }: { readonly version: number; readonly rows: readonly ReadinessRow[] },
+): Promise<ReadonlyMap<number, SideComparison>> {
+  const live = new Set(rows.map((row) => row.liveVersion).filter((other) => other !== null));
+  live.delete(version);
+  return new Map(
+    await Promise.all(
+      [...live].map(async (from): Promise<readonly [number, SideComparison]> => {
+        const sides = { from: { version: from }, to: { version } };
+        return [from, await client.request('onbook/comparison', { folder, name, ...sides })];
+      }),
+    ),
   );
-  const picked = await window.showQuickPick(items, {
-    title: l10n.t('Deploy {0} v{1}', name, version),
-    placeHolder: l10n.t('To which environment?'),
+}
+
+function environmentItem(
+  row: ReadinessRow,
+  {
+    version,
+    comparison,
+    buttons,
+  }: {
+    readonly version: number;
+    readonly comparison: SideComparison | undefined;
+    readonly buttons: readonly QuickInputButton[];
+  },
+): EnvironmentItem {
+  return plainItem({
+    label: row.environment,
+    description: transition(row, version),
+    detail: joined([standing(row), comparison !== undefined && changeWords(comparison)]),
+    buttons,
+    row,
   });
-  return picked?.row;
 }
 
 function transition(row: ReadinessRow, version: number): string {
@@ -47,5 +107,5 @@ function transition(row: ReadinessRow, version: number): string {
 function standing({ approvals, refusal }: ReadinessRow): string {
   const { given, required } = approvals;
   if (refusal !== null && refusal.code !== 'review_required') return refusal.message;
-  return required === 0 ? l10n.t('needs no approval') : l10n.t('{0} of {1} approvals', given, required);
+  return required === 0 ? l10n.t('needs no approval') : l10n.t('{0} of {1} approved', given, required);
 }

@@ -1,15 +1,17 @@
-import type { DeploymentSummary } from '@onbook/language-server/protocol';
+import type { DeploymentSummary, ReadinessRow } from '@onbook/language-server/protocol';
 import { l10n, window } from 'vscode';
-import { chooseEnvironment, type ChosenEnvironment } from '../choose/chooseEnvironment.js';
+import { chooseEnvironment } from '../choose/chooseEnvironment.js';
 import { choosePrompt, type ChosenPrompt } from '../choose/choosePrompt.js';
 import { chooseVersion } from '../choose/chooseVersion.js';
 import type { CommandArgument } from '../commandArgument.js';
+import { announceDeployment } from '../deploy/announceDeployments.js';
+import { withDeploySteps, type Deploy } from '../deploy/deployRefusal.js';
+import { requireUnbroken } from '../deploy/requireUnbroken.js';
+import { startMissingStep } from '../deploy/startMissingStep.js';
 import { noteLocalRegistry } from '../noteLocalRegistry.js';
-import { inform } from '../notify.js';
 import type { Onbook } from '../onbook.js';
 import { orRetry } from '../orRetry.js';
-import { withProgress } from '../progress.js';
-import { RefusedError, type NextStep } from '../refusal.js';
+import { withCancel } from '../progress.js';
 import { registerVersion } from './registerVersion.js';
 
 /** Makes a version live in an environment. Never sends the file's unregistered changes along, and says so. */
@@ -18,14 +20,22 @@ export async function deployPrompt(onbook: Onbook, argument: CommandArgument) {
   if (prompt === undefined) return undefined;
   const chosen = argument.version ?? (await chooseVersion(onbook, prompt, l10n.t('Deploy {0}', prompt.name)));
   if (chosen === undefined) return undefined;
-  const target = await chooseEnvironment(onbook, prompt, chosen, argument.environment);
-  if (target === undefined) return undefined;
   const version = await settleChanges(onbook, prompt, chosen, argument);
   if (version === undefined) return undefined;
-  const deployed = await deploy(onbook, prompt, { version, target, argument });
+  const { folder, name } = prompt;
+  const rows = await onbook.client.request('onbook/readiness', { folder, name, version });
+  const environment =
+    argument.environment ?? (await chooseEnvironment(onbook, prompt, version, rows))?.environment;
+  if (environment === undefined) return undefined;
+  const target = { folder, name, version, environment };
+  const row = rows.find((candidate) => candidate.environment === environment);
+  if (row?.refusal != null && argument.environment === undefined) {
+    return await startMissingStep(target, row.refusal, rows);
+  }
+  const deployed = await deploy(onbook, target, { row, argument });
   onbook.refresh();
-  announce(deployed, prompt.folder);
-  await noteLocalRegistry(onbook, prompt.folder, deployed);
+  announceDeployment(folder, deployed);
+  await noteLocalRegistry(onbook, folder, deployed);
   return { deployed };
 }
 
@@ -41,8 +51,8 @@ async function settleChanges(
 ): Promise<number | undefined> {
   const { uri, newestVersion } = prompt;
   if (!prompt.modified || uri === null || argument.withoutChanges === true) return version;
-  const deploy = { label: l10n.t('Deploy v{0}, without your changes', version), register: false };
-  const register = { label: l10n.t('Register v{0} first', (newestVersion ?? 0) + 1), register: true };
+  const deploy = { label: l10n.t('Deploy v{0}', version), register: false };
+  const register = { label: l10n.t('Register v{0} First', (newestVersion ?? 0) + 1), register: true };
   const picked = await window.showQuickPick([deploy, register], {
     title: l10n.t('Deploy {0} v{1}', prompt.name, version),
     placeHolder: l10n.t('Deploying v{0}. Your unregistered changes are not in it.', version),
@@ -52,88 +62,32 @@ async function settleChanges(
   return (await registerVersion(onbook, { uri }))?.registered.version;
 }
 
+/** `row` is what the user decided by; undefined for an environment that the registry doesn't know: it will say so. */
 async function deploy(
   onbook: Onbook,
-  prompt: ChosenPrompt,
-  plan: {
-    readonly version: number;
-    readonly target: ChosenEnvironment;
-    readonly argument: CommandArgument;
-  },
+  target: Deploy,
+  { row, argument }: { readonly row: ReadinessRow | undefined; readonly argument: CommandArgument },
 ): Promise<DeploymentSummary> {
-  const { version, target, argument } = plan;
-  const { environment, liveVersion } = target;
-  const on = { folder: prompt.folder, name: prompt.name, version };
+  const { environment, ...on } = target;
+  const again = { ...argument, ...target, withoutChanges: true };
+  const isApproved = row?.refusal === null || argument.approve === true;
+  if (row !== undefined && isApproved && argument.acceptBreaking !== true) {
+    await requireUnbroken(onbook, target, row, again);
+  }
   try {
-    const again = { ...argument, ...on, environment, withoutChanges: true };
     return await orRetry({ command: 'onbook.deployPrompt', argument: again }, () =>
-      withProgress(l10n.t('Deploying {0} v{1}…', prompt.name, version), async () => {
+      withCancel(l10n.t('Deploying {0} v{1}…', target.name, target.version), async (token) => {
         if (argument.approve === true) {
-          await onbook.client.request('onbook/review', { ...on, verdict: 'approved' });
+          await onbook.client.request('onbook/review', { ...on, verdict: 'approved' }, token);
         }
-        return await onbook.client.request('onbook/deploy', {
-          ...on,
-          environment,
+        const options = {
           ...(argument.message === undefined ? {} : { message: argument.message }),
-          ...(liveVersion === undefined ? {} : { expectedLive: liveVersion }),
-        });
+          ...(row === undefined ? {} : { expectedLive: row.liveVersion }),
+        };
+        return await onbook.client.request('onbook/deploy', { ...on, environment, ...options }, token);
       }),
     );
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    throw new RefusedError(error.refusal, [...error.steps, ...nextSteps(error, on, environment)]);
+    throw withDeploySteps(error, target);
   }
-}
-
-/** What helps against each refusal. */
-function nextSteps(
-  { refusal }: RefusedError,
-  on: { readonly folder: string; readonly name: string; readonly version: number },
-  environment: string,
-): readonly NextStep[] {
-  const again = { ...on, environment, withoutChanges: true };
-  const showChanges = {
-    title: l10n.t('Show Changes'),
-    command: 'onbook.comparePrompt',
-    argument: { ...on, base: 'live' },
-  };
-  switch (refusal.code) {
-    case 'review_required':
-      return refusal.selfApproval === true
-        ? [
-            {
-              title: l10n.t('Approve v{0} and Deploy', on.version),
-              command: 'onbook.deployPrompt',
-              argument: { ...again, approve: true },
-            },
-            showChanges,
-          ]
-        : [showChanges];
-    case 'changes_requested':
-    case 'conflict':
-      return [showChanges];
-    default:
-      return [];
-  }
-}
-
-function announce(deployed: DeploymentSummary, folder: string): void {
-  const { name, version, environment, fromVersion } = deployed;
-  if (fromVersion === null || fromVersion === version) {
-    inform(l10n.t('{0}: {1} v{2}.', environment, name, version));
-    return;
-  }
-  inform(
-    l10n.t('{0}: {1} v{2} (was v{3}).', environment, name, version, fromVersion),
-    {
-      title: l10n.t('Undo'),
-      command: 'onbook.rollBackPrompt',
-      argument: { folder, name, environment, to: fromVersion },
-    },
-    {
-      title: l10n.t('Show Diff'),
-      command: 'onbook.comparePrompt',
-      argument: { folder, name, version, base: fromVersion },
-    },
-  );
 }

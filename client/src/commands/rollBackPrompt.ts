@@ -1,12 +1,15 @@
+import type { DeploymentSummary } from '@onbook/language-server/protocol';
 import { l10n, window } from 'vscode';
 import { choosePrompt, type ChosenPrompt } from '../choose/choosePrompt.js';
 import { requireVersion } from '../choose/chooseVersion.js';
 import type { CommandArgument } from '../commandArgument.js';
+import { showDiff, undo } from '../deploy/announceDeployments.js';
+import { withDeploySteps } from '../deploy/deployRefusal.js';
 import { rollbackTargets, type RollbackTarget } from '../history/rollbackTargets.js';
 import { inform } from '../notify.js';
 import type { Onbook } from '../onbook.js';
 import { plainItem } from '../plainText.js';
-import { withProgress } from '../progress.js';
+import { withCancel } from '../progress.js';
 import { RefusedError } from '../refusal.js';
 import { pointInTime } from '../words.js';
 
@@ -17,25 +20,48 @@ export async function rollBackPrompt(onbook: Onbook, argument: CommandArgument) 
   const target = await chooseTarget(onbook, prompt, argument);
   if (target === undefined) return undefined;
   const { folder, name } = prompt;
-  const { environment, to } = target;
-  const rolledBack = await withProgress(l10n.t('Rolling back {0}…', name), () =>
-    onbook.client.request('onbook/rollback', { folder, name, environment, to }),
+  const { environment, to, from } = target;
+  const begun = Date.now();
+  try {
+    const rolledBack = await withCancel(l10n.t('Rolling back {0}…', name), (token) =>
+      onbook.client.request(
+        'onbook/rollback',
+        { folder, name, environment, to, ...(from === undefined ? {} : { expectedLive: from }) },
+        token,
+      ),
+    );
+    onbook.refresh();
+    inform(
+      outcome(rolledBack, Date.now() - begun),
+      undo(folder, [rolledBack]),
+      ...showDiff(folder, rolledBack),
+    );
+    return { rolledBack };
+  } catch (error) {
+    throw withDeploySteps(error, { folder, name, version: to, environment });
+  }
+}
+
+/** The time is counted from when it was asked for: never less than it is. */
+function outcome(
+  { name, version, environment, fromVersion }: DeploymentSummary,
+  milliseconds: number,
+): string {
+  const again = l10n.t(
+    '{0}: {1} v{2} again, {3} s ago.',
+    environment,
+    name,
+    version,
+    (milliseconds / 1000).toFixed(1),
   );
-  onbook.refresh();
-  const { version, fromVersion } = rolledBack;
-  inform(
-    fromVersion === null
-      ? l10n.t('{0}: {1} v{2} again.', environment, name, version)
-      : l10n.t('{0}: {1} v{2} again. v{3} is kept.', environment, name, version, fromVersion),
-  );
-  return { rolledBack };
+  return fromVersion === null ? again : `${again} ${l10n.t('v{0} is kept.', fromVersion)}`;
 }
 
 async function chooseTarget(
   onbook: Onbook,
   prompt: ChosenPrompt,
   argument: CommandArgument,
-): Promise<{ readonly environment: string; readonly to: number } | undefined> {
+): Promise<(Pick<RollbackTarget, 'environment' | 'to'> & { readonly from?: number | null }) | undefined> {
   const { environment, to } = argument;
   if (environment !== undefined && to !== undefined) return { environment, to };
   requireVersion(prompt);

@@ -1,5 +1,6 @@
 /** Which prompts there are, and where each stands. */
-import type { ReviewStatus } from './versions.js';
+
+export type ReviewStatus = 'unreviewed' | 'requested' | 'approved' | 'changes_requested';
 
 /** A file or folder inside the workspace folder whose registry is meant. */
 export interface InFolder {

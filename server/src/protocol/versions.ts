@@ -1,7 +1,5 @@
 /** What is registered, and registering. */
-import type { InFolder } from './prompts.js';
-
-export type ReviewStatus = 'unreviewed' | 'requested' | 'approved' | 'changes_requested';
+import type { InFolder, ReviewStatus } from './prompts.js';
 
 export interface VersionSummary {
   readonly version: number;

@@ -53,7 +53,7 @@ const name = 'summary/multilingual';
     assert.deepEqual(await textsOf({ selector: '.quick-input-list .quick-input-list-label-meta' }), [
       'needs no approval',
       'needs no approval',
-      '0 of 1 approvals',
+      '0 of 1 approved',
     ]);
     await screenshot('palette-03-environments');
     await pickIn(`Deploy ${name} v1`, 'staging');
@@ -69,12 +69,12 @@ const name = 'summary/multilingual';
     await runFromPalette('Onbook: Deploy Prompt…');
     await pickIn('Deploy Prompt', name);
     await pickIn(`Deploy ${name}`, 'v1');
-    await pickIn(`Deploy ${name} v1`, 'dev');
-    await until('question', async () => (await quickInputRows()).includes('Deploy v1, without your changes'));
-    assert.deepEqual(await quickInputRows(), ['Deploy v1, without your changes', 'Register v2 first']);
+    await until('question', async () => (await quickInputRows()).includes('Deploy v1'));
+    assert.deepEqual(await quickInputRows(), ['Deploy v1', 'Register v2 First']);
     await screenshot('palette-04-changed');
-    await pickRow('Register v2 first');
+    await pickRow('Register v2 First');
     await answerBox('Names');
+    await pickIn(`Deploy ${name} v2`, 'dev');
     await until('dev v2', async () => (await onbook.liveVersion(name, 'dev')) === 2);
   });
 
