@@ -1,7 +1,7 @@
 import type { ReadinessRow, SideComparison } from '@onbook/language-server/protocol';
-import { l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import { commands, l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
 import { changeWords } from '../deploy/changeWords.js';
-import { openChanges } from '../history/openChanges.js';
+import { openDiffBehind } from '../history/openDiff.js';
 import type { Onbook } from '../onbook.js';
 import { plainItem } from '../plainText.js';
 import { joined } from '../words.js';
@@ -13,7 +13,7 @@ interface EnvironmentItem extends QuickPickItem {
 
 /**
  * One row for each environment: what is live, what would be, and what stands in the way. A row's buttons show what would
- * change, with the list kept open, and the history. Undefined when the user cancels.
+ * change, behind the list, and the history. Undefined when the user cancels.
  */
 export async function chooseEnvironment(
   onbook: Onbook,
@@ -23,10 +23,12 @@ export async function chooseEnvironment(
 ): Promise<ReadinessRow | undefined> {
   const pick = window.createQuickPick<EnvironmentItem>();
   const showChanges = { iconPath: new ThemeIcon('diff'), tooltip: l10n.t('Show Changes') };
+  const showHistory = { iconPath: new ThemeIcon('history'), tooltip: l10n.t('Show History') };
   const list = (changes: ReadonlyMap<number, SideComparison>): void => {
     pick.items = rows.map((row) => {
       const comparison = row.liveVersion === null ? undefined : changes.get(row.liveVersion);
-      const buttons = row.liveVersion === null || row.liveVersion === version ? [] : [showChanges];
+      const isChange = row.liveVersion !== null && row.liveVersion !== version;
+      const buttons = isChange ? [showChanges, showHistory] : [showHistory];
       return environmentItem(row, { version, comparison, buttons });
     });
   };
@@ -39,11 +41,15 @@ export async function chooseEnvironment(
       pick.onDidAccept(() => {
         resolve(pick.activeItems[0]?.row);
       });
-      pick.onDidTriggerItemButton(({ item: { row } }) => {
-        if (row.liveVersion === null) return;
-        pick.ignoreFocusOut = true;
-        const live = { version: row.liveVersion, environment: row.environment };
-        openChanges(onbook, prompt, live, { version }).catch(reject);
+      pick.onDidTriggerItemButton(({ item: { row }, button }) => {
+        const { environment, liveVersion } = row;
+        if (button === showHistory || liveVersion === null) {
+          resolve(undefined);
+          const { folder, name } = prompt;
+          void commands.executeCommand('onbook.showHistory', { folder, name });
+        } else {
+          openDiffBehind(onbook, prompt, { version: liveVersion, environment }, { version }).catch(reject);
+        }
       });
       pick.onDidHide(() => {
         resolve(undefined);
@@ -92,7 +98,7 @@ function environmentItem(
   return plainItem({
     label: row.environment,
     description: transition(row, version),
-    detail: joined([standing(row), comparison !== undefined && changeWords(comparison)]),
+    detail: joined([policyWords(row), comparison !== undefined && changeWords(comparison)]),
     buttons,
     row,
   });
@@ -104,7 +110,8 @@ function transition(row: ReadinessRow, version: number): string {
   return `v${row.liveVersion} → v${version}`;
 }
 
-function standing({ approvals, refusal }: ReadinessRow): string {
+/** What the policy wants, and whether it is met. */
+export function policyWords({ approvals, refusal }: ReadinessRow): string {
   const { given, required } = approvals;
   if (refusal !== null && refusal.code !== 'review_required') return refusal.message;
   return required === 0 ? l10n.t('needs no approval') : l10n.t('{0} of {1} approved', given, required);

@@ -30,7 +30,7 @@ export async function deployPrompt(onbook: Onbook, argument: CommandArgument) {
   const target = { folder, name, version, environment };
   const row = rows.find((candidate) => candidate.environment === environment);
   if (row?.refusal != null && argument.environment === undefined) {
-    return await startMissingStep(target, row.refusal, rows);
+    return await startMissingStep(target, row, rows);
   }
   const deployed = await deploy(onbook, target, { row, argument });
   onbook.refresh();

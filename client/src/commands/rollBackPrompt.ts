@@ -33,7 +33,7 @@ export async function rollBackPrompt(onbook: Onbook, argument: CommandArgument) 
     onbook.refresh();
     inform(
       outcome(rolledBack, Date.now() - begun),
-      undo(folder, [rolledBack]),
+      ...undo(folder, [rolledBack]),
       ...showDiff(folder, rolledBack),
     );
     return { rolledBack };

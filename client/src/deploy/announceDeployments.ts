@@ -5,11 +5,16 @@ import type { NextStep } from '../refusal.js';
 
 /** Says what is live now. It can be undone, and what changed be seen, right there. */
 export function announceDeployment(folder: string, deployment: DeploymentSummary): void {
-  inform(outcome(deployment), undo(folder, [deployment]), ...showDiff(folder, deployment));
+  inform(outcome(deployment), ...undo(folder, [deployment]), ...showDiff(folder, deployment));
 }
 
-export function undo(folder: string, deployments: readonly DeploymentSummary[]): NextStep {
-  return { title: l10n.t('Undo'), command: 'onbook.undoDeployments', argument: { folder, deployments } };
+/** Nothing where the same was live before. */
+export function undo(folder: string, all: readonly DeploymentSummary[]): readonly NextStep[] {
+  const deployments = all.filter(
+    ({ kind, version, fromVersion }) => kind === 'undeploy' || version !== fromVersion,
+  );
+  if (deployments.length === 0) return [];
+  return [{ title: l10n.t('Undo'), command: 'onbook.undoDeployments', argument: { folder, deployments } }];
 }
 
 function outcome({ name, version, environment, fromVersion, kind }: DeploymentSummary): string {

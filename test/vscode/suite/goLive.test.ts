@@ -69,7 +69,7 @@ describe('Going live and back', () => {
     }
     await press('ArrowDown');
     await click({ selector: '.quick-input-list .monaco-list-row.focused .action-label.codicon-diff' });
-    await until('changes', async () => (await textsOf({ selector: '.multiDiffEditor' })).length > 0);
+    await until('diff', onbook.activeDiff);
     assert.deepEqual(await labels(), ['dev', 'staging', 'production']);
     await screenshot('golive-environments-with-changes');
     await pickRow('production');
