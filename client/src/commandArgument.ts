@@ -22,6 +22,10 @@ export interface CommandArgument {
   readonly approve?: boolean;
   /** Of a deploy or a promotion: programs that call what is live may break. */
   readonly acceptBreaking?: boolean;
+  /** Of a promotion, or a comparison of environments. */
+  readonly between?: { readonly from: string; readonly to: string };
+  /** Of a promotion: the prompts. */
+  readonly names?: readonly string[];
   /** Of an undo. */
   readonly deployments?: readonly DeploymentSummary[];
   /** Of a connection. */

@@ -1,6 +1,8 @@
 import type { Preview } from '@onbook/language-server/protocol';
 import { Disposable, workspace, type ExtensionContext } from 'vscode';
 import { provideOnbookDocuments } from './documents/onbookContent.js';
+import type { EnvironmentsTree } from './environments/environmentsTree.js';
+import { showEnvironmentsView } from './environments/environmentsView.js';
 import { OnbookClient } from './languageClient.js';
 import { offerMove } from './moveAction.js';
 import type { Onbook } from './onbook.js';
@@ -19,6 +21,7 @@ export interface Api {
   /** Resolves when the language server answers. */
   ready(): Promise<void>;
   readonly promptsTree: PromptsTree;
+  readonly environmentsTree: EnvironmentsTree;
   /** What the preview shows; null while it is closed. */
   previewState(): Preview | null;
   readonly standing: Pick<StandingItem, 'shown'>;
@@ -32,13 +35,16 @@ export function activate(context: ExtensionContext): Api {
   client = started;
   const view = showPromptsView(started);
   const preview = new PreviewPanel(started, context.extensionUri, context.workspaceState);
+  const environments = showEnvironmentsView(started, context.workspaceState);
   const onbook: Onbook = {
     client: started,
     preview,
+    environments,
     registryChoice,
     workspaceState: context.workspaceState,
     refresh: () => {
       view.tree.refresh();
+      environments.tree.refresh();
     },
   };
   const standing = showStandingItem(started, preview);
@@ -47,6 +53,7 @@ export function activate(context: ExtensionContext): Api {
     showModifiedBadges(started),
     started,
     view.disposable,
+    environments.disposable,
     preview,
     provideOnbookDocuments(started),
     offerMove(started),
@@ -62,6 +69,7 @@ export function activate(context: ExtensionContext): Api {
   return {
     ready: () => started.ready(),
     promptsTree: view.tree,
+    environmentsTree: environments.tree,
     previewState: () => preview.shown,
     standing,
   };

@@ -1,4 +1,5 @@
 import type { Memento } from 'vscode';
+import type { EnvironmentsView } from './environments/environmentsView.js';
 import type { OnbookClient } from './languageClient.js';
 import type { PreviewPanel } from './preview/previewPanel.js';
 import type { RegistryChoice } from './registryChoice.js';
@@ -7,8 +8,9 @@ import type { RegistryChoice } from './registryChoice.js';
 export interface Onbook {
   readonly client: OnbookClient;
   readonly preview: PreviewPanel;
+  readonly environments: Pick<EnvironmentsView, 'tree' | 'show'>;
   readonly registryChoice: RegistryChoice;
   readonly workspaceState: Memento;
-  /** Asks again for what the Prompts view shows. */
+  /** Asks again for what the views show. */
   refresh(): void;
 }

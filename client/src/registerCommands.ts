@@ -1,16 +1,19 @@
 import { commands, Disposable, l10n, workspace } from 'vscode';
 import { commandArgument, type CommandArgument } from './commandArgument.js';
+import { compareEnvironments } from './commands/compareEnvironments.js';
 import { comparePrompt } from './commands/comparePrompt.js';
 import { connectRegistry } from './commands/connectRegistry.js';
 import { createPrompt } from './commands/createPrompt.js';
 import { deployPrompt } from './commands/deployPrompt.js';
 import { moveToPromptFile } from './commands/moveToPromptFile.js';
 import { previewPrompt } from './commands/previewPrompt.js';
+import { promoteEnvironment } from './commands/promoteEnvironment.js';
 import { refreshPrompts } from './commands/refreshPrompts.js';
 import { registerVersion } from './commands/registerVersion.js';
 import { restartServer } from './commands/restartServer.js';
 import { reviewVersion } from './commands/reviewVersion.js';
 import { rollBackPrompt } from './commands/rollBackPrompt.js';
+import { showEnvironmentChanges } from './commands/showEnvironmentChanges.js';
 import { showHistory } from './commands/showHistory.js';
 import { showLog } from './commands/showLog.js';
 import { undeployPrompt } from './commands/undeployPrompt.js';
@@ -24,17 +27,20 @@ import { isCancellation, RefusedError, refusalOf } from './refusal.js';
 type CommandFunction = (onbook: Onbook, argument: CommandArgument) => unknown;
 
 const commandTable: Readonly<Record<string, CommandFunction>> = {
+  'onbook.compareEnvironments': compareEnvironments,
   'onbook.comparePrompt': comparePrompt,
   'onbook.connectRegistry': connectRegistry,
   'onbook.createPrompt': createPrompt,
   'onbook.deployPrompt': deployPrompt,
   'onbook.moveToPromptFile': moveToPromptFile,
   'onbook.previewPrompt': previewPrompt,
+  'onbook.promoteEnvironment': promoteEnvironment,
   'onbook.refreshPrompts': refreshPrompts,
   'onbook.registerVersion': registerVersion,
   'onbook.restartServer': restartServer,
   'onbook.reviewVersion': reviewVersion,
   'onbook.rollBackPrompt': rollBackPrompt,
+  'onbook.showEnvironmentChanges': showEnvironmentChanges,
   'onbook.showHistory': showHistory,
   'onbook.showLog': showLog,
   'onbook.undeployPrompt': undeployPrompt,
@@ -46,6 +52,7 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
 const trustedOnly: ReadonlySet<CommandFunction> = new Set<CommandFunction>([
   connectRegistry,
   deployPrompt,
+  promoteEnvironment,
   registerVersion,
   reviewVersion,
   rollBackPrompt,

@@ -1,6 +1,9 @@
-import { commands, l10n, window } from 'vscode';
+import type { Side } from '@onbook/language-server/protocol';
+import { commands, l10n, ThemeIcon, window } from 'vscode';
 import { choosePrompt, type ChosenPrompt } from '../choose/choosePrompt.js';
 import type { CommandArgument } from '../commandArgument.js';
+import { summaryLine } from '../history/changeSummary.js';
+import { openDiffBehind } from '../history/openDiff.js';
 import { inform } from '../notify.js';
 import type { Onbook } from '../onbook.js';
 import { orRetry } from '../orRetry.js';
@@ -12,7 +15,7 @@ export async function registerVersion(onbook: Onbook, argument: CommandArgument)
   const prompt = await choosePrompt(onbook, argument, l10n.t('Register Version'));
   if (prompt === undefined) return undefined;
   const uri = await registrableFile(onbook, prompt);
-  const message = argument.message ?? (await askMessage(prompt));
+  const message = argument.message ?? (await askMessage(onbook, prompt, uri));
   if (message === undefined) return undefined;
   const registered = await withProgress(l10n.t('Registering {0}…', prompt.name), () =>
     orRetry({ command: 'onbook.registerVersion', argument: { uri, message } }, () =>
@@ -53,12 +56,45 @@ async function registrableFile(onbook: Onbook, prompt: ChosenPrompt): Promise<st
   });
 }
 
-/** Undefined when the user cancels; a text that is registered already needs no message. */
-async function askMessage(prompt: ChosenPrompt): Promise<string | undefined> {
-  if (prompt.newestVersion !== null && !prompt.modified) return '';
-  return await window.showInputBox({
-    title: l10n.t('Register {0} as v{1}', prompt.name, (prompt.newestVersion ?? 0) + 1),
-    placeHolder: l10n.t('What changed? (optional)'),
-    ignoreFocusOut: true,
-  });
+/**
+ * Shows what changed in a line, and all of it on request; undefined when the user cancels. A text that is registered
+ * already needs no message.
+ */
+async function askMessage(onbook: Onbook, prompt: ChosenPrompt, uri: string): Promise<string | undefined> {
+  const { name, newestVersion } = prompt;
+  if (newestVersion !== null && !prompt.modified) return '';
+  const box = window.createInputBox();
+  try {
+    box.title = l10n.t('Register {0} as v{1}', name, (newestVersion ?? 0) + 1);
+    box.placeholder = l10n.t('What changed? (optional)');
+    box.ignoreFocusOut = true;
+    return await new Promise((resolve, reject) => {
+      box.onDidAccept(() => {
+        resolve(box.value);
+      });
+      box.onDidHide(() => {
+        resolve(undefined);
+      });
+      box.show();
+      if (newestVersion === null) return;
+      const from = { version: newestVersion };
+      box.buttons = [{ iconPath: new ThemeIcon('diff'), tooltip: l10n.t('Show Changes') }];
+      box.onDidTriggerButton(() => {
+        openDiffBehind(onbook, prompt, from, { uri }).catch(reject);
+      });
+      changeLine(onbook, prompt, { from, to: { uri } }).then((line) => {
+        box.prompt = line;
+      }, reject);
+    });
+  } finally {
+    box.dispose();
+  }
+}
+
+async function changeLine(
+  { client }: Onbook,
+  { folder, name }: ChosenPrompt,
+  sides: { readonly from: Side; readonly to: Side },
+): Promise<string> {
+  return summaryLine(await client.request('onbook/comparison', { folder, name, ...sides }));
 }

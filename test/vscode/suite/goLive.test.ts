@@ -57,6 +57,7 @@ describe('Going live and back', () => {
   });
 
   (hasDriver ? it : it.skip)('starts what is missing from the list of environments', async () => {
+    await deploy(1, 'staging');
     const command = onbook.run<Answer>('deployPrompt', { ...target, version: 2 });
     await until('changes', async () =>
       (await details()).some((detail) => /^needs no approval · \d+ % fewer tokens$/.test(detail)),
