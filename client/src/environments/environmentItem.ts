@@ -42,8 +42,12 @@ function differenceItem(node: Difference): TreeItem {
   const { name, from, refusal } = difference;
   const item = new TreeItem(name);
   item.id = `${pair.folder}#${name}`;
-  item.description = joined([differenceWords(node), refusal !== null && l10n.t('not ready')]);
-  item.tooltip = refusal?.message ?? `${name}: ${differenceWords(node)}`;
+  item.description = differenceWords(node, '–');
+  const spoken = differenceWords(node, l10n.t('nothing'));
+  item.tooltip = refusal?.message ?? `${name}: ${spoken}`;
+  item.accessibilityInformation = {
+    label: [name, spoken, refusal?.message].filter((part) => part !== undefined).join(', '),
+  };
   item.contextValue = 'difference';
   item.command = showChanges(node);
   if (refusal !== null) {
@@ -58,13 +62,11 @@ function differenceItem(node: Difference): TreeItem {
   return item;
 }
 
-/** `staging v8 · production v5`. */
-function differenceWords({ pair, difference }: Difference): string {
-  return joined([liveWords(pair.from, difference.from), liveWords(pair.to, difference.to)]);
-}
-
-function liveWords(environment: string, version: number | null): string {
-  return version === null ? l10n.t('nothing in {0}', environment) : `${environment} v${version}`;
+/** `staging v8 · production v5`. The view is narrow, so where nothing is live it says so by a dash. */
+function differenceWords({ pair, difference }: Difference, nothing: string): string {
+  const words = (environment: string, version: number | null): string =>
+    `${environment} ${version === null ? nothing : `v${version}`}`;
+  return joined([words(pair.from, difference.from), words(pair.to, difference.to)]);
 }
 
 function promoteWords(count: number): string {

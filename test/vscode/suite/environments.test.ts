@@ -83,7 +83,7 @@ describe('Environments side by side', () => {
     });
     assert.deepEqual(
       rows.filter((row) => row.startsWith('sides/')),
-      ['sides/alpha | dev v2 · staging v1 | checked', 'sides/beta | dev v1 · nothing in staging | checked'],
+      ['sides/alpha | dev v2 · staging v1 | checked', 'sides/beta | dev v1 · staging – | checked'],
     );
     assert.match(rows[0]!, /^Promote \d+ Prompts \| dev → staging \| none$/);
     if (!hasDriver) return;
@@ -141,7 +141,7 @@ describe('Environments side by side', () => {
       const shown = await onbook.shownNotification();
       assert.deepEqual(shown.buttons, ['Compare Environments']);
       await pressButton('Compare Environments');
-      await until('reasons', async () => (await shownRows()).some((row) => row.includes('not ready')));
+      await until('reasons', async () => (await shownRows()).some((row) => row.includes('production –')));
       await screenshot('environments-refused');
     }
     await vscode.commands.executeCommand('notifications.clearAll');
