@@ -64,9 +64,4 @@ export default defineConfig(
       },
     },
   },
-  {
-    // Runs in the preview's webview.
-    files: ['client/media/**/*.js'],
-    languageOptions: { globals: { window: 'readonly', document: 'readonly', acquireVsCodeApi: 'readonly' } },
-  },
 );

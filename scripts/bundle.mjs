@@ -62,15 +62,35 @@ async function bundle(outfile, entry) {
   }
 }
 
-const missing = Object.values(bundles).filter((entry) => !existsSync(path.join(root, entry)));
+/** What runs in the preview's webview, where there is neither Node nor `require`. */
+const page = { outfile: 'dist/preview.js', entry: 'client/page/main.ts' };
+
+async function bundlePage() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: [page.entry],
+    outfile: page.outfile,
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2023',
+    minify: true,
+    logLevel: 'warning',
+  });
+}
+
+const missing = [...Object.values(bundles), page.entry].filter((entry) => !existsSync(path.join(root, entry)));
 if (missing.length > 0) {
   console.error(`Nothing was bundled, there is no ${missing.join(', ')}.`);
   process.exit(1);
 }
 mkdirSync(path.join(root, 'dist'), { recursive: true });
 for (const file of readdirSync(path.join(root, 'dist')))
-  if (file.endsWith('.cjs')) rmSync(path.join(root, 'dist', file));
-const outcomes = await Promise.allSettled(Object.entries(bundles).map((pair) => bundle(...pair)));
+  if (/\.c?js$/.test(file)) rmSync(path.join(root, 'dist', file));
+const outcomes = await Promise.allSettled([
+  ...Object.entries(bundles).map((pair) => bundle(...pair)),
+  bundlePage(),
+]);
 if (outcomes.some(({ status }) => status === 'rejected')) {
   // esbuild has said what is wrong, and where.
   process.exit(1);

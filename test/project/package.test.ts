@@ -8,18 +8,25 @@ const MOST_BYTES = 3_000_000;
 /** All that a package may hold, below its extension/ folder. */
 const allowed = [
   /^dist\/(extension|server|registryWorker|tokenWorker)(-\w+)*\.cjs$/,
+  /^dist\/preview\.js$/,
   /^dist\/sql-wasm\.wasm$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^snippets\/[\w.-]+\.(json|code-snippets)$/,
   /^schemas\/[\w.-]+\.json$/,
-  /^client\/media\/[\w./-]+\.(js|css|svg)$/,
+  /^client\/media\/[\w./-]+\.(css|svg)$/,
   /^images\/(icon\.png|(onbook|prompt)\.svg)$/,
   /^(language-configuration|package|package\.nls)\.json$/,
   /^(readme|changelog)\.md$/i,
   /^license(\.txt)?$/i,
 ];
 
-const required = ['package.json', 'language-configuration.json', 'dist/sql-wasm.wasm'];
+const required = [
+  'package.json',
+  'language-configuration.json',
+  'dist/sql-wasm.wasm',
+  'dist/preview.js',
+  'client/media/preview.css',
+];
 
 describe('The packaged extension', () => {
   let files: readonly string[] = [];

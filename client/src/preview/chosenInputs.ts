@@ -3,8 +3,13 @@ import type { Memento } from 'vscode';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What the user previews a prompt with: one of its sample cases, or values of their own. */
-export type Choice = { readonly sample: string } | { readonly values: Values };
+/** What the user previews a prompt with. */
+export interface Choice {
+  /** The name of a sample case; null for values of their own. */
+  readonly sample: string | null;
+  /** Kept while a sample is used. */
+  readonly values?: Values;
+}
 
 /** The choice for each prompt file, kept with the workspace. */
 export interface ChosenInputs {
@@ -22,16 +27,14 @@ export function createChosenInputs(workspaceState: Memento): ChosenInputs {
 
 /** The values to ask a preview with; undefined leaves it to the server, which takes the first sample. */
 export function valuesOf(choice: Choice | undefined, samples: Preview['samples']): Values | undefined {
-  if (choice === undefined) return undefined;
-  if ('values' in choice) return choice.values;
-  return samples.find((sample) => sample.name === choice.sample)?.input;
+  if (choice?.sample === null) return choice.values;
+  return samples.find(({ name }) => name === choice?.sample)?.input;
 }
 
 /** The name of the sample in use; null for values of the user's own, or where there are no samples. */
 export function sampleInUse(choice: Choice | undefined, samples: Preview['samples']): string | null {
-  if (choice !== undefined && 'values' in choice) return null;
-  const name = choice?.sample;
-  return samples.find((sample) => sample.name === name)?.name ?? samples[0]?.name ?? null;
+  if (choice?.sample === null) return null;
+  return (samples.find(({ name }) => name === choice?.sample) ?? samples[0])?.name ?? null;
 }
 
 /** The values with one changed, or left out. */

@@ -1,6 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Preview } from '@onbook/language-server/protocol';
-import { Disposable, l10n, Uri, ViewColumn, window, type Memento, type WebviewPanel } from 'vscode';
+import {
+  Disposable,
+  l10n,
+  Uri,
+  ViewColumn,
+  window,
+  type Memento,
+  type TextEditor,
+  type WebviewPanel,
+} from 'vscode';
 import type { OnbookClient } from '../languageClient.js';
 import { isPromptFile } from '../promptDocuments.js';
 import { shortName } from '../words.js';
@@ -12,8 +21,13 @@ import {
   type Choice,
   type ChosenInputs,
 } from './chosenInputs.js';
-import { parsePageMessage, type PageMessage, type Shown } from './messages.js';
-import { previewPage } from './page.js';
+import { latestOnly } from './latestOnly.js';
+import { parsePageMessage, type PageMessage, type PageState } from './messages.js';
+import { pageFolders, previewPage } from './page.js';
+import { revealSource, textIn } from './revealSource.js';
+import { placesAt } from './sourcePlaces.js';
+
+const wireKey = 'onbook.preview.wire';
 
 /**
  * The preview beside the editor. There is one; it follows the prompt editor that was active last, and stays with a prompt
@@ -21,22 +35,32 @@ import { previewPage } from './page.js';
  */
 export class PreviewPanel implements Disposable {
   readonly #client: OnbookClient;
-  readonly #media: Uri;
+  readonly #extension: Uri;
+  readonly #workspaceState: Memento;
   readonly #chosen: ChosenInputs;
   readonly #following: Disposable;
+  readonly #render: () => Promise<void>;
+  readonly #measure: () => Promise<void>;
   #panel: WebviewPanel | undefined;
   #uri: Uri | undefined;
-  #shown: Shown | undefined;
-  #rendering = false;
-  #stale = false;
+  #state: Partial<PageState> = {};
 
-  constructor(client: OnbookClient, extensionUri: Uri, workspaceState: Memento) {
+  constructor(client: OnbookClient, extension: Uri, workspaceState: Memento) {
     this.#client = client;
-    this.#media = Uri.joinPath(extensionUri, 'client', 'media');
+    this.#extension = extension;
+    this.#workspaceState = workspaceState;
     this.#chosen = createChosenInputs(workspaceState);
+    const failed = (error: unknown): void => {
+      client.logError('The preview could not be rendered.', error);
+    };
+    this.#render = latestOnly(() => this.#renderOnce(), failed);
+    this.#measure = latestOnly(() => this.#measureOnce(), failed);
     this.#following = Disposable.from(
       window.onDidChangeActiveTextEditor((editor) => {
         if (editor !== undefined && isPromptFile(editor.document)) this.#follow(editor.document.uri);
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        this.#markCursor(textEditor);
       }),
       client.onPartialsChanged(() => {
         this.refresh();
@@ -49,7 +73,7 @@ export class PreviewPanel implements Disposable {
 
   /** What the page shows; null while it shows no prompt. */
   get shown(): Preview | null {
-    return this.#shown?.preview ?? null;
+    return this.#state.shown?.preview ?? null;
   }
 
   /** The prompt that is previewed, while the preview has the focus. */
@@ -77,16 +101,16 @@ export class PreviewPanel implements Disposable {
 
   #follow(uri: Uri): void {
     if (this.#panel === undefined || uri.toString() === this.#uri?.toString()) return;
-    if (this.#calls(uri)) return;
+    if (this.#partialAt(uri) !== undefined) return;
     this.#uri = uri;
     this.refresh();
   }
 
-  /** Whether the partial is part of what is shown. */
-  #calls(partial: Uri): boolean {
-    if (this.#shown?.uri !== this.#uri?.toString()) return false;
-    const partials = this.#shown?.preview.partials ?? [];
-    return partials.some(({ uri }) => Uri.parse(uri).toString() === partial.toString());
+  /** The name of the partial in that file, where it is part of what is shown. */
+  #partialAt(file: Uri): string | undefined {
+    const { shown } = this.#state;
+    if (shown === undefined || shown.uri !== this.#uri?.toString()) return undefined;
+    return shown.preview.partials.find(({ uri }) => Uri.parse(uri).toString() === file.toString())?.name;
   }
 
   #createPanel(): WebviewPanel {
@@ -94,82 +118,113 @@ export class PreviewPanel implements Disposable {
       'onbook.preview',
       l10n.t('Preview'),
       { viewColumn: ViewColumn.Beside, preserveFocus: true },
-      { enableScripts: true, localResourceRoots: [this.#media] },
+      { enableScripts: true, localResourceRoots: [...pageFolders(this.#extension)] },
     );
-    panel.iconPath = Uri.joinPath(this.#media, '..', '..', 'images', 'prompt.svg');
+    panel.iconPath = Uri.joinPath(this.#extension, 'images', 'prompt.svg');
     panel.webview.onDidReceiveMessage((data: unknown) => {
-      this.#receive(parsePageMessage(data));
+      const message = parsePageMessage(data);
+      if (message !== null) this.#receive(message);
     });
     panel.onDidDispose(() => {
       this.#panel = undefined;
-      this.#shown = undefined;
+      this.#state = {};
     });
-    panel.webview.html = previewPage(panel.webview, this.#media);
+    panel.webview.html = previewPage(panel.webview, this.#extension);
     return panel;
   }
 
-  #receive(message: PageMessage | null): void {
-    if (message === null) return;
-    if (message.type === 'ready') {
-      this.#post();
-      return;
-    }
-    this.#chosen.choose(message.uri, this.#choiceFrom(message));
-    this.refresh();
-  }
-
-  #choiceFrom(message: Exclude<PageMessage, { readonly type: 'ready' }>): Choice {
-    if (message.type === 'sample') return { sample: message.name };
-    const preview = this.#shown?.uri === message.uri ? this.#shown.preview : undefined;
-    const values = valuesOf(this.#chosen.of(message.uri), preview?.samples ?? []);
-    return { values: withValue(values ?? preview?.variables ?? {}, message.name, message) };
-  }
-
-  /** One request at a time: what changed meanwhile is rendered after it, so fast typing never queues up. */
-  async #render(): Promise<void> {
-    this.#stale = true;
-    if (this.#rendering) return;
-    this.#rendering = true;
-    try {
-      while (this.#takeStale() && this.#panel !== undefined && this.#uri !== undefined) {
-        await this.#renderOnce(this.#uri.toString());
-      }
-    } catch (error) {
-      this.#client.logError('The preview could not be rendered.', error);
-    } finally {
-      this.#rendering = false;
+  #receive(message: PageMessage): void {
+    switch (message.type) {
+      case 'ready':
+        void this.#panel?.webview.postMessage(this.#state);
+        return;
+      case 'wire':
+        void this.#workspaceState.update(wireKey, message.isShown);
+        this.refresh();
+        return;
+      case 'reveal':
+        this.#reveal(message).catch((error: unknown) => {
+          this.#client.logError('The source could not be shown.', error);
+        });
+        return;
+      case 'sample':
+      case 'value':
+        this.#chosen.choose(message.uri, this.#choiceFrom(message));
+        this.refresh();
     }
   }
 
-  #takeStale(): boolean {
-    const stale = this.#stale;
-    this.#stale = false;
-    return stale;
+  async #reveal({ uri, place }: PageMessage & { readonly type: 'reveal' }): Promise<void> {
+    const { shown } = this.#state;
+    if (shown?.uri === uri) await revealSource(shown, place);
   }
 
-  async #renderOnce(uri: string): Promise<void> {
+  #choiceFrom(message: PageMessage & { readonly type: 'sample' | 'value' }): Choice {
+    const known = this.#chosen.of(message.uri);
+    if (message.type === 'sample') return { ...known, sample: message.name };
+    const preview = this.#state.shown?.uri === message.uri ? this.#state.shown.preview : undefined;
+    const values = valuesOf(known, preview?.samples ?? []) ?? preview?.variables ?? {};
+    return { sample: null, values: withValue(values, message.name, message) };
+  }
+
+  async #renderOnce(): Promise<void> {
+    if (this.#panel === undefined || this.#uri === undefined) return;
+    const uri = this.#uri.toString();
     const choice = this.#chosen.of(uri);
-    const known = this.#shown?.uri === uri ? this.#shown.preview.samples : [];
+    const known = this.#state.shown?.uri === uri ? this.#state.shown.preview.samples : [];
     const asked = valuesOf(choice, known);
-    const first = await this.#request(uri, asked);
+    const first = await this.#client.request('onbook/preview', about(uri, asked));
     if (first === null) return;
     // The answer may bring other samples than those that the values were taken from.
     const wanted = valuesOf(choice, first.samples);
-    const preview = isDeepStrictEqual(asked, wanted) ? first : ((await this.#request(uri, wanted)) ?? first);
-    this.#shown = { uri, preview, sample: sampleInUse(choice, preview.samples) };
-    this.#post();
-  }
-
-  async #request(uri: string, variables: Readonly<Record<string, unknown>> | undefined) {
-    return await this.#client.request('onbook/preview', {
-      uri,
-      ...(variables === undefined ? {} : { variables }),
+    const again = isDeepStrictEqual(asked, wanted)
+      ? first
+      : await this.#client.request('onbook/preview', about(uri, wanted));
+    const preview = again ?? first;
+    const isOther = this.#state.shown?.uri !== uri;
+    const sample = sampleInUse(choice, preview.samples);
+    const shown = { uri, preview, sample, hasOwnValues: choice?.values !== undefined };
+    this.#show({
+      shown,
+      wire: await this.#wireOf(uri, preview),
+      ...(isOther ? { tokens: null, cursor: [] } : {}),
     });
+    if (window.activeTextEditor !== undefined) this.#markCursor(window.activeTextEditor);
+    void this.#measure();
   }
 
-  #post(): void {
-    if (this.#panel === undefined || this.#shown === undefined) return;
-    this.#panel.title = l10n.t('Preview: {0}', shortName(this.#shown.preview.name));
-    void this.#panel.webview.postMessage(this.#shown);
+  async #wireOf(uri: string, { variables }: Preview): Promise<PageState['wire']> {
+    const isShown = this.#workspaceState.get<boolean>(wireKey, false);
+    return isShown ? await this.#client.request('onbook/wire', about(uri, variables)) : null;
   }
+
+  /** Asked for after the text, which never waits for it. */
+  async #measureOnce(): Promise<void> {
+    const { shown } = this.#state;
+    if (shown === undefined) return;
+    const tokens = await this.#client.request('onbook/tokens', about(shown.uri, shown.preview.variables));
+    if (this.#state.shown?.uri === shown.uri) this.#show({ tokens });
+  }
+
+  #markCursor({ document, selection }: TextEditor): void {
+    const { shown, cursor: before } = this.#state;
+    const partial = document.uri.toString() === this.#uri?.toString() ? null : this.#partialAt(document.uri);
+    if (this.#panel === undefined || shown === undefined || partial === undefined) return;
+    const file = { partial, textAt: textIn(document) };
+    const cursor = placesAt(shown.preview.messages, selection.active, file);
+    if (!isDeepStrictEqual(cursor, before)) this.#show({ cursor });
+  }
+
+  #show(part: Partial<PageState>): void {
+    if (this.#panel === undefined) return;
+    this.#state = { ...this.#state, ...part };
+    if (part.shown !== undefined) {
+      this.#panel.title = l10n.t('Preview: {0}', shortName(part.shown.preview.name));
+    }
+    void this.#panel.webview.postMessage(part);
+  }
+}
+
+function about(uri: string, variables: Preview['variables'] | undefined) {
+  return variables === undefined ? { uri } : { uri, variables };
 }
