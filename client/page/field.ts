@@ -23,29 +23,30 @@ export function createField(name: string, changed: Changed): Field {
   const node = element('div', 'field');
   const id = `input-${name}`;
   const label = element('label', '', { for: id });
+  const fault = element('small', 'error', { id: `${id}-fault` });
   const note = element('small', '', { id: `${id}-note` });
   let kind: FieldKind | null = null;
   let control: Control = element('textarea');
   let isUnreadable = false;
-  node.append(label, control, note);
+  node.append(label, control, fault, note);
 
   function take(): void {
     const change = kind && valueOfText(control.value, kind);
     isUnreadable = change === null;
     if (change !== null) changed(name, change);
-    else showNote(kind === 'number' ? words.notNumber : words.notJson, true);
+    else showFault(kind === 'number' ? words.notNumber : words.notJson);
   }
 
-  function showNote(text: string, isFault: boolean): void {
-    setText(note, text);
-    note.classList.toggle('error', isFault);
-    setAttribute(control, 'aria-invalid', isFault ? 'true' : null);
+  function showFault(text: string): void {
+    setText(fault, text);
+    fault.hidden = text === '';
+    setAttribute(control, 'aria-invalid', text === '' ? null : 'true');
   }
 
   function useKind(wanted: FieldKind): void {
     if (wanted === kind) return;
     kind = wanted;
-    const about = { id, 'aria-describedby': `${id}-note` };
+    const about = { id, 'aria-describedby': `${id}-fault ${id}-note` };
     const typed = { ...about, spellcheck: 'false', inputmode: wanted === 'number' ? 'decimal' : 'text' };
     const next = wanted === 'choice' ? element('select', '', about) : element('textarea', '', typed);
     next.addEventListener(wanted === 'choice' ? 'change' : 'input', take);
@@ -68,9 +69,8 @@ export function createField(name: string, changed: Changed): Field {
         if (!isTyped && !isUnreadable) control.value = text;
         control.rows = rowsOf(control.value);
       }
-      if (isUnreadable) return;
-      const fault = input.fault ?? (isMissing ? words.noValueYet : null);
-      showNote([fault, noteOf(input)].filter((part) => part !== null).join(' · '), fault !== null);
+      setText(note, noteOf(input));
+      if (!isUnreadable) showFault(input.fault ?? (isMissing ? words.noValueYet : ''));
     },
     letGo() {
       isUnreadable = false;

@@ -47,6 +47,7 @@ const actions = {
   type: ({ page }, { text = '' }) => page.keyboard.type(text),
   /** @param {Stage} stage @param {Order} order */
   press: ({ page }, { key = '' }) => page.keyboard.press(key),
+  patchTimes,
   /** The next order for it opens a new one. @param {Stage} stage */
   closeWindow: ({ page }) => page.close(),
   pickRow,
@@ -124,6 +125,54 @@ async function pickRow({ page }, { text = '', limit }) {
     await page.keyboard.press('ArrowDown');
   }
   await page.keyboard.press('Enter');
+}
+
+/**
+ * Types keys where the focus is, one after the other, and answers how long each takes until an element of a webview
+ * changes: from the key in the window to the change of the page and its layout, in milliseconds.
+ *
+ * @param {Stage} stage
+ * @param {Order} order
+ */
+async function patchTimes(stage, order) {
+  const changing = (await target(stage, order)).first();
+  /** @type {number[]} */
+  const times = [];
+  for (const key of order.text ?? '') {
+    const changed = changing.evaluate(whenChanged);
+    const pressed = stage.page.evaluate(whenPressed);
+    // Both must be watching by then.
+    await delay(200);
+    await stage.page.keyboard.press(key);
+    times.push((await changed) - (await pressed));
+  }
+  return times;
+}
+
+/** Runs in the page. The layout is asked for, so that it is part of the time. @param {any} node */
+function whenChanged(node) {
+  const { MutationObserver, performance } = /** @type {any} */ (globalThis);
+  return /** @type {Promise<number>} */ (
+    new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        node.getBoundingClientRect();
+        resolve(performance.timeOrigin + performance.now());
+      });
+      observer.observe(node, { childList: true, subtree: true, characterData: true });
+    })
+  );
+}
+
+/** Runs in the page. */
+function whenPressed() {
+  const { addEventListener, performance } = /** @type {any} */ (globalThis);
+  return /** @type {Promise<number>} */ (
+    new Promise((resolve) => {
+      const note = () => resolve(performance.timeOrigin + performance.now());
+      addEventListener('keydown', note, { capture: true, once: true });
+    })
+  );
 }
 
 /**

@@ -64,6 +64,14 @@ export async function textsOf(target: Target): Promise<readonly string[]> {
   return (await give({ do: 'texts', ...target })) as string[];
 }
 
+/**
+ * Types keys where the keyboard's focus is, one by one: how long each takes until the element of a webview has changed,
+ * in milliseconds.
+ */
+export async function patchTimes(target: Target, keys: string): Promise<readonly number[]> {
+  return (await give({ do: 'patchTimes', ...target, text: keys })) as number[];
+}
+
 export interface Notification {
   readonly message: string;
   readonly buttons: readonly string[];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Api } from '../../../client/src/extension.js';
-import { click, fill, hasDriver, press, screenshot, textOf, textsOf } from '../driver.js';
+import { click, fill, hasDriver, patchTimes, press, screenshot, textOf, textsOf } from '../driver.js';
 import * as onbook from '../onbook.js';
 import { until } from '../until.js';
 
@@ -47,9 +47,20 @@ const cases = `cases:
     input: { customer: Grace, channel: chat, total: 0, urgent: true, asked: "Is there an invoice?" }
 `;
 
+const paragraph = `answers questions about {{product}} for people on the {{plan}} plan. Say where an answer comes from, and that
+there is none where the passages have none: somebody may rely on it. {{#if plan}}What holds for {{plan}} only is said to.{{/if}}`;
+const longText = `---
+model: gpt-4o
+input:
+  schema: { product: string, plan: string }
+---
+{{role "system"}}
+${Array.from({ length: 300 }, (_, index) => `Paragraph ${index} ${paragraph}\n`).join('\n')}`;
+
 describe('The preview', () => {
   const at = (file: string): vscode.Uri => vscode.Uri.joinPath(onbook.folder.uri, 'previewed', file);
-  const [prompt, partial, other] = [at('invoice.prompt'), at('_closing.prompt'), at('other.prompt')];
+  const [prompt, partial] = [at('invoice.prompt'), at('_closing.prompt')];
+  const [other, long] = [at('other.prompt'), at('long.prompt')];
   let api: Api;
 
   before(async () => {
@@ -58,6 +69,8 @@ describe('The preview', () => {
       'invoice.tests.yaml': cases,
       '_closing.prompt': closing,
       'other.prompt': 'Say {{what}}.\n',
+      'long.prompt': longText,
+      'long.tests.yaml': 'cases:\n  - name: Short\n    input: { product: Onbook, plan: team }\n',
     };
     for (const [file, text] of Object.entries(files))
       await vscode.workspace.fs.writeFile(at(file), Buffer.from(text));
@@ -171,10 +184,10 @@ describe('The preview', () => {
       await fill({ webview, selector: '#input-lines' }, '["Seats"]');
       await until('one line', () => isSame(api.previewState()?.variables.lines, ['Seats']));
       await fill({ webview, selector: '#input-lines' }, '["Seats", ');
-      assert.match(await textOf({ webview, selector: '#input-lines-note' }), /^Not JSON yet/);
+      assert.match(await textOf({ webview, selector: '#input-lines-fault' }), /^Not JSON yet/);
       await fill({ webview, selector: '#input-lines' }, '[1]');
-      const fault = 'lines.0 must be a string, not 1. · array';
-      const note = { webview, selector: '#input-lines-note' };
+      const fault = 'lines.0 must be a string, not 1.';
+      const note = { webview, selector: '#input-lines-fault' };
       await until('the fault', async () => (await textOf(note)) === fault);
       await click({ webview, selector: '#input-urgent' });
       await press('ArrowDown');
@@ -202,6 +215,19 @@ describe('The preview', () => {
       await until('own values', () => api.previewState()?.variables.total === 12);
       await chooseSample('Two lines');
       await until('first sample', () => api.previewState()?.variables.total === 1280.5);
+    });
+
+    it('keeps up with typing in 84 kB of text', async () => {
+      const editor = await open(long);
+      await until('the long prompt', () => api.previewState()?.name === 'previewed/long');
+      const end = new vscode.Position(Math.floor(editor.document.lineCount / 2), 0);
+      editor.selection = new vscode.Selection(end, end);
+      const messages = { webview, selector: '.messages' };
+      await until('its text', async () => (await textOf(messages)).includes('Paragraph 299'));
+      const times = [...(await patchTimes(messages, 'Everything counts here'))].sort((a, b) => a - b);
+      console.log(`      keystroke to patched page: median ${shown(times, 0.5)}, at most ${shown(times, 1)}`);
+      await until('what was typed', async () => (await textOf(messages)).includes('Everything counts here'));
+      await screenshot('preview-long');
     });
 
     for (const theme of ['Default Light Modern', 'Default High Contrast', 'Default High Contrast Light']) {
@@ -253,6 +279,11 @@ function cursorText(): string {
 function selectedText(): string {
   const { document, selection } = vscode.window.activeTextEditor!;
   return document.getText(selection);
+}
+
+/** Of times in their order, the one at that part of the way. */
+function shown(times: readonly number[], part: number): string {
+  return `${times[Math.round((times.length - 1) * part)]?.toFixed(0)} ms`;
 }
 
 function isSame(a: unknown, b: unknown): boolean {
