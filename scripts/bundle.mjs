@@ -79,7 +79,9 @@ async function bundlePage() {
   });
 }
 
-const missing = [...Object.values(bundles), page.entry].filter((entry) => !existsSync(path.join(root, entry)));
+const missing = [...Object.values(bundles), page.entry].filter(
+  (entry) => !existsSync(path.join(root, entry)),
+);
 if (missing.length > 0) {
   console.error(`Nothing was bundled, there is no ${missing.join(', ')}.`);
   process.exit(1);
