@@ -1,5 +1,5 @@
-import type { DeploymentSummary, ReviewSummary } from '@onbook/language-server/protocol';
-import { Uri } from 'vscode';
+import type { DeploymentSummary, Lines, ReviewSummary } from '@onbook/language-server/protocol';
+import type { CommentThread } from 'vscode';
 
 /** What a command already knows; it asks for the rest. CodeLens, views, buttons and tests pass it. */
 export interface CommandArgument {
@@ -16,6 +16,14 @@ export interface CommandArgument {
   /** Of a rollback: the version to go back to. */
   readonly to?: number;
   readonly verdict?: ReviewSummary['verdict'];
+  /** Of a request for a review: who is asked. */
+  readonly reviewers?: readonly string[];
+  /** Of a comment that begins a thread. */
+  readonly lines?: Lines;
+  /** Of a comment that answers: the thread's id. */
+  readonly thread?: string;
+  /** The empty thread that VS Code made for a comment: it goes when the comment has one of its own. */
+  readonly draft?: Pick<CommentThread, 'dispose'>;
   /** Of a deploy: the file's unregistered changes may stay behind. */
   readonly withoutChanges?: boolean;
   /** Of a deploy: approve the version first. */
@@ -36,11 +44,4 @@ export interface CommandArgument {
 /** What has a place in the Prompts view carries the argument for its commands. */
 export interface HasArgument {
   readonly argument: CommandArgument;
-}
-
-/** VS Code passes menus' commands a file's URI, or an element of the view. */
-export function commandArgument(value: unknown): CommandArgument {
-  if (value instanceof Uri) return { uri: value.toString() };
-  if (typeof value !== 'object' || value === null) return {};
-  return 'argument' in value ? (value as HasArgument).argument : value;
 }

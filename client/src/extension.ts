@@ -11,6 +11,9 @@ import { PreviewPanel } from './preview/previewPanel.js';
 import { isChecked } from './promptDocuments.js';
 import { registerCommands } from './registerCommands.js';
 import { createRegistryChoice } from './registryChoice.js';
+import { showInbox, type InboxView } from './review/inboxView.js';
+import { followReviews } from './review/openReviews.js';
+import { showComments } from './review/reviewComments.js';
 import { showModifiedBadges } from './standing/modifiedBadges.js';
 import { showStandingItem, type StandingItem } from './standing/standingItem.js';
 import type { PromptsTree } from './views/promptsTree.js';
@@ -21,6 +24,7 @@ export interface Api {
   /** Resolves when the language server answers. */
   ready(): Promise<void>;
   readonly promptsTree: PromptsTree;
+  readonly inbox: Pick<InboxView, 'tree' | 'count'>;
   readonly environmentsTree: EnvironmentsTree;
   /** What the preview shows; null while it is closed. */
   previewState(): Preview | null;
@@ -34,6 +38,9 @@ export function activate(context: ExtensionContext): Api {
   const started = new OnbookClient(context.asAbsolutePath('dist/server.cjs'), registryChoice);
   client = started;
   const view = showPromptsView(started);
+  const inbox = showInbox(started);
+  const comments = showComments(started);
+  const openReviews = followReviews(comments);
   const preview = new PreviewPanel(started, context.extensionUri, context.workspaceState);
   const environments = showEnvironmentsView(started, context.workspaceState);
   const onbook: Onbook = {
@@ -41,9 +48,11 @@ export function activate(context: ExtensionContext): Api {
     preview,
     environments,
     registryChoice,
+    openReviews,
     workspaceState: context.workspaceState,
     refresh: () => {
       view.tree.refresh();
+      inbox.refresh();
       environments.tree.refresh();
     },
   };
@@ -53,6 +62,9 @@ export function activate(context: ExtensionContext): Api {
     showModifiedBadges(started),
     started,
     view.disposable,
+    inbox.disposable,
+    comments,
+    openReviews,
     environments.disposable,
     preview,
     provideOnbookDocuments(started),
@@ -69,6 +81,7 @@ export function activate(context: ExtensionContext): Api {
   return {
     ready: () => started.ready(),
     promptsTree: view.tree,
+    inbox,
     environmentsTree: environments.tree,
     previewState: () => preview.shown,
     standing,

@@ -3,6 +3,7 @@ import type { EnvironmentsView } from './environments/environmentsView.js';
 import type { OnbookClient } from './languageClient.js';
 import type { PreviewPanel } from './preview/previewPanel.js';
 import type { RegistryChoice } from './registryChoice.js';
+import type { OpenReviews } from './review/openReviews.js';
 
 /** What commands work with. */
 export interface Onbook {
@@ -10,6 +11,7 @@ export interface Onbook {
   readonly preview: PreviewPanel;
   readonly environments: Pick<EnvironmentsView, 'tree' | 'show'>;
   readonly registryChoice: RegistryChoice;
+  readonly openReviews: OpenReviews;
   readonly workspaceState: Memento;
   /** Asks again for what the views show. */
   refresh(): void;

@@ -1,5 +1,7 @@
 import { commands, Disposable, l10n, workspace } from 'vscode';
-import { commandArgument, type CommandArgument } from './commandArgument.js';
+import type { CommandArgument } from './commandArgument.js';
+import { approveVersion } from './commands/approveVersion.js';
+import { comment } from './commands/comment.js';
 import { compareEnvironments } from './commands/compareEnvironments.js';
 import { comparePrompt } from './commands/comparePrompt.js';
 import { connectRegistry } from './commands/connectRegistry.js';
@@ -10,6 +12,10 @@ import { previewPrompt } from './commands/previewPrompt.js';
 import { promoteEnvironment } from './commands/promoteEnvironment.js';
 import { refreshPrompts } from './commands/refreshPrompts.js';
 import { registerVersion } from './commands/registerVersion.js';
+import { reopenThread } from './commands/reopenThread.js';
+import { requestChanges } from './commands/requestChanges.js';
+import { requestReview } from './commands/requestReview.js';
+import { resolveThread } from './commands/resolveThread.js';
 import { restartServer } from './commands/restartServer.js';
 import { reviewVersion } from './commands/reviewVersion.js';
 import { rollBackPrompt } from './commands/rollBackPrompt.js';
@@ -22,11 +28,14 @@ import { useLocalRegistry } from './commands/useLocalRegistry.js';
 import { refuse } from './notify.js';
 import type { Onbook } from './onbook.js';
 import { orRetry } from './orRetry.js';
+import { passedArgument } from './passedArgument.js';
 import { isCancellation, RefusedError, refusalOf } from './refusal.js';
 
 type CommandFunction = (onbook: Onbook, argument: CommandArgument) => unknown;
 
 const commandTable: Readonly<Record<string, CommandFunction>> = {
+  'onbook.approveVersion': approveVersion,
+  'onbook.comment': comment,
   'onbook.compareEnvironments': compareEnvironments,
   'onbook.comparePrompt': comparePrompt,
   'onbook.connectRegistry': connectRegistry,
@@ -37,6 +46,10 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
   'onbook.promoteEnvironment': promoteEnvironment,
   'onbook.refreshPrompts': refreshPrompts,
   'onbook.registerVersion': registerVersion,
+  'onbook.reopenThread': reopenThread,
+  'onbook.requestChanges': requestChanges,
+  'onbook.requestReview': requestReview,
+  'onbook.resolveThread': resolveThread,
   'onbook.restartServer': restartServer,
   'onbook.reviewVersion': reviewVersion,
   'onbook.rollBackPrompt': rollBackPrompt,
@@ -50,10 +63,16 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
 
 /** What writes to a registry, or sends something to one that the workspace names, needs a trusted workspace. */
 const trustedOnly: ReadonlySet<CommandFunction> = new Set<CommandFunction>([
+  approveVersion,
+  comment,
   connectRegistry,
   deployPrompt,
   promoteEnvironment,
   registerVersion,
+  reopenThread,
+  requestChanges,
+  requestReview,
+  resolveThread,
   reviewVersion,
   rollBackPrompt,
   undeployPrompt,
@@ -65,7 +84,7 @@ export function registerCommands(onbook: Onbook): Disposable {
   return Disposable.from(
     ...Object.entries(commandTable).map(([id, command]) =>
       commands.registerCommand(id, (value: unknown) => {
-        const argument = commandArgument(value);
+        const argument = passedArgument(value);
         return run(onbook, command, () =>
           orRetry({ command: id, argument }, () => command(onbook, argument)),
         );

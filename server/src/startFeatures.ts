@@ -31,6 +31,7 @@ import { environmentDifferences } from './registry/environmentDifferences.js';
 import { environments } from './registry/environments.js';
 import { history } from './registry/history.js';
 import { modified } from './registry/modified.js';
+import { openThreads } from './registry/openThreads.js';
 import { overview } from './registry/overview.js';
 import { partialsChanged } from './registry/partialsChanged.js';
 import { preview } from './registry/preview.js';
@@ -97,6 +98,7 @@ const features: readonly Feature[] = [
   reviews,
   review,
   threads,
+  openThreads,
   reply,
   deploy,
   rollback,

@@ -30,8 +30,7 @@ describe('the requests of a review', () => {
 
   const prompt = () => ({ folder: server.folderUri, name: 'triage' });
   const version = (number: number) => ({ ...prompt(), version: number });
-  const threadsOn = (number: number) =>
-    server.ask('onbook/threads', { ...prompt(), side: { version: number } });
+  const threadsOn = (number: number) => server.ask('onbook/threads', version(number));
 
   async function register(...sources: readonly string[]): Promise<void> {
     for (const source of sources) await colleague.register('triage', source);
@@ -145,7 +144,7 @@ describe('the requests of a review', () => {
     assert.deepEqual(thread?.linesNow, { start: 7, end: 7 });
     assert.deepEqual([thread.version, thread.text, thread.resolved], [1, 'Say bye.', null]);
 
-    const inFile = () => server.ask('onbook/threads', { ...prompt(), side: { uri } });
+    const inFile = async () => (await server.ask('onbook/openThreads', { uri }))?.threads ?? [];
     const document = server.open('triage.prompt', `\n\n${second}`);
     assert.deepEqual((await inFile())[0]?.linesNow, { start: 9, end: 9 });
     document.change(second.replace('Say bye.\n', ''));
@@ -166,6 +165,6 @@ describe('the requests of a review', () => {
   });
 
   it('answer a file without versions with no threads', async () => {
-    assert.deepEqual(await server.ask('onbook/threads', { ...prompt(), side: { uri } }), []);
+    assert.equal(await server.ask('onbook/openThreads', { uri }), null);
   });
 });

@@ -177,7 +177,8 @@ async function askOnbook({ client }: ServerProcess, folder: string): Promise<voi
       lines: { start: 1, end: 1 },
     },
     'onbook/reviews': first,
-    'onbook/threads': { folder, name, side: { version: 1 } },
+    'onbook/threads': first,
+    'onbook/openThreads': { uri },
     'onbook/reply': { folder, name, thread: '', message: 'It is a test.' },
     'onbook/readiness': first,
     'onbook/text': { folder, name, side: { version: 1 }, part: { kind: 'source' } },
@@ -218,7 +219,7 @@ async function threadOf(
 ): Promise<string | undefined> {
   const threads: Result<'onbook/threads'> = await client.sendRequest('onbook/threads', {
     ...prompt,
-    side: { version: 1 },
+    version: 1,
   });
   return threads[0]?.id;
 }

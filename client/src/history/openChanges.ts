@@ -11,31 +11,45 @@ type OnPrompt = Pick<ChosenPrompt, 'folder' | 'name'>;
 /** What VS Code's multi-diff editor takes of a file: its label, and both sides; without the first one it is new. */
 export type ChangedResource = readonly [label: Uri, original: Uri | undefined, modified: Uri | undefined];
 
-export interface OpenedChanges {
+export interface Changes {
   readonly title: string;
   readonly resources: readonly ChangedResource[];
 }
 
 /**
- * Opens all that can change what is sent, in one editor to scroll through: a summary, the prompt, the partials that
- * changed, what is sent with each sample, and the settings where they differ. Without `from`, `to` is a first version.
+ * All that can change what is sent, for one editor to scroll through: a summary, the prompt, the partials that changed,
+ * what is sent with each sample, and the settings where they differ. Without `from`, `to` is a first version.
  */
-export async function openChanges(
+export async function changesBetween(
   onbook: Onbook,
   prompt: OnPrompt,
   from: DiffSide | null,
   to: DiffSide,
-): Promise<OpenedChanges> {
+): Promise<Changes> {
   const resources = await changedResources(onbook, prompt, from, to);
   const title =
     from === null
       ? l10n.t('{0}: {1}, the first version', await diffName(onbook, prompt.name), sideWord(to))
       : await diffTitle(onbook, prompt.name, [from, to]);
-  await commands.executeCommand('vscode.changes', title, resources);
   return { title, resources };
 }
 
-/** What `openChanges` shows of one prompt; several prompts' go one after the other. */
+export async function showChanges({ title, resources }: Changes): Promise<void> {
+  await commands.executeCommand('vscode.changes', title, resources);
+}
+
+export async function openChanges(
+  onbook: Onbook,
+  prompt: OnPrompt,
+  from: DiffSide | null,
+  to: DiffSide,
+): Promise<Changes> {
+  const changes = await changesBetween(onbook, prompt, from, to);
+  await showChanges(changes);
+  return changes;
+}
+
+/** What `changesBetween` lists of one prompt; several prompts' go one after the other. */
 export async function changedResources(
   { client }: Pick<Onbook, 'client'>,
   { folder, name }: OnPrompt,

@@ -8,7 +8,11 @@ import { diffName } from './diffName.js';
 type OnPrompt = Pick<ChosenPrompt, 'folder' | 'name'>;
 
 /** One side of a diff: a version, perhaps as what is live somewhere, or the prompt's file as it is in the editor. */
-export type DiffSide = Side & { readonly environment?: string };
+export type DiffSide = Side & {
+  readonly environment?: string;
+  /** What else it is, in words. */
+  readonly standing?: string;
+};
 
 export interface OpenedDiff {
   readonly left: string;
@@ -64,5 +68,6 @@ export function sideUri({ folder, name }: OnPrompt, side: Side): Uri {
 }
 
 function diffWord(side: DiffSide): string {
-  return [side.environment, sideWord(side)].filter(Boolean).join(' ');
+  const standing = side.standing === undefined ? undefined : `(${side.standing})`;
+  return [side.environment, sideWord(side), standing].filter(Boolean).join(' ');
 }

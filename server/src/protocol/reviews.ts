@@ -1,6 +1,5 @@
 /** Who asks for a review, who says what of a version, and what is said about its lines. */
 import type { InFolder, OnVersion, Refusal } from './prompts.js';
-import type { Side } from './versions.js';
 
 export interface ReviewSummary {
   readonly version: number;
@@ -59,7 +58,7 @@ export interface ThreadSummary {
   readonly version: number;
   /** The text of its lines there. */
   readonly text: string;
-  /** Where what is left of them is in the side that was asked for; null where nothing is. */
+  /** Where what is left of them is in what was asked for; null where nothing is. */
   readonly linesNow: Lines | null;
   /** Oldest first. */
   readonly comments: readonly {
@@ -95,8 +94,15 @@ export interface ReviewRequests {
     };
     result: ReviewSummary;
   };
-  /** On a version those that are about it; on a prompt's file in the editor the open ones of the newest version. */
-  'onbook/threads': { params: OnPrompt & { readonly side: Side }; result: readonly ThreadSummary[] };
+  'onbook/threads': { params: OnVersion; result: readonly ThreadSummary[] };
+  /**
+   * Those of the newest version that are open, where their lines are in the prompt's file as it is in the editor. Null
+   * when the document isn't a prompt, or has no version.
+   */
+  'onbook/openThreads': {
+    params: { readonly uri: string };
+    result: (OnVersion & { readonly threads: readonly ThreadSummary[] }) | null;
+  };
   'onbook/reply': {
     params: OnPrompt & { readonly thread: string; readonly message?: string; readonly resolved?: boolean };
     result: { readonly author: string; readonly createdAt: string };

@@ -1,7 +1,6 @@
-import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { hasDriver, press, screenshot, textsOf } from '../driver.js';
+import { hasDriver, screenshot, textsOf } from '../driver.js';
 import * as onbook from '../onbook.js';
 import { until } from '../until.js';
 
@@ -45,15 +44,13 @@ describe('All that changed', () => {
   });
 
   it('stands in one editor when a version is reviewed', async () => {
-    const review = onbook.run('reviewVersion', { ...target, version: 2 });
+    await onbook.run('reviewVersion', { ...target, version: 2 });
     if (!hasDriver) return;
     await until('summary', () => isShown('Breaking: A new input is needed'));
     await until('rendered text', () => isShown('Hello Ada'));
     await screenshot('changes-01-dark');
     await vscode.workspace.getConfiguration().update('workbench.colorTheme', 'Default Light Modern', true);
     await screenshot('changes-02-light');
-    await press('Escape');
-    assert.equal(await review, undefined);
   });
 });
 

@@ -1,0 +1,63 @@
+import { Disposable, l10n, window, type TreeView } from 'vscode';
+import type { OnbookClient } from '../languageClient.js';
+import { InboxTree, type InboxNode } from './inboxTree.js';
+
+export interface InboxView {
+  readonly tree: InboxTree;
+  /** How many versions wait for my review, as far as is known. */
+  readonly count: () => number;
+  refresh(): void;
+  readonly disposable: Disposable;
+}
+
+/** A server doesn't tell when somebody asks for a review. */
+const pollMs = 60_000;
+
+/**
+ * Shows what waits for my review, and how many on the view's badge; nothing pops up. Asks no server that doesn't run for
+ * another reason, unless the view is unfolded.
+ */
+export function showInbox(client: OnbookClient): InboxView {
+  const tree = new InboxTree(() => client.request('onbook/reviewInbox', {}));
+  const view = window.createTreeView('onbook.reviews', { treeDataProvider: tree });
+  let isKnown = false;
+  const refresh = (): void => {
+    isKnown = true;
+    tree.refresh().then(
+      (count) => {
+        setBadge(view, count);
+      },
+      (error: unknown) => {
+        client.logError('The Reviews view could not be read.', error);
+      },
+    );
+  };
+  const refreshIfKnown = (): void => {
+    if (isKnown && window.state.focused) refresh();
+  };
+  const timer = setInterval(refreshIfKnown, pollMs);
+  const disposable = Disposable.from(
+    tree,
+    view,
+    client.onRegistryChanged(refresh),
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible) refresh();
+    }),
+    window.onDidChangeWindowState(refreshIfKnown),
+    new Disposable(() => {
+      clearInterval(timer);
+    }),
+  );
+  return { tree, count: () => view.badge?.value ?? 0, refresh, disposable };
+}
+
+function setBadge(view: TreeView<InboxNode>, count: number): void {
+  if (count === 0) view.badge = undefined;
+  else {
+    const tooltip =
+      count === 1
+        ? l10n.t('1 prompt waits for your review')
+        : l10n.t('{0} prompts wait for your review', count);
+    view.badge = { value: count, tooltip };
+  }
+}
