@@ -22,6 +22,7 @@ import { rollBackPrompt } from './commands/rollBackPrompt.js';
 import { showEnvironmentChanges } from './commands/showEnvironmentChanges.js';
 import { showHistory } from './commands/showHistory.js';
 import { showLog } from './commands/showLog.js';
+import { showMoreDifferences } from './commands/showMoreDifferences.js';
 import { undeployPrompt } from './commands/undeployPrompt.js';
 import { undoDeployments } from './commands/undoDeployments.js';
 import { useLocalRegistry } from './commands/useLocalRegistry.js';
@@ -56,6 +57,7 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
   'onbook.showEnvironmentChanges': showEnvironmentChanges,
   'onbook.showHistory': showHistory,
   'onbook.showLog': showLog,
+  'onbook.showMoreDifferences': showMoreDifferences,
   'onbook.undeployPrompt': undeployPrompt,
   'onbook.undoDeployments': undoDeployments,
   'onbook.useLocalRegistry': useLocalRegistry,

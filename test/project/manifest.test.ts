@@ -41,6 +41,7 @@ const paletteTitles = [
   'Compare Environments',
   'Show All Changes Between Environments',
   'Promote Environment…',
+  'Show More',
   'Undo Deployment',
   'Connect to Team Registry…',
   'Use Local Registry',

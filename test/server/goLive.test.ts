@@ -56,12 +56,21 @@ describe('promotion, undeployment and environments', () => {
     await registerAndDeploy('two', 'dev');
     await registerAndDeploy('two', 'staging');
     await registerAndDeploy('three', 'staging');
-    assert.deepEqual(await server.ask('onbook/environmentDifferences', between('dev', 'staging')), [
-      { name: 'one', from: 1, to: null, refusal: null },
-      { name: 'three', from: null, to: 1, refusal: null },
-    ]);
-    const [one] = await server.ask('onbook/environmentDifferences', between('dev', 'production'));
-    assert.deepEqual([one?.name, one?.refusal?.code], ['one', 'review_required']);
+    const one = { name: 'one', from: 1, to: null, refusal: null };
+    const three = { name: 'three', from: null, to: 1, refusal: null };
+    const sides = between('dev', 'staging');
+    const differences = (more = {}) => server.ask('onbook/environmentDifferences', { ...sides, ...more });
+    assert.deepEqual(await differences(), { total: 2, prompts: [one, three] });
+    assert.deepEqual(await differences({ limit: 1 }), { total: 2, prompts: [one] });
+    assert.deepEqual(await differences({ names: ['three', 'two'] }), { total: 1, prompts: [three] });
+    const { prompts } = await server.ask('onbook/environmentDifferences', between('dev', 'production'));
+    assert.deepEqual(
+      prompts.map(({ name, refusal: why }) => [name, why?.code]),
+      [
+        ['one', 'review_required'],
+        ['two', 'review_required'],
+      ],
+    );
     assert.equal(
       (await refusal('onbook/environmentDifferences', between('dev', 'moon'))).code,
       'unknown_environment',

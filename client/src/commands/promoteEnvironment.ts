@@ -17,8 +17,13 @@ import { RefusedError } from '../refusal.js';
 export async function promoteEnvironment(onbook: Onbook, argument: CommandArgument) {
   const pair = await choosePair(onbook, argument, l10n.t('Promote Environment'));
   if (pair === undefined) return undefined;
-  const all = await onbook.client.request('onbook/environmentDifferences', pair);
-  const chosen = await choosePromotions(pair, all, argument.names);
+  const asked = { ...pair, ...(argument.names === undefined ? {} : { names: argument.names }) };
+  const { prompts } = await withCancel(l10n.t('Comparing {0} with {1}…', pair.to, pair.from), (token) =>
+    onbook.client.request('onbook/environmentDifferences', asked, token),
+  );
+  const promotions = prompts.flatMap((difference) => promotionOf(difference) ?? []);
+  const chosen =
+    argument.names === undefined ? await choosePromotions(pair, promotions) : promotions.map(bare);
   if (chosen === undefined || chosen.length === 0) return undefined;
   const again = { folder: pair.folder, between: pair, names: chosen.map(({ name }) => name) };
   if (argument.acceptBreaking !== true) await requireUnbrokenPromotion(onbook, pair, chosen, again);
@@ -54,11 +59,8 @@ function outcome({ from, to }: FolderPair, count: number): string {
 /** Those that may be promoted are chosen already: Enter takes them. */
 async function choosePromotions(
   { from, to }: FolderPair,
-  all: readonly EnvironmentDifference[],
-  names: readonly string[] | undefined,
+  promotions: readonly Choice[],
 ): Promise<readonly Promotion[] | undefined> {
-  const promotions = all.flatMap((difference) => promotionOf(difference) ?? []);
-  if (names !== undefined) return promotions.filter(({ name }) => names.includes(name)).map(bare);
   if (promotions.length === 0) {
     const message = l10n.t("Nothing is live in {0} that isn't live in {1}, too.", from, to);
     throw new RefusedError({ code: 'invalid_argument', message });

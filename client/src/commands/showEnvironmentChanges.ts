@@ -5,8 +5,11 @@ import type { CommandArgument } from '../commandArgument.js';
 import { versionUri } from '../documents/onbookDocument.js';
 import { changedResources, type ChangedResource } from '../history/openChanges.js';
 import type { Onbook } from '../onbook.js';
-import { withProgress } from '../progress.js';
+import { withCancel } from '../progress.js';
 import { RefusedError } from '../refusal.js';
+
+/** So many prompts can be read through in one editor; the view shows the others. */
+const most = 100;
 
 /** Opens all that a promotion would change, of every prompt or of those that are named, in one editor. */
 export async function showEnvironmentChanges(onbook: Onbook, argument: CommandArgument) {
@@ -14,12 +17,11 @@ export async function showEnvironmentChanges(onbook: Onbook, argument: CommandAr
   const pair = await choosePair(onbook, known(onbook, argument), title);
   if (pair === undefined) return undefined;
   const names = argument.names ?? (argument.name === undefined ? undefined : [argument.name]);
-  const resources = await withProgress(l10n.t('Comparing {0} with {1}…', pair.to, pair.from), async () => {
-    const all = await onbook.client.request('onbook/environmentDifferences', pair);
-    const wanted = all.filter(({ name }) => names === undefined || names.includes(name));
-    return (
-      await Promise.all(wanted.map((difference) => resourcesOf(onbook, pair.folder, difference)))
-    ).flat();
+  const asked = { ...pair, limit: most, ...(names === undefined ? {} : { names }) };
+  const resources = await withCancel(l10n.t('Comparing {0} with {1}…', pair.to, pair.from), async (token) => {
+    const { prompts } = await onbook.client.request('onbook/environmentDifferences', asked, token);
+    const resourcesOfEach = prompts.map((difference) => resourcesOf(onbook, pair.folder, difference));
+    return (await Promise.all(resourcesOfEach)).flat();
   });
   if (resources.length === 0) {
     throw new RefusedError({

@@ -10,6 +10,12 @@ export function environmentItem(node: EnvironmentNode): TreeItem {
       return promoteItem(node);
     case 'difference':
       return differenceItem(node);
+    case 'more': {
+      const item = new TreeItem(l10n.t('Show More… ({0})', node.count));
+      item.id = 'more';
+      item.command = { title: l10n.t('Show More…'), command: 'onbook.showMoreDifferences' };
+      return item;
+    }
     case 'notice': {
       const item = new TreeItem(l10n.t('Registry unavailable'));
       item.id = 'notice';

@@ -16,6 +16,7 @@ export type EnvironmentNode =
       readonly difference: EnvironmentDifference;
       readonly isChecked: boolean;
     } & HasArgument)
+  | { readonly kind: 'more'; readonly count: number }
   | { readonly kind: 'notice'; readonly refusal: Refusal };
 
 /** Whether there is anything to promote, and nothing in the way. */

@@ -1,4 +1,4 @@
-import type { EnvironmentDifference } from '@onbook/language-server/protocol';
+import type { Result } from '@onbook/language-server/protocol';
 import { EventEmitter, workspace, type Disposable, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { OnbookClient } from '../languageClient.js';
 import { refusalOf } from '../refusal.js';
@@ -6,13 +6,19 @@ import { environmentItem } from './environmentItem.js';
 import { isPromotable, type EnvironmentNode, type FolderPair } from './environmentNode.js';
 import { environmentPairs } from './environmentPairs.js';
 
+/** What the policy says is asked for each prompt, so they are shown by the page. */
+const page = 200;
+
+type Known = Result<'onbook/environmentDifferences'>;
+
 /** The prompts that differ between two environments, those checked that are to be promoted. */
 export class EnvironmentsTree implements TreeDataProvider<EnvironmentNode>, Disposable {
   readonly #client: OnbookClient;
   readonly #changed = new EventEmitter<void>();
   readonly #unchecked = new Set<string>();
   #pair: FolderPair | undefined;
-  #differences: readonly EnvironmentDifference[] | undefined;
+  #limit = page;
+  #known: Known | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -27,12 +33,13 @@ export class EnvironmentsTree implements TreeDataProvider<EnvironmentNode>, Disp
   }
 
   /** How many prompts differ; undefined until it is known. */
-  get count(): number | undefined {
-    return this.#differences?.length;
+  get total(): number | undefined {
+    return this.#known?.total;
   }
 
   compare(pair: FolderPair): void {
     this.#pair = pair;
+    this.#limit = page;
     this.#unchecked.clear();
     this.refresh();
   }
@@ -43,9 +50,14 @@ export class EnvironmentsTree implements TreeDataProvider<EnvironmentNode>, Disp
     this.#changed.fire();
   }
 
+  showMore(): void {
+    this.#limit += page;
+    this.refresh();
+  }
+
   /** Asks the registry again. */
   refresh(): void {
-    this.#differences = undefined;
+    this.#known = undefined;
     this.#changed.fire();
   }
 
@@ -62,16 +74,17 @@ export class EnvironmentsTree implements TreeDataProvider<EnvironmentNode>, Disp
     try {
       this.#pair ??= await this.#likelyPair();
       if (this.#pair === undefined) return [];
-      this.#differences ??= await this.#client.request('onbook/environmentDifferences', this.#pair);
-      return this.#nodesOf(this.#pair, this.#differences);
+      const asked = { ...this.#pair, limit: this.#limit };
+      this.#known ??= await this.#client.request('onbook/environmentDifferences', asked);
+      return this.#nodesOf(this.#pair, this.#known);
     } catch (error) {
       this.#client.logError('The Environments view could not be read.', error);
       return [{ kind: 'notice', refusal: refusalOf(error) }];
     }
   }
 
-  #nodesOf(pair: FolderPair, differences: readonly EnvironmentDifference[]): EnvironmentNode[] {
-    const rows = differences.map((difference): EnvironmentNode => {
+  #nodesOf(pair: FolderPair, { total, prompts }: Known): EnvironmentNode[] {
+    const rows = prompts.map((difference): EnvironmentNode => {
       const { name, from, to } = difference;
       const { folder } = pair;
       const isChecked = isPromotable(difference) && !this.#unchecked.has(name);
@@ -82,9 +95,12 @@ export class EnvironmentsTree implements TreeDataProvider<EnvironmentNode>, Disp
     const names = rows.flatMap((row) =>
       row.kind === 'difference' && row.isChecked ? [row.difference.name] : [],
     );
-    if (names.length === 0) return rows;
     const argument = { folder: pair.folder, between: pair, names };
-    return [{ kind: 'promote', pair, names, argument }, ...rows];
+    return [
+      ...(names.length === 0 ? [] : [{ kind: 'promote', pair, names, argument } as const]),
+      ...rows,
+      ...(total > prompts.length ? [{ kind: 'more', count: total - prompts.length } as const] : []),
+    ];
   }
 
   async #likelyPair(): Promise<FolderPair | undefined> {

@@ -28,11 +28,11 @@ export function showEnvironmentsView(client: OnbookClient, workspaceState: Memen
   });
 
   function describe(): void {
-    const { pair, count } = tree;
+    const { pair, total } = tree;
     if (pair === undefined) return;
     view.description = `${pair.from} → ${pair.to}`;
     view.message =
-      count === 0 ? l10n.t('The same versions are live in {0} and {1}.', pair.from, pair.to) : '';
+      total === 0 ? l10n.t('The same versions are live in {0} and {1}.', pair.from, pair.to) : '';
   }
 
   const refresh = (): void => {

@@ -74,10 +74,15 @@ export interface DeploymentRequests {
   };
   /** In their order. */
   'onbook/environments': { params: InFolder; result: readonly EnvironmentSummary[] };
-  /** In the order of their names. */
+  /** In the order of their names: all of them, or those of `names`, at most `limit`; `total` is how many there are. */
   'onbook/environmentDifferences': {
-    params: InFolder & { readonly from: string; readonly to: string };
-    result: readonly EnvironmentDifference[];
+    params: InFolder & {
+      readonly from: string;
+      readonly to: string;
+      readonly names?: readonly string[];
+      readonly limit?: number;
+    };
+    result: { readonly total: number; readonly prompts: readonly EnvironmentDifference[] };
   };
   /** Newest first. */
   'onbook/deployments': {

@@ -9,14 +9,17 @@ import type { RegistryView } from './registryView.js';
 /** The prompts of which not the same version is live in both environments, and whether each may be promoted. */
 export const environmentDifferences = onbookRequest(
   'onbook/environmentDifferences',
-  ({ folder, from, to }, workspace, token) =>
+  ({ folder, from, to, names, limit }, workspace, token) =>
     inRegistry(workspace, folder, async ({ view }) => {
       const known = await view.environments();
       for (const environment of [from, to]) findEnvironment(known, environment);
       const differing = (await view.prompts())
         .map((prompt) => ({ name: prompt.name, from: liveIn(prompt, from), to: liveIn(prompt, to) }))
-        .filter((prompt) => prompt.from !== prompt.to);
-      return await inBatches(differing, (prompt) => withRefusal(prompt, { to, view }), token);
+        .filter(({ name, ...live }) => live.from !== live.to && (names?.includes(name) ?? true));
+      // What the policy says is a question for each: only of those that are shown.
+      const shown = differing.slice(0, limit);
+      const prompts = await inBatches(shown, (prompt) => withRefusal(prompt, { to, view }), token);
+      return { total: differing.length, prompts };
     }),
 );
 
