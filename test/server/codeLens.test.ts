@@ -35,7 +35,7 @@ describe('CodeLens', () => {
   it('says the next step in each state from the file to production and back', async () => {
     assert.deepEqual(await titles(), ['Not registered: register as v1', 'Preview']);
     await register();
-    assert.deepEqual(await titles(), ['v1 waits for 1 approval: review', 'Preview']);
+    assert.deepEqual(await titles(), ['v1 waits for 1 approval: ask for review', 'Preview']);
     await approve(1);
     assert.deepEqual(await titles(), ['v1 approved: deploy to production', 'Preview']);
     await deploy(1);
@@ -43,7 +43,7 @@ describe('CodeLens', () => {
     document.change(`${text}Bye\n`);
     assert.deepEqual(await titles(), ['Changed since v1: register v2', 'production v1', 'Preview']);
     await register();
-    assert.deepEqual(await titles(), ['v2 waits for 1 approval: review', 'production v1', 'Preview']);
+    assert.deepEqual(await titles(), ['v2 waits for 1 approval: ask for review', 'production v1', 'Preview']);
     await approve(2);
     assert.deepEqual(await titles(), ['v2 approved: deploy to production', 'production v1', 'Preview']);
     await deploy(2);
@@ -63,7 +63,7 @@ describe('CodeLens', () => {
     assert.equal(preview?.command?.command, 'onbook.previewPrompt');
     await register();
     const [waiting] = await lenses();
-    assert.equal(waiting?.command?.command, 'onbook.reviewVersion');
+    assert.equal(waiting?.command?.command, 'onbook.requestReview');
     assert.deepEqual(waiting.command.arguments, [{ ...who, version: 1 }]);
     await approve(1);
     const [approved] = await lenses();

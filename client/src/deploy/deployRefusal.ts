@@ -19,9 +19,9 @@ export function withDeploySteps(error: unknown, deploy: Deploy): unknown {
 export function deploySteps(refusal: Refusal, deploy: Deploy): readonly NextStep[] {
   switch (refusal.code) {
     case 'review_required':
-      return [...approval(deploy, refusal.selfApproval === true), showChanges(deploy)];
+      return [...approval(deploy, refusal.selfApproval === true), requestReview(deploy), showChanges(deploy)];
     case 'changes_requested':
-      return [showChanges(deploy)];
+      return [openComments(deploy), showChanges(deploy)];
     case 'conflict':
       return typeof refusal.liveVersion === 'number' ? [compareWith(deploy, refusal.liveVersion)] : [];
     default:
@@ -38,6 +38,22 @@ function approval(deploy: Deploy, selfApproval: boolean): readonly NextStep[] {
       argument: { ...deploy, withoutChanges: true, approve: true },
     },
   ];
+}
+
+function requestReview({ folder, name, version }: Deploy): NextStep {
+  return {
+    title: l10n.t('Request Review'),
+    command: 'onbook.requestReview',
+    argument: { folder, name, version },
+  };
+}
+
+function openComments({ folder, name, version }: Deploy): NextStep {
+  return {
+    title: l10n.t('Open Comments'),
+    command: 'onbook.reviewVersion',
+    argument: { folder, name, version },
+  };
 }
 
 export function showChanges({ folder, name, version }: Deploy): NextStep {

@@ -1,5 +1,7 @@
+import type { FolderInbox } from '@onbook/language-server/protocol';
 import { Disposable, l10n, window, type TreeView } from 'vscode';
 import type { OnbookClient } from '../languageClient.js';
+import { refusalOf } from '../refusal.js';
 import { InboxTree, type InboxNode } from './inboxTree.js';
 
 export interface InboxView {
@@ -18,19 +20,14 @@ const pollMs = 60_000;
  * another reason, unless the view is unfolded.
  */
 export function showInbox(client: OnbookClient): InboxView {
-  const tree = new InboxTree(() => client.request('onbook/reviewInbox', {}));
+  const tree = new InboxTree(() => readInbox(client));
   const view = window.createTreeView('onbook.reviews', { treeDataProvider: tree });
   let isKnown = false;
   const refresh = (): void => {
     isKnown = true;
-    tree.refresh().then(
-      (count) => {
-        setBadge(view, count);
-      },
-      (error: unknown) => {
-        client.logError('The Reviews view could not be read.', error);
-      },
-    );
+    void tree.refresh().then((count) => {
+      setBadge(view, count);
+    });
   };
   const refreshIfKnown = (): void => {
     if (isKnown && window.state.focused) refresh();
@@ -49,6 +46,16 @@ export function showInbox(client: OnbookClient): InboxView {
     }),
   );
   return { tree, count: () => view.badge?.value ?? 0, refresh, disposable };
+}
+
+/** What can't be asked for says why in its place. */
+async function readInbox(client: OnbookClient): Promise<readonly FolderInbox[]> {
+  try {
+    return await client.request('onbook/reviewInbox', {});
+  } catch (error) {
+    client.logError('The Reviews view could not be read.', error);
+    return [{ folder: '', folderName: '', requests: [], refusal: refusalOf(error) }];
+  }
 }
 
 function setBadge(view: TreeView<InboxNode>, count: number): void {

@@ -89,7 +89,7 @@ function nextStep(
     }
     case 'review_required': {
       const missing = count(approvals.required - approvals.given, 'approval');
-      return lens(`v${version} waits for ${missing}: review`, 'onbook.reviewVersion', target);
+      return lens(`v${version} waits for ${missing}: ask for review`, 'onbook.requestReview', target);
     }
     case 'changes_requested':
       return lens(`v${version} has changes requested: review`, 'onbook.reviewVersion', target);

@@ -158,6 +158,40 @@ describe('A review', () => {
     await screenshot('review-09-moved');
   });
 
+  (hasDriver ? it : it.skip)('shows the author what is said, beside the lines of the file', async () => {
+    const text = ['# Mine', ...third, ''].join('\n').replace('# Mine\n---', '---\n# Mine');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One, preview: false });
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+    await click({ selector: '.editor-instance .comment-range-glyph.comment-thread-unresolved' });
+    await until('thread', async () =>
+      (await textsOf({ selector: '.review-widget .comment-body' })).some((body) => body.includes('the bank')),
+    );
+    await screenshot('review-13-author');
+    const [, reply] = await textsOf({ selector: '.review-widget .comment-body' });
+    assert.match(reply!, /It depends on the bank/);
+    await click({
+      selector: '.review-widget .review-thread-reply-button',
+    });
+    await type('Said so.');
+    await screenshot('review-14-reply');
+    await click({ selector: '.review-widget .monaco-text-button', hasText: 'Resolve' });
+    await until('resolved thread', async () => {
+      const { stdout } = await onbook.onbook(['threads', `${name}@3`, '--json']);
+      const [thread] = JSON.parse(stdout) as readonly {
+        readonly resolved: object | null;
+        readonly comments: readonly { readonly message: string }[];
+      }[];
+      return thread?.resolved !== null && thread?.comments.at(-1)?.message === 'Said so.';
+    });
+    await until(
+      'no mark',
+      async () => (await textsOf({ selector: '.comment-thread-unresolved' })).length === 0,
+    );
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.workspace.fs.delete(uri);
+  });
+
   (hasDriver ? it : it.skip)('asks for changes in a sentence', async () => {
     await runFromPalette('Onbook: Request Changes…');
     await answerBox('Say that it depends on the bank.');

@@ -88,7 +88,7 @@ describe('With the registry of a team', () => {
       message,
       'Prompt requires review before deployment to production: answer/from-documents v1 has 0 of 1 approvals.',
     );
-    assert.deepEqual(buttons, ['Show Changes']);
+    assert.deepEqual(buttons, ['Request Review', 'Show Changes']);
     await screenshot('team-01-refused');
     await vscode.commands.executeCommand('notifications.clearAll');
   });

@@ -111,7 +111,7 @@ describe('From file to production and back, in the editor', () => {
     assert.equal(await onbook.rowOf(api, name), `${name} | new`);
     const result = await onbook.run('registerVersion', { uri: uri.toString(), message: 'First words' });
     assert.deepEqual(result, { registered: { ...target, version: 1, created: true } });
-    assert.deepEqual(await onbook.lensesOf(uri), ['v1 waits for 1 approval: review', 'Preview']);
+    assert.deepEqual(await onbook.lensesOf(uri), ['v1 waits for 1 approval: ask for review', 'Preview']);
     const [row, ...others] = await onbook.rowsOf(api, name);
     assert.match(row!, /^v1 \| First words · \S.* · just now$/);
     assert.deepEqual(others, []);
@@ -145,7 +145,7 @@ describe('From file to production and back, in the editor', () => {
     await screenshot('path-06-changed');
     await onbook.run('registerVersion', { uri: uri.toString(), message: 'Warmer' });
     assert.deepEqual(await onbook.lensesOf(uri), [
-      'v2 waits for 1 approval: review',
+      'v2 waits for 1 approval: ask for review',
       'production v1',
       'Preview',
     ]);
@@ -186,7 +186,10 @@ describe('From file to production and back, in the editor', () => {
     assert.equal(refused.message, message);
     if (hasDriver) {
       const shown = await onbook.shownNotification();
-      assert.deepEqual(shown, { message, buttons: ['Approve v2 and Deploy', 'Show Changes'] });
+      assert.deepEqual(shown, {
+        message,
+        buttons: ['Approve v2 and Deploy', 'Request Review', 'Show Changes'],
+      });
     }
     assert.equal(await onbook.liveVersion(name, 'production'), 1);
     await screenshot('path-08-refused');
