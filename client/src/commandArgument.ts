@@ -39,6 +39,8 @@ export interface CommandArgument {
   /** Of a connection. */
   readonly url?: string;
   readonly token?: string;
+  /** Of a move to a team's registry: what may not be live there is taken out. */
+  readonly withdrawUnapproved?: boolean;
 }
 
 /** What has a place in the Prompts view carries the argument for its commands. */

@@ -7,6 +7,7 @@ import { comparePrompt } from './commands/comparePrompt.js';
 import { connectRegistry } from './commands/connectRegistry.js';
 import { createPrompt } from './commands/createPrompt.js';
 import { deployPrompt } from './commands/deployPrompt.js';
+import { moveToTeamRegistry } from './commands/moveToTeamRegistry.js';
 import { moveToPromptFile } from './commands/moveToPromptFile.js';
 import { previewPrompt } from './commands/previewPrompt.js';
 import { promoteEnvironment } from './commands/promoteEnvironment.js';
@@ -43,6 +44,7 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
   'onbook.createPrompt': createPrompt,
   'onbook.deployPrompt': deployPrompt,
   'onbook.moveToPromptFile': moveToPromptFile,
+  'onbook.moveToTeamRegistry': moveToTeamRegistry,
   'onbook.previewPrompt': previewPrompt,
   'onbook.promoteEnvironment': promoteEnvironment,
   'onbook.refreshPrompts': refreshPrompts,
@@ -69,6 +71,7 @@ const trustedOnly: ReadonlySet<CommandFunction> = new Set<CommandFunction>([
   comment,
   connectRegistry,
   deployPrompt,
+  moveToTeamRegistry,
   promoteEnvironment,
   registerVersion,
   reopenThread,

@@ -1,7 +1,7 @@
 import type { InitializationOptions } from '@onbook/language-server/protocol';
 import type { ExtensionContext } from 'vscode';
 
-type ChosenRegistry = NonNullable<InitializationOptions['registry']>;
+export type ChosenRegistry = NonNullable<InitializationOptions['registry']>;
 
 const locationKey = 'onbook.registry';
 

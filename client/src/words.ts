@@ -71,9 +71,10 @@ export function reviewWord(status: ReviewStatus): string {
 }
 
 /** `this computer`, or a server's host. */
-export function registryWord({ kind, location }: RegistryPlace): string {
+export function registryWord({ kind, location, asOf }: RegistryPlace): string {
   if (kind === 'local') return l10n.t('this computer');
-  return URL.canParse(location) ? new URL(location).host : location;
+  const host = URL.canParse(location) ? new URL(location).host : location;
+  return asOf === null ? host : l10n.t('{0}, offline, as of {1}', host, pointInTime(asOf));
 }
 
 /** `live in production`, or nothing. */

@@ -34,6 +34,7 @@ export type {
   ReviewSummary,
   ThreadSummary,
 } from './protocol/reviews.js';
+export type { MovedRegistry } from './protocol/registries.js';
 export type {
   DiagnosticLevel,
   DiagnosticSettings,

@@ -32,6 +32,7 @@ import { environments } from './registry/environments.js';
 import { history } from './registry/history.js';
 import { modified } from './registry/modified.js';
 import { openThreads } from './registry/openThreads.js';
+import { moveRegistry } from './registry/moveRegistry.js';
 import { overview } from './registry/overview.js';
 import { partialsChanged } from './registry/partialsChanged.js';
 import { preview } from './registry/preview.js';
@@ -108,6 +109,7 @@ const features: readonly Feature[] = [
   environmentDifferences,
   deployments,
   connect,
+  moveRegistry,
   promptMove,
   registryChanged,
   partialsChanged,

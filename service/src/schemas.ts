@@ -6,6 +6,7 @@ import type {
   CreatedToken,
   Deployment,
   Environment,
+  Head,
   ExportedEvent,
   ExportPage,
   Identity,
@@ -275,6 +276,11 @@ export const auditEvent = objectOf<AuditEvent>({
   at: instant,
   data: jsonObject,
   hash: Type.String({ description: 'sha256 over the hash of the event before and this event' }),
+});
+
+export const head = objectOf<Head>({
+  seq: Type.Integer({ minimum: 0, description: 'Of the newest event; 0 without events' }),
+  hash: nullable(Type.String({ description: 'Of the newest event' })),
 });
 
 export const verification = objectOf<Verification>({

@@ -47,6 +47,7 @@ const paletteTitles = [
   'Use Local Registry',
   'Create Prompt',
   'Move to Prompt File…',
+  'Move to Team Registry…',
   'Refresh',
   'Show Log',
   'Restart Language Server',

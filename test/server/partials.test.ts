@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Registry } from '@onbook/registry';
+import type { WorkerRegistry } from '@onbook/language-server/worker';
 import type {
   CompletionItem,
   CompletionList,
@@ -148,13 +148,13 @@ describe('partials', () => {
     await server.stop();
     // A registry in a file would be watched, and ask for new lenses of its own.
     const initializationOptions = { registry: { location: 'https://registry.example.com' } };
-    const empty: Pick<Registry, 'list' | 'close'> = {
+    const empty: Pick<WorkerRegistry, 'list' | 'close'> = {
       list: () => Promise.resolve([]),
       close: () => Promise.resolve(),
     };
     server = await startServer({
       initializationOptions,
-      dependencies: { openRegistry: () => empty as Registry },
+      dependencies: { openRegistry: () => empty as WorkerRegistry },
     });
     const prompt = server.open('reply.prompt', caller);
     await shows(prompt.uri, 'partial-missing');

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Method, Parameters, Result } from '@onbook/language-server/protocol';
 import { LSPErrorCodes, ResponseError, type InitializeResult, type Range } from 'vscode-languageserver/node';
+import { listeningServer } from '../service/listeningServer.js';
 import { marked } from '../support/marked.js';
 import { bundle, command, startProcess, transports, type ServerProcess } from '../support/serverProcess.js';
 import { requestsFor, type Place } from '../support/standardRequests.js';
@@ -160,6 +161,7 @@ function positionOf(offset: number): Place['position'] {
 
 /** Every one of Onbook's own, in an order in which none is refused. */
 async function askOnbook({ client }: ServerProcess, folder: string): Promise<void> {
+  const team = await listeningServer();
   const uri = `${folder}/a.prompt`;
   const name = 'a';
   const first = { folder, name, version: 1 };
@@ -201,14 +203,19 @@ async function askOnbook({ client }: ServerProcess, folder: string): Promise<voi
     'onbook/promptMove': {
       uri: `${folder}/a.ts`,
       languageId: 'typescript',
-      text: "'Hi'",
-      selection: { start: 1, end: 1 },
+      text: "const hi = 'Hi';",
+      selection: { start: 12, end: 12 },
     },
+    'onbook/moveRegistry': { folder, registry: { location: team.url, token: team.adminToken } },
   };
-  for (const [method, params] of Object.entries(requests)) {
-    if (method === 'onbook/rollback') await deployAnother(client, uri, { folder, name });
-    const inThread = method === 'onbook/reply' ? { thread: await threadOf(client, { folder, name }) } : {};
-    assert.notEqual(await client.sendRequest(method, { ...params, ...inThread }), null, method);
+  try {
+    for (const [method, params] of Object.entries(requests)) {
+      if (method === 'onbook/rollback') await deployAnother(client, uri, { folder, name });
+      const inThread = method === 'onbook/reply' ? { thread: await threadOf(client, { folder, name }) } : {};
+      assert.notEqual(await client.sendRequest(method, { ...params, ...inThread }), null, method);
+    }
+  } finally {
+    await team.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FolderOverview } from '@onbook/language-server/protocol';
 import { l10n, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
 import { askPromptName } from '../choose/askPromptName.js';
+import { chooseFolder } from '../choose/chooseFolder.js';
 import type { CommandArgument } from '../commandArgument.js';
 import type { Onbook } from '../onbook.js';
 import { RefusedError } from '../refusal.js';
@@ -40,18 +41,6 @@ export async function createPrompt(onbook: Onbook, argument: CommandArgument) {
   await window.showTextDocument(uri);
   onbook.refresh();
   return { createdPrompt: { uri: uri.toString(), name } };
-}
-
-async function chooseFolder(uri: string | undefined): Promise<WorkspaceFolder | undefined> {
-  const folders = workspace.workspaceFolders ?? [];
-  if (folders.length > 1 && uri === undefined) return await window.showWorkspaceFolderPick();
-  const folder =
-    uri === undefined ? folders[0] : folders.find((candidate) => candidate.uri.toString() === uri);
-  if (folder !== undefined) return folder;
-  throw new RefusedError(
-    { code: 'invalid_argument', message: l10n.t('Prompts live in a folder. Open one first.') },
-    [{ title: l10n.t('Open Folder…'), command: 'vscode.openFolder' }],
-  );
 }
 
 /** The folder that prompts' names are counted from: where a known prompt's file and name show it. */

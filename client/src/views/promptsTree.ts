@@ -79,6 +79,7 @@ function contentOf({ folder, prompts, registry }: FolderOverview): TreeNode[] {
     const argument = { folder, name, ...(uri === null ? {} : { uri }) };
     return { kind: 'prompt', folder, standingKnown: registry.refusal === null, prompt, argument };
   });
+  if (registry.asOf !== null) return [{ kind: 'offline', folder, registry }, ...nodes];
   if (registry.refusal === null) return nodes;
   return [{ kind: 'notice', parent: folder, refusal: registry.refusal }, ...nodes];
 }

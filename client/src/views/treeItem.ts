@@ -2,7 +2,7 @@ import type { VersionSummary } from '@onbook/language-server/protocol';
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, type Command } from 'vscode';
 import type { CommandArgument } from '../commandArgument.js';
 import { versionUri } from '../documents/onbookDocument.js';
-import { age, joined, liveWord, pointInTime, promptStanding, reviewWord } from '../words.js';
+import { age, joined, liveWord, pointInTime, promptStanding, registryWord, reviewWord } from '../words.js';
 import type { NodeOf, TreeNode } from './treeNode.js';
 
 /** What of an element stays the same while what it says changes: the view keeps what was unfolded by it. */
@@ -54,6 +54,14 @@ function lookOf(node: TreeNode): Look {
         ...(node.refusal.code === 'unauthenticated'
           ? { command: { title: l10n.t('Connect…'), command: 'onbook.connectRegistry' } }
           : {}),
+      };
+    case 'offline':
+      return {
+        id: `${node.folder}#offline`,
+        label: l10n.t('Offline'),
+        description: registryWord(node.registry),
+        icon: new ThemeIcon('debug-disconnect'),
+        tooltip: l10n.t('What is shown is what {0} last said.', registryWord(node.registry)),
       };
     case 'prompt':
       return promptLook(node);

@@ -3,6 +3,7 @@ import type {
   LiveState,
   PromptOverview,
   Refusal,
+  RegistryPlace,
   VersionSummary,
 } from '@onbook/language-server/protocol';
 import type { HasArgument } from '../commandArgument.js';
@@ -18,6 +19,13 @@ interface NoticeNode {
   /** Tells notices apart: the id of what it stands in. */
   readonly parent: string;
   readonly refusal: Refusal;
+}
+
+/** All below is what was last known. */
+interface OfflineNode {
+  readonly kind: 'offline';
+  readonly folder: string;
+  readonly registry: RegistryPlace;
 }
 
 interface PromptNode extends HasArgument {
@@ -49,7 +57,8 @@ interface VersionNode extends HasArgument {
 }
 
 /** An element of the Prompts view. */
-export type TreeNode = FolderNode | NoticeNode | PromptNode | UnregisteredNode | LiveNode | VersionNode;
+export type TreeNode =
+  FolderNode | NoticeNode | OfflineNode | PromptNode | UnregisteredNode | LiveNode | VersionNode;
 
 /** The element of one kind. */
 export type NodeOf<K extends TreeNode['kind']> = Extract<TreeNode, { readonly kind: K }>;

@@ -102,6 +102,7 @@ const signatures: Readonly<Record<Operation, Arguments>> = {
     policy: options({ approvals: number, selfApproval: flag, requires: orNull(text) }),
   },
   events: { options: options({ after: number, limit: number }) },
+  head: {},
   verify: { options: options({ head: text }) },
   exportPage: { options: options({ after: number }) },
   importLines: { lines: anything, options: options({ withdrawUnapproved: flag }) },

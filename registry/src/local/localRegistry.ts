@@ -9,7 +9,7 @@ import { environments, setEnvironment } from './environments.js';
 import { exportPage } from './exportPage.js';
 import { importLines } from './importLines.js';
 import { promote } from './promote.js';
-import { deployments, events, get, history, list, version } from './read.js';
+import { deployments, events, get, head, history, list, version } from './read.js';
 import { readiness } from './readiness.js';
 import { register } from './register.js';
 import { rename } from './rename.js';
@@ -75,6 +75,7 @@ export function localRegistry(store: Store, actor: Actor): TransferRegistry {
     environments: () => as('read', () => environments(context)),
     setEnvironment: (name, policy) => as('setPolicy', () => setEnvironment(context, name, policy)),
     events: (options = {}) => as('read', () => events(context, options)),
+    head: () => as('read', () => head(context)),
     verify: (options = {}) => as('read', () => verify(context, options)),
     exportPage: (options = {}) => as('read', () => exportPage(context, options)),
     importLines: (lines, options = {}) => as('import', () => importLines(context, lines, options)),

@@ -6,6 +6,7 @@ import type {
   AuditEvent,
   Deployment,
   EventsOptions,
+  Head,
   GetOptions,
   HistoryOptions,
   LiveState,
@@ -104,6 +105,11 @@ export function events(
   requireWhole(after, 'after', 0);
   requireWhole(limit, 'limit', 1);
   return store.read((reader) => reader.events({ after, limit: Math.min(limit, maxEvents) }));
+}
+
+export async function head({ store }: Context): Promise<Head> {
+  const last = await store.read((reader) => reader.lastEvent());
+  return { seq: last?.seq ?? 0, hash: last?.hash ?? null };
 }
 
 /** The version with what its reviewers said. */

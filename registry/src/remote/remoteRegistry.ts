@@ -8,6 +8,7 @@ import type {
   AuditEvent,
   Deployment,
   Environment,
+  Head,
   Identity,
   PromptSummary,
   PromptVersion,
@@ -167,6 +168,8 @@ export function openRemoteRegistry(options: RemoteRegistryOptions): TransferRegi
 
     events: async ({ after, limit } = {}) =>
       (await send({ method: 'GET', path: '/v1/events', query: { after, limit } })) as readonly AuditEvent[],
+
+    head: async () => (await send({ method: 'GET', path: '/v1/head' })) as Head,
 
     verify: async ({ head } = {}) =>
       (await send({

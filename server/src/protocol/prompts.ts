@@ -46,6 +46,8 @@ export interface PromptOverview {
 export interface RegistryPlace {
   readonly location: string;
   readonly kind: 'local' | 'remote';
+  /** While it can't be reached, when it last answered, ISO 8601: all that is said of it is as of then. Else null. */
+  readonly asOf: string | null;
 }
 
 export interface FolderOverview {

@@ -28,7 +28,7 @@ async function overviewOf(
       const [environments, prompts] = await Promise.all([view.environments(), promptsOf(files, view)]);
       return {
         ...base,
-        registry: { ...registry, refusal: null },
+        registry: { ...registry, asOf: view.asOf(), refusal: null },
         environments: environments.map(({ name }) => name),
         prompts,
       };

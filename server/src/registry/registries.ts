@@ -1,15 +1,16 @@
 /** The registries of the workspace folders: opened when first asked for, watched, closed when no longer wanted. */
-import type { Registry } from '@onbook/registry';
 import { RegistryError } from '@onbook/registry/project';
 import type { RegistryChoice } from '../settings.js';
 import type { FolderProject } from '../workspace/projects.js';
 import { createRegistryView, type RegistryView } from './registryView.js';
 import { locationFor, targetOf, type RegistryTarget } from './registryTarget.js';
+import { followRegistry } from './followRegistry.js';
 import { watchRegistryFile } from './watchRegistryFile.js';
+import type { WorkerRegistry } from './workerMessages.js';
 
 export interface OpenRegistry {
   readonly target: RegistryTarget;
-  readonly registry: Registry;
+  readonly registry: WorkerRegistry;
   readonly view: RegistryView;
 }
 
@@ -18,10 +19,10 @@ export interface Registries {
   of(folder: FolderProject): Promise<OpenRegistry>;
   /** Where the folder's registry is, as it was written. */
   locationOf(folder: FolderProject): string;
-  /** Opens the registry that a choice would give, for `use` alone. */
+  /** Opens the registry that a choice would give (null: what onbook.yaml says), for `use` alone. */
   trying<T>(
     folder: FolderProject,
-    choice: RegistryChoice,
+    choice: RegistryChoice | null,
     use: (opened: OpenRegistry) => Promise<T>,
   ): Promise<T>;
   /** The user's own choice from now on, for every folder; null goes back to what each onbook.yaml says. */
@@ -34,7 +35,7 @@ export interface Registries {
 }
 
 export interface RegistriesOptions {
-  readonly openRegistry: (target: RegistryTarget) => Registry;
+  readonly openRegistry: (target: RegistryTarget) => WorkerRegistry;
   /** Who acts on a local registry of a project. */
   readonly identityOf: (directory: string) => Promise<string>;
   readonly choice: RegistryChoice | null;
@@ -42,9 +43,8 @@ export interface RegistriesOptions {
   readonly changed: () => void;
 }
 
-const localShelf = { answers: Infinity, failures: 2000 };
-/** A server doesn't tell when something changed. */
-const remoteShelf = { answers: 5000, failures: 5000 };
+/** What is known holds until somebody tells of a change: who watches the file, or follows the server. */
+const shelf = { answers: Infinity, failures: 2000 };
 
 export function createRegistries({
   openRegistry,
@@ -71,15 +71,22 @@ export function createRegistries({
     return {
       target,
       registry,
-      view: createRegistryView(registry, target.kind === 'local' ? localShelf : remoteShelf),
+      view: createRegistryView(registry, shelf),
     };
   }
 
-  function watch({ target, view }: OpenRegistry): () => void {
-    if (target.kind === 'remote') return () => undefined;
-    return watchRegistryFile(target.path, () => {
+  function watch({ target, registry, view }: OpenRegistry): () => void {
+    const forget = (): void => {
       view.forget();
       changed();
+    };
+    if (target.kind === 'local') return watchRegistryFile(target.path, forget);
+    return followRegistry(registry, {
+      changed: forget,
+      lost: (since) => {
+        view.lost(since);
+        changed();
+      },
     });
   }
 

@@ -5,6 +5,12 @@ import type { RegistryChoice } from '../settings.js';
 import type { FolderProject } from '../workspace/projects.js';
 
 /** Which registry to open, and as whom. Plain data: it travels to the worker thread. */
+export interface RemoteTarget {
+  readonly kind: 'remote';
+  readonly url: string;
+  readonly token?: string;
+}
+
 export type RegistryTarget =
   | {
       readonly kind: 'local';
@@ -13,7 +19,7 @@ export type RegistryTarget =
       /** Seeds a new file. */
       readonly environments: Readonly<Record<string, Policy>>;
     }
-  | { readonly kind: 'remote'; readonly url: string; readonly token?: string };
+  | RemoteTarget;
 
 /**
  * The registry of a folder. The user's own choice outweighs onbook.yaml, and a token goes only to the URL it came with.
@@ -65,8 +71,8 @@ function isRemote(location: string): boolean {
 }
 
 /** For people. */
-export function placeOf(location: string): RegistryPlace {
-  return { location: shownLocation(location), kind: isRemote(location) ? 'remote' : 'local' };
+export function placeOf(location: string, asOf: string | null = null): RegistryPlace {
+  return { location: shownLocation(location), kind: isRemote(location) ? 'remote' : 'local', asOf };
 }
 
 /** For people: a path, or a URL without what might be secret in it. */

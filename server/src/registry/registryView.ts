@@ -7,6 +7,7 @@ import type {
   Registry,
   ReviewStatus,
 } from '@onbook/registry';
+import { isUnreachable } from './isUnreachable.js';
 import { digestOf } from '../workspace/sourceDigest.js';
 
 export interface RegistryView {
@@ -20,8 +21,12 @@ export interface RegistryView {
   reviewStatus(name: string, version: number): Promise<ReviewStatus>;
   readiness(name: string, version: number): Promise<readonly Readiness[]>;
   environments(): Promise<readonly Environment[]>;
-  /** The registry changed. */
+  /** The registry changed, or may have. */
   forget(): void;
+  /** It can't be reached, and last answered at `since`, ISO 8601: until it changes, what was known is the answer. */
+  lost(since: string): void;
+  /** When a registry that can't be reached last answered; null while it can be. */
+  asOf(): string | null;
 }
 
 /**
@@ -34,7 +39,9 @@ export interface Shelf {
 }
 
 export function createRegistryView(registry: Registry, shelf: Shelf): RegistryView {
-  let kept = remember(shelf);
+  const memory = createMemory(shelf);
+  const kept = memory.recall;
+  let lostSince: string | null = null;
 
   const byName = () =>
     kept('list', async () => new Map((await registry.list()).map((prompt) => [prompt.name, prompt])));
@@ -55,30 +62,69 @@ export function createRegistryView(registry: Registry, shelf: Shelf): RegistryVi
       kept(`readiness ${version} ${name}`, () => registry.readiness(name, version)),
     environments: () => kept('environments', () => registry.environments()),
     forget() {
-      kept = remember(shelf);
+      lostSince = null;
+      memory.forget();
     },
+    lost(since) {
+      lostSince = since;
+      memory.hold();
+    },
+    asOf: () => lostSince,
   };
 }
 
-type Remember = <T>(key: string, ask: () => Promise<T>) => Promise<T>;
+interface Memory {
+  /** Asks for each key once, also while the answer is under way, and again when it is too old. */
+  readonly recall: <T>(key: string, ask: () => Promise<T>) => Promise<T>;
+  forget(): void;
+  /** Until the next `forget`, what was known is the answer. */
+  hold(): void;
+}
 
-/** Asks for each key once, also while the answer is under way, and again when it is too old. */
-function remember(shelf: Shelf): Remember {
-  const kept = new Map<string, { answer: Promise<unknown>; until: number }>();
-  return <T>(key: string, ask: () => Promise<T>): Promise<T> => {
-    const known = kept.get(key);
+function createMemory(shelf: Shelf): Memory {
+  let kept = new Map<string, { answer: Promise<unknown>; until: number }>();
+  /** The last answer to each question, for while nobody answers. */
+  const last = new Map<string, { readonly value: unknown }>();
+  let isHeld = false;
+
+  async function asked<T>(key: string, ask: () => Promise<T>): Promise<T> {
+    const known = last.get(key);
     // A key always stands for the same question, so its answer has the type that is asked for.
-    if (known !== undefined && Date.now() < known.until) return known.answer as Promise<T>;
-    const entry = { answer: ask(), until: Infinity };
-    kept.set(key, entry);
-    entry.answer.then(
-      () => {
-        entry.until = Date.now() + shelf.answers;
-      },
-      () => {
-        entry.until = Date.now() + shelf.failures;
-      },
-    );
-    return entry.answer;
+    if (isHeld && known !== undefined) return known.value as T;
+    try {
+      const value = await ask();
+      last.set(key, { value });
+      return value;
+    } catch (error) {
+      if (known !== undefined && isUnreachable(error)) return known.value as T;
+      throw error;
+    }
+  }
+
+  return {
+    recall: <T>(key: string, ask: () => Promise<T>): Promise<T> => {
+      const known = kept.get(key);
+      if (known !== undefined && Date.now() < known.until) return known.answer as Promise<T>;
+      const answer = asked(key, ask);
+      const entry = { answer, until: Infinity };
+      kept.set(key, entry);
+      answer.then(
+        () => {
+          entry.until = Date.now() + shelf.answers;
+        },
+        () => {
+          entry.until = Date.now() + shelf.failures;
+        },
+      );
+      return answer;
+    },
+    forget() {
+      kept = new Map();
+      isHeld = false;
+    },
+    hold() {
+      kept = new Map();
+      isHeld = true;
+    },
   };
 }

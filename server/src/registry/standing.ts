@@ -13,8 +13,8 @@ export async function standingOf(prompt: OpenPrompt, workspace: Workspace): Prom
   if (name === null || prompt.folder === null) return null;
   const errors = errorsIn(problemsOf(prompt, workspace.promptFiles)).length;
   return await inRegistry(workspace, prompt.folder.uri, async ({ view }, folder) => {
-    const registry = placeOf(workspace.registries.locationOf(folder));
     const summary = await view.prompt(name);
+    const registry = placeOf(workspace.registries.locationOf(folder), view.asOf());
     const unregistered = {
       newestVersion: null,
       reviewStatus: null,

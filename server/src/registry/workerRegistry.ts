@@ -1,8 +1,9 @@
 /** The registry as the main thread sees it: each operation is a message to the worker thread that holds it. */
-import type { Registry } from '@onbook/registry';
 import { createWorkerThread } from '../worker/workerThread.js';
 import { shownLocation, type RegistryTarget } from './registryTarget.js';
-import type { Operation, WorkerData } from './workerMessages.js';
+import type { Operation, WorkerData, WorkerRegistry } from './workerMessages.js';
+
+export type { WorkerRegistry } from './workerMessages.js';
 
 export interface WorkerFiles {
   /** The worker's entry: an absolute path. */
@@ -17,16 +18,19 @@ const words = {
   down: 'The registry stopped twice. Restart the language server; its log says why.',
 };
 
-export function openWorkerRegistry(target: RegistryTarget, { workerFile, wasmPath }: WorkerFiles): Registry {
+export function openWorkerRegistry(
+  target: RegistryTarget,
+  { workerFile, wasmPath }: WorkerFiles,
+): WorkerRegistry {
   const workerData: WorkerData = wasmPath === undefined ? { target } : { target, wasmPath };
   const thread = createWorkerThread({ file: workerFile, workerData, words });
 
   async function call<O extends Operation>(
     operation: O,
-    ...values: Parameters<Registry[O]>
-  ): Promise<Awaited<ReturnType<Registry[O]>>> {
+    ...values: Parameters<WorkerRegistry[O]>
+  ): Promise<Awaited<ReturnType<WorkerRegistry[O]>>> {
     // The worker answers what this operation of the same interface returns.
-    return (await thread.call(operation, values)) as Awaited<ReturnType<Registry[O]>>;
+    return (await thread.call(operation, values)) as Awaited<ReturnType<WorkerRegistry[O]>>;
   }
 
   return {
@@ -57,10 +61,13 @@ export function openWorkerRegistry(target: RegistryTarget, { workerFile, wasmPat
     archive: (...values) => call('archive', ...values),
     restore: (...values) => call('restore', ...values),
     events: (...values) => call('events', ...values),
+    head: () => call('head'),
     verify: (...values) => call('verify', ...values),
     whoAmI: () => call('whoAmI'),
     environments: () => call('environments'),
     setEnvironment: (...values) => call('setEnvironment', ...values),
+    copyTo: (...values) => call('copyTo', ...values),
+    terminate: () => thread.close(),
     async close() {
       try {
         if (thread.isRunning()) await call('close');

@@ -6,10 +6,10 @@ import {
   type Event,
   type InitializeParams,
 } from 'vscode-languageserver/node';
-import type { Registry } from '@onbook/registry';
 import { createLog, type Log } from '../log.js';
 import { createRegistries, type Registries } from '../registry/registries.js';
 import { positionEncodingOf } from '../texts/positionEncoding.js';
+import type { WorkerRegistry } from '../registry/workerMessages.js';
 import type { RegistryTarget } from '../registry/registryTarget.js';
 import { parseSettings } from '../settings.js';
 import { createContextChecks, type ContextChecks } from '../tokens/contextChecks.js';
@@ -55,7 +55,7 @@ export interface Workspace {
 
 /** What only the entry of the process can know. */
 export interface Dependencies {
-  readonly openRegistry: (target: RegistryTarget) => Registry;
+  readonly openRegistry: (target: RegistryTarget) => WorkerRegistry;
   /** Called once, when tokens are first to be counted. */
   readonly openTokenCounter: () => TokenCounter;
   /** Who acts on a local registry; `fallback` is the client's word for where the system knows nobody. */

@@ -34,6 +34,7 @@ export const routePermissions: Readonly<Record<string, RoutePermission>> = {
   'GET /v1/search': 'read',
   'GET /v1/whoami': 'read',
   'GET /v1/events': 'read',
+  'GET /v1/head': 'read',
   'GET /v1/verify': 'read',
   'GET /v1/export': 'read',
   'POST /v1/import': 'import',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { auditEvent, listOf } from '../schemas.js';
+import { auditEvent, head, listOf } from '../schemas.js';
 import { answers, strict, wholeNumbers, type App, type RegistryOf } from './route.js';
 
 export function addEventRoutes(app: App, registryOf: RegistryOf): void {
@@ -23,5 +23,17 @@ export function addEventRoutes(app: App, registryOf: RegistryOf): void {
       },
     },
     (request) => registryOf(request).events(wholeNumbers(request.query)),
+  );
+  app.get(
+    '/v1/head',
+    {
+      schema: {
+        operationId: 'head',
+        summary: 'The newest event: another one means that something changed',
+        tags: ['events'],
+        response: answers(head),
+      },
+    },
+    (request) => registryOf(request).head(),
   );
 }

@@ -219,6 +219,14 @@ export function requestsContract(contract: Contract): void {
       );
     });
 
+    it('have a head, which is another one after each change', async () => {
+      const before = await ada.head();
+      await registerGreetings('Hi');
+      const last = (await ada.events()).at(-1);
+      assert.deepEqual(await ada.head(), { seq: last?.seq, hash: last?.hash });
+      assert.notDeepEqual(await ada.head(), before);
+    });
+
     it('are asked for by whole numbers', async () => {
       for (const options of [{ after: -1 }, { after: 0.5 }, { limit: 0 }])
         await refused(ada.events(options), 'invalid_argument');

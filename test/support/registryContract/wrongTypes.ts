@@ -61,6 +61,7 @@ const calls: Readonly<Record<Operation, readonly unknown[]>> = {
   environments: [],
   setEnvironment: ['dev', { approvals: 0, selfApproval: true, requires: 'staging' }],
   events: [{ after: 0, limit: 1 }],
+  head: [],
   verify: [{ head: 'f'.repeat(64) }],
 };
 
