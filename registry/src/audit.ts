@@ -1,5 +1,5 @@
 /** The record of every change: one chain of events, in which each holds the one before. */
-import type { JsonObject } from './registry.js';
+import type { JsonObject } from './jsonValue.js';
 
 export type AuditEventKind =
   | 'version.registered'

@@ -1,12 +1,10 @@
 import type { Delimiter, Input, JsonSchema, Message } from '@onbook/template';
 import type { AuditEvent, EventsOptions, Head, Verification, VerifyOptions } from './audit.js';
+import type { Role } from './domain/permissions.js';
+import type { JsonObject } from './jsonValue.js';
 
 export type * from './audit.js';
-import type { Role } from './domain/permissions.js';
-
-/** A JSON value. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-export type JsonObject = Readonly<Record<string, Json>>;
+export type * from './jsonValue.js';
 
 /** Named sample input: what the preview and the tests render with. */
 export interface Sample {

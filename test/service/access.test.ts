@@ -42,6 +42,7 @@ const expected: Record<string, 'open' | Permission> = {
   'GET /v1/events': 'read',
   'GET /v1/verify': 'read',
   'GET /v1/export': 'read',
+  'GET /v1/head': 'read',
   'POST /v1/import': 'import',
   'GET /v1/environments': 'read',
   'PUT /v1/environments/:environment': 'setPolicy',
