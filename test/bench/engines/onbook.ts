@@ -8,10 +8,12 @@ import {
   type PromptDocument,
   type Rendering,
 } from '@onbook/template';
+import type * as messages from '../../../server/src/registry/previewMessages.js';
+import type * as clientTexts from '../../../server/src/texts/clientTexts.js';
 import type * as countTokens from '../../../server/src/tokens/countTokens.js';
 import type * as tokenTable from '../../../server/src/tokens/o200kBase.js';
 import type * as scanner from '../../../template/src/scan/scanTemplate.js';
-import { applied, typing } from '../edits.js';
+import { typing } from '../edits.js';
 import { job, type Findings, type Jobs } from '../job.js';
 import type { Prompt } from '../prompts.js';
 
@@ -21,6 +23,9 @@ const inside = async (file: string): Promise<unknown> =>
 
 /** The scanner without the limit on a prompt's length. */
 const { scanTemplate } = (await inside('template/dist/scan/scanTemplate.js')) as typeof scanner;
+const { previewMessages } = (await inside('server/dist/registry/previewMessages.js')) as typeof messages;
+const { createClientTexts } = (await inside('server/dist/texts/clientTexts.js')) as typeof clientTexts;
+const texts = createClientTexts('utf-16');
 const { tokenCounting } = (await inside('server/dist/tokens/countTokens.js')) as typeof countTokens;
 const o200kBase = async () => (await inside('server/dist/tokens/o200kBase.js')) as typeof tokenTable;
 
@@ -60,23 +65,34 @@ export const jobs: Jobs = {
     return job(() => renderPrompt(document, prompt.values), messagesOf);
   },
 
-  preview: (prompt) => job(() => preview(prompt), messagesOf),
+  preview(prompt) {
+    const preview = previewing(prompt);
+    return job(preview, messagesOf);
+  },
 
-  /** Each time the text after one more keystroke, of whose tokens all are known but those of the piece that it changed. */
+  /** All tokens are known but those of the piece that the keystroke changed. */
   previewWithTokens(prompt) {
     const count = tokenCounting(async () => (await o200kBase()).count);
-    const next = typing(prompt.source);
-    let { source } = prompt;
+    const preview = previewing(prompt);
     return job(async () => {
-      const rendering = preview({ ...prompt, source });
+      const rendering = preview();
       await count('o200k_base', rendering.messages.map(textOf));
-      source = applied(source, next());
       return rendering;
     }, messagesOf);
   },
 };
 
-const preview = (prompt: Prompt) => renderPrompt(read(prompt), prompt.values, { missing: 'mark' });
+/** What a preview shows, with the places that it comes from: of the text as it is, then after one more keystroke each time. */
+function previewing({ source, partials, values }: Prompt): () => Rendering {
+  const next = typing(source);
+  let document = parsePrompt(source, { partials });
+  return () => {
+    const rendering = renderPrompt(document, values, { missing: 'mark' });
+    previewMessages(rendering, document, texts);
+    document = editPrompt(document, next());
+    return rendering;
+  };
+}
 
 /** The document after the next edit, again and again. */
 function editing(source: string): () => PromptDocument {
