@@ -65,6 +65,10 @@ describe('CodeLens', () => {
     const [waiting] = await lenses();
     assert.equal(waiting?.command?.command, 'onbook.requestReview');
     assert.deepEqual(waiting.command.arguments, [{ ...who, version: 1 }]);
+    await server.ask('onbook/requestReview', onVersion(1));
+    const [asked] = await lenses();
+    assert.equal(asked?.command?.title, 'v1 waits for 1 approval: review');
+    assert.equal(asked.command.command, 'onbook.reviewVersion');
     await approve(1);
     const [approved] = await lenses();
     assert.equal(approved?.command?.command, 'onbook.deployPrompt');

@@ -112,7 +112,7 @@ function sizeRows({ tokens, cost }: SideComparison): readonly Row[] {
 }
 
 function tokenDifference({ tokens: { from, to, estimate } }: SideComparison): readonly string[] {
-  if (from === null || to === null) return [];
+  if (from === null || to === null || from === to) return [];
   return [l10n.t('{0} tokens', `${estimate === null ? '' : '≈ '}${signed(to - from)}`)];
 }
 

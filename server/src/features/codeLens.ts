@@ -58,7 +58,7 @@ function lensesOf(uri: string, state: PromptState, preview: Command): readonly C
   if (row?.liveVersion === newest) {
     return [history(`v${newest}, live in ${row.environment}`), preview, history('History')];
   }
-  const next = row === null ? [] : [nextStep({ ...target, version: newest }, row, state.readiness)];
+  const next = row === null ? [] : [nextStep({ ...target, version: newest }, row, state)];
   return [...next, ...live(state).map(history), preview];
 }
 
@@ -77,7 +77,7 @@ function live({ live: states, readiness }: PromptState): readonly string[] {
 function nextStep(
   target: Target & { version: number },
   row: ReadinessRow,
-  rows: readonly ReadinessRow[],
+  { readiness: rows, reviewStatus }: PromptState,
 ): Command {
   const { version } = target;
   const { environment, approvals, refusal } = row;
@@ -88,8 +88,10 @@ function nextStep(
       return lens(`v${version} ${state}: deploy to ${environment}`, 'onbook.deployPrompt', deploy);
     }
     case 'review_required': {
-      const missing = count(approvals.required - approvals.given, 'approval');
-      return lens(`v${version} waits for ${missing}: ask for review`, 'onbook.requestReview', target);
+      const waits = `v${version} waits for ${count(approvals.required - approvals.given, 'approval')}`;
+      return reviewStatus === 'requested'
+        ? lens(`${waits}: review`, 'onbook.reviewVersion', target)
+        : lens(`${waits}: ask for review`, 'onbook.requestReview', target);
     }
     case 'changes_requested':
       return lens(`v${version} has changes requested: review`, 'onbook.reviewVersion', target);

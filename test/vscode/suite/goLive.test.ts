@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { click, hasDriver, pickRow, press, pressButton, screenshot, textsOf } from '../driver.js';
+import { click, hasDriver, pickRow, press, pressButton, screenshot, textsOf, type } from '../driver.js';
 import * as onbook from '../onbook.js';
 import { until } from '../until.js';
 
@@ -152,6 +152,32 @@ describe('Going live and back', () => {
     assert.match(message, /^dev: golive\/answer v1 again, \d+\.\d s ago\. v2 is kept\.$/);
     assert.deepEqual(buttons, ['Undo', 'Show Diff']);
   });
+
+  (hasDriver ? it : it.skip)(
+    'registers what was read before: a line, and all of it behind the box',
+    async () => {
+      const document = await vscode.workspace.openTextDocument(uri);
+      await onbook.replaceAll(document, versions[2]!.replace('gpt-4o', 'gpt-4o-mini'));
+      const command = onbook.run<{ registered: { version: number } }>('registerVersion', {
+        uri: uri.toString(),
+      });
+      const message = { selector: '.quick-input-widget .quick-input-message' };
+      await until('what changed', async () =>
+        (await textsOf(message)).join().includes('gpt-4o → gpt-4o-mini'),
+      );
+      await click({ selector: '.quick-input-widget .quick-input-titlebar .codicon-diff' });
+      await until('diff', onbook.activeDiff);
+      for (const theme of ['Dark', 'Light']) {
+        await useTheme(theme);
+        await screenshot(`golive-register-${theme.toLowerCase()}`);
+      }
+      await type('Cheaper');
+      await press('Enter');
+      assert.equal((await command).registered.version, 4);
+      const { stdout } = await onbook.onbook(['show', `${name}@4`, '--json']);
+      assert.equal((JSON.parse(stdout) as { message: string }).message, 'Cheaper');
+    },
+  );
 
   async function deploy(version: number, environment: string, more = {}): Promise<void> {
     const answer = await onbook.run<Answer>('deployPrompt', { ...target, version, environment, ...more });
