@@ -1,5 +1,7 @@
-import { CancellationTokenSource, ProgressLocation, window, type CancellationToken } from 'vscode';
+import { CancellationTokenSource, l10n, ProgressLocation, window, type CancellationToken } from 'vscode';
+import { inform } from './notify.js';
 import { withoutIcons } from './plainText.js';
+import { isCancellation } from './refusal.js';
 
 /** Long enough that what is done at once doesn't flash a notification. */
 const patience = 1500;
@@ -29,6 +31,11 @@ export async function withCancel<T>(
   }, patience);
   try {
     return await running;
+  } catch (error) {
+    // What is under way in the registry isn't stopped, and its views tell when it is done.
+    if (isCancellation(error))
+      inform(l10n.t('Stopped waiting. It may be done all the same: look at what is live.'));
+    throw error;
   } finally {
     clearTimeout(timer);
     source.dispose();

@@ -1,9 +1,10 @@
-import { l10n, window, workspace } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { CommandArgument } from '../commandArgument.js';
 import type { FolderPair } from '../environments/environmentNode.js';
 import { environmentPairs } from '../environments/environmentPairs.js';
 import type { Onbook } from '../onbook.js';
 import { RefusedError } from '../refusal.js';
+import { chooseFolder } from './chooseFolder.js';
 
 /** Two environments: the argument's, else those that the user picks, the likely ones first. Undefined when cancelled. */
 export async function choosePair(
@@ -11,7 +12,7 @@ export async function choosePair(
   { folder: named, between }: CommandArgument,
   title: string,
 ): Promise<FolderPair | undefined> {
-  const folder = named ?? (await chooseFolder());
+  const folder = named ?? (await chooseFolder(undefined))?.uri.toString();
   if (folder === undefined) return undefined;
   if (between !== undefined) return { folder, from: between.from, to: between.to };
   const pairs = environmentPairs(await onbook.client.request('onbook/environments', { folder }));
@@ -25,16 +26,4 @@ export async function choosePair(
   const placeHolder = l10n.t('From which environment to which?');
   const picked = await window.showQuickPick(items, { title, placeHolder });
   return picked && { folder, ...picked.pair };
-}
-
-async function chooseFolder(): Promise<string | undefined> {
-  const folders = workspace.workspaceFolders ?? [];
-  const [only] = folders;
-  if (only === undefined) {
-    throw new RefusedError(
-      { code: 'invalid_argument', message: l10n.t('Prompts live in a folder. Open one first.') },
-      [{ title: l10n.t('Open Folder…'), command: 'vscode.openFolder' }],
-    );
-  }
-  return (folders.length === 1 ? only : await window.showWorkspaceFolderPick())?.uri.toString();
 }

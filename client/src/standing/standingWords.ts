@@ -16,6 +16,7 @@ export function standingText(state: PromptState): string {
       state.newestVersion === null && l10n.t('not registered'),
       state.modified && l10n.t('modified'),
       live !== undefined && `${live.environment} v${live.version}`,
+      state.registry.asOf !== null && l10n.t('offline'),
     ]),
   );
 }
