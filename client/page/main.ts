@@ -61,7 +61,7 @@ function show({ shown: next, tokens, wire: sent, cursor }: Partial<PageState>): 
     cost.show(tokens);
     messages.showTokens(tokens);
   }
-  if (cursor !== undefined) messages.markCursor(cursor);
+  if (cursor !== undefined) messages.showCursor(cursor);
 }
 
 function showPrompt(next: Shown): void {

@@ -22,8 +22,9 @@ export function createMessagesView(reveal: (place: PlaceInPage) => void) {
   const node = element('div', 'messages');
   const notice = element('p', 'notice');
   const views: MessageView[] = [];
-  node.append(notice);
+  let cursor: PageState['cursor'] = [];
   let marked: readonly HTMLElement[] = [];
+  node.append(notice);
 
   function createMessage(index: number): MessageView {
     const section = element('section');
@@ -41,6 +42,15 @@ export function createMessagesView(reveal: (place: PlaceInPage) => void) {
       if (place !== null) reveal({ message: index, ...place });
     });
     return { node: section, role, figures, text };
+  }
+
+  /** Lines come and go with the text, so they are looked for again. */
+  function mark(): void {
+    for (const line of marked) line.classList.remove('here');
+    marked = cursor.flatMap(
+      ({ message, segment, offset }) => views[message]?.text.nodesOf(segment, offset) ?? [],
+    );
+    for (const line of marked) line.classList.add('here');
   }
 
   return {
@@ -65,6 +75,7 @@ export function createMessagesView(reveal: (place: PlaceInPage) => void) {
       const isCut = shown < all ? filled(words.cut, integer(shown), integer(all)) : '';
       setText(notice, messages.length === 0 ? words.noText : isCut);
       notice.hidden = notice.textContent === '';
+      mark();
     },
     /** Figures of an earlier text stay until the next ones come. */
     showTokens(report: TokenReport | null): void {
@@ -73,14 +84,12 @@ export function createMessagesView(reveal: (place: PlaceInPage) => void) {
         setText(figures, tokens === undefined || report === null ? '' : figuresOf(tokens, report));
       });
     },
-    markCursor(cursor: PageState['cursor']): void {
-      const now = cursor.flatMap(({ message, segment, offset }) => {
-        return views[message]?.text.nodesOf(segment, offset) ?? [];
-      });
-      for (const line of marked) line.classList.remove('here');
-      for (const line of now) line.classList.add('here');
-      if (now.some((line, index) => line !== marked[index])) now[0]?.scrollIntoView({ block: 'nearest' });
-      marked = now;
+    showCursor(places: PageState['cursor']): void {
+      const before = marked;
+      cursor = places;
+      mark();
+      if (marked.some((line, index) => line !== before[index]))
+        marked[0]?.scrollIntoView({ block: 'nearest' });
     },
   };
 }
