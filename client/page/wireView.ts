@@ -16,7 +16,8 @@ export function createWireView() {
       setText(refusal, state.refusal === null ? '' : filled(words.nothingSent, state.refusal));
       refusal.hidden = state.refusal === null;
       const json = state.wire === null ? '' : JSON.stringify(state.wire, null, 2);
-      text.show(json === '' ? [] : linesOf([{ kind: 'literal', text: json }]));
+      text.show(linesOf([{ kind: 'literal', text: json }]));
+      text.node.hidden = state.wire === null;
     },
   };
 }

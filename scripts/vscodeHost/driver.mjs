@@ -136,30 +136,40 @@ async function pickRow({ page }, { text = '', limit }) {
  */
 async function patchTimes(stage, order) {
   const changing = (await target(stage, order)).first();
+  const pressWhenWatched = async (/** @type {string} */ key) => {
+    await delay(200);
+    await stage.page.keyboard.press(key);
+  };
   /** @type {number[]} */
   const times = [];
   for (const key of order.text ?? '') {
-    const changed = changing.evaluate(whenChanged);
-    const pressed = stage.page.evaluate(whenPressed);
-    // Both must be watching by then.
-    await delay(200);
-    await stage.page.keyboard.press(key);
-    times.push((await changed) - (await pressed));
+    const [changed, pressed] = await Promise.all([
+      changing.evaluate(whenChanged, order.limit),
+      stage.page.evaluate(whenPressed),
+      pressWhenWatched(key),
+    ]);
+    times.push(changed - pressed);
   }
   return times;
 }
 
-/** Runs in the page. The layout is asked for, so that it is part of the time. @param {any} node */
-function whenChanged(node) {
+/**
+ * Runs in the page. The layout is asked for, so that it is part of the time.
+ *
+ * @param {any} node
+ * @param {number} limit
+ */
+function whenChanged(node, limit) {
   const { MutationObserver, performance } = /** @type {any} */ (globalThis);
   return /** @type {Promise<number>} */ (
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       const observer = new MutationObserver(() => {
         observer.disconnect();
         node.getBoundingClientRect();
         resolve(performance.timeOrigin + performance.now());
       });
       observer.observe(node, { childList: true, subtree: true, characterData: true });
+      setTimeout(() => reject(new Error(`It did not change in ${limit} ms.`)), limit);
     })
   );
 }

@@ -82,7 +82,7 @@ describe('Partials', () => {
     assert.match(systemText(), /^You write for a shop that sells tents\.\nCall the customer Ada, /m);
     if (!hasDriver) return;
     const shown = await textsOf({ webview, selector: '.role-system .partial' });
-    assert.equal(shown[0], 'You write for a shop that sells tents.\nCall the customer ');
+    assert.deepEqual(shown.slice(0, 2), ['You write for a shop that sells tents.', 'Call the customer ']);
     assert.deepEqual(
       await textsOf({ webview, selector: '.role-system [title="input: customer, from reply/tone"]' }),
       ['Ada'],

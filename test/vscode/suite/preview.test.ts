@@ -199,6 +199,8 @@ describe('The preview', () => {
       const status = { webview, selector: '.status' };
       await until('what is missing', async () => (await textOf(status)) === 'Missing: asked');
       assert.deepEqual(await textsOf({ webview, selector: '.message .missing' }), ['asked']);
+      const spoken = { webview, selector: '[role=status]' };
+      await until('that it is said', async () => (await textOf(spoken)) === 'Missing: asked');
       await screenshot('preview-form');
       await click({ webview, selector: '.status button' });
       await until('the variable', () => selectedText() === '{{asked}}');
@@ -275,6 +277,7 @@ async function typeInto(uri: vscode.Uri): Promise<void> {
   const editor = await open(uri);
   const middle = new vscode.Position(Math.floor(editor.document.lineCount / 2), 0);
   editor.selection = new vscode.Selection(middle, middle);
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
 }
 
 function isAt(uri: vscode.Uri): boolean {
