@@ -33,6 +33,7 @@ export class InboxTree implements TreeDataProvider<InboxNode>, Disposable {
   readonly #changed = new EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
   #inboxes: Promise<readonly FolderInbox[]> | undefined;
+  #says = '';
 
   constructor(read: () => Promise<readonly FolderInbox[]>) {
     this.#read = read;
@@ -40,9 +41,14 @@ export class InboxTree implements TreeDataProvider<InboxNode>, Disposable {
 
   /** Asks again. Answers how many wait. */
   async refresh(): Promise<number> {
-    this.#inboxes = this.#read();
-    this.#changed.fire();
-    return (await this.#inboxes).reduce((sum, { requests }) => sum + requests.length, 0);
+    const asked = this.#read();
+    this.#inboxes = asked;
+    const inboxes = await asked;
+    const says = JSON.stringify(inboxes.flatMap((inbox) => nodesOf(inbox, true).map(textOf)));
+    // A row that is shown anew between press and release of a button loses the click.
+    if (says !== this.#says) this.#changed.fire();
+    this.#says = says;
+    return inboxes.reduce((sum, { requests }) => sum + requests.length, 0);
   }
 
   dispose(): void {
@@ -78,7 +84,7 @@ function waitingItem({ request, folderName, argument }: WaitingNode): TreeItem {
   item.id = [argument.folder, name].join('#');
   item.contextValue = 'waiting';
   item.iconPath = new ThemeIcon('eye');
-  item.description = joined([`v${version}`, message, requestedBy, age(createdAt), folderName]);
+  item.description = waitingText(request, folderName);
   item.tooltip = [`${name} v${version}`, message, l10n.t('asked by {0}', requestedBy), age(createdAt)]
     .filter((line) => line !== '')
     .join('\n');
@@ -89,6 +95,19 @@ function waitingItem({ request, folderName, argument }: WaitingNode): TreeItem {
     arguments: [argument],
   };
   return item;
+}
+
+function textOf(node: InboxNode): string {
+  return node.kind === 'notice'
+    ? node.message
+    : `${node.request.name} ${waitingText(node.request, node.folderName)}`;
+}
+
+function waitingText(
+  { version, message, requestedBy, createdAt }: RequestSummary,
+  folderName: string,
+): string {
+  return joined([`v${version}`, message, requestedBy, age(createdAt), folderName]);
 }
 
 function noticeItem({ folder, message }: NoticeNode): TreeItem {

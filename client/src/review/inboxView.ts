@@ -12,37 +12,24 @@ export interface InboxView {
   readonly disposable: Disposable;
 }
 
-/** A server doesn't tell when somebody asks for a review. */
-const pollMs = 60_000;
-
 /**
- * Shows what waits for my review, and how many on the view's badge; nothing pops up. Asks no server that doesn't run for
- * another reason, unless the view is unfolded.
+ * Shows what waits for my review, and how many on the view's badge; nothing pops up. Starts no server that doesn't run
+ * for another reason, unless the view is unfolded.
  */
 export function showInbox(client: OnbookClient): InboxView {
   const tree = new InboxTree(() => readInbox(client));
   const view = window.createTreeView('onbook.reviews', { treeDataProvider: tree });
-  let isKnown = false;
   const refresh = (): void => {
-    isKnown = true;
     void tree.refresh().then((count) => {
       setBadge(view, count);
     });
   };
-  const refreshIfKnown = (): void => {
-    if (isKnown && window.state.focused) refresh();
-  };
-  const timer = setInterval(refreshIfKnown, pollMs);
   const disposable = Disposable.from(
     tree,
     view,
     client.onRegistryChanged(refresh),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible) refresh();
-    }),
-    window.onDidChangeWindowState(refreshIfKnown),
-    new Disposable(() => {
-      clearInterval(timer);
     }),
   );
   return { tree, count: () => view.badge?.value ?? 0, refresh, disposable };
