@@ -83,7 +83,6 @@ describe('The preview', () => {
   after(async () => {
     const theme = vscode.workspace.getConfiguration('workbench');
     await theme.update('colorTheme', undefined, vscode.ConfigurationTarget.Workspace);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.workspace.fs.delete(at(''), { recursive: true });
   });
@@ -228,8 +227,10 @@ describe('The preview', () => {
       const ofLong = await patchTimes(text, 'Everything counts');
       await until('what was typed', async () => (await textOf(messages)).includes('Everything counts'));
       await screenshot('preview-long');
+      await vscode.commands.executeCommand('workbench.action.files.revert');
       await typeInto(other);
       const ofShort = await patchTimes(text, 'Everything counts');
+      await vscode.commands.executeCommand('workbench.action.files.revert');
       console.log(
         `      keystroke to patched page: ${spread(ofLong)}, of a prompt of one line ${spread(ofShort)}`,
       );
