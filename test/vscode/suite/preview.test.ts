@@ -218,18 +218,19 @@ describe('The preview', () => {
       await until('first sample', () => api.previewState()?.variables.total === 1280.5);
     });
 
-    it('keeps up with typing in 84 kB of text', async () => {
+    it('keeps up with typing in 84 kB of text', async function () {
+      this.timeout(120_000);
       await typeInto(long);
       await until('the long prompt', () => api.previewState()?.name === 'previewed/long');
       const messages = { webview, selector: '.messages' };
       await until('its text', async () => (await textOf(messages)).includes('Paragraph 299'));
       const text = { webview, selector: '.messages .text' };
-      const ofLong = await patchTimes(text, 'Everything counts');
-      await until('what was typed', async () => (await textOf(messages)).includes('Everything counts'));
+      const ofLong = await patchTimes(text, 'quick');
+      await until('what was typed', async () => (await textOf(messages)).includes('quick'));
       await screenshot('preview-long');
       await vscode.commands.executeCommand('workbench.action.files.revert');
       await typeInto(other);
-      const ofShort = await patchTimes(text, 'Everything counts');
+      const ofShort = await patchTimes(text, 'quick');
       await vscode.commands.executeCommand('workbench.action.files.revert');
       console.log(
         `      keystroke to patched page: ${spread(ofLong)}, of a prompt of one line ${spread(ofShort)}`,
