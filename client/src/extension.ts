@@ -46,6 +46,7 @@ export function activate(context: ExtensionContext): Api {
   const onbook: Onbook = {
     client: started,
     preview,
+    promptsTree: view.tree,
     environments,
     registryChoice,
     openReviews,

@@ -4,11 +4,13 @@ import type { OnbookClient } from './languageClient.js';
 import type { PreviewPanel } from './preview/previewPanel.js';
 import type { RegistryChoice } from './registryChoice.js';
 import type { OpenReviews } from './review/openReviews.js';
+import type { PromptsTree } from './views/promptsTree.js';
 
 /** What commands work with. */
 export interface Onbook {
   readonly client: OnbookClient;
   readonly preview: PreviewPanel;
+  readonly promptsTree: Pick<PromptsTree, 'showOlder'>;
   readonly environments: Pick<EnvironmentsView, 'tree' | 'show'>;
   readonly registryChoice: RegistryChoice;
   readonly openReviews: OpenReviews;

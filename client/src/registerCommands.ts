@@ -17,6 +17,9 @@ import { reopenThread } from './commands/reopenThread.js';
 import { requestChanges } from './commands/requestChanges.js';
 import { requestReview } from './commands/requestReview.js';
 import { resolveThread } from './commands/resolveThread.js';
+import { restoreVersion } from './commands/restoreVersion.js';
+import { searchPrompts } from './commands/searchPrompts.js';
+import { showOlderVersions } from './commands/showOlderVersions.js';
 import { restartServer } from './commands/restartServer.js';
 import { reviewVersion } from './commands/reviewVersion.js';
 import { rollBackPrompt } from './commands/rollBackPrompt.js';
@@ -54,6 +57,9 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
   'onbook.requestReview': requestReview,
   'onbook.resolveThread': resolveThread,
   'onbook.restartServer': restartServer,
+  'onbook.restoreVersion': restoreVersion,
+  'onbook.searchPrompts': searchPrompts,
+  'onbook.showOlderVersions': showOlderVersions,
   'onbook.reviewVersion': reviewVersion,
   'onbook.rollBackPrompt': rollBackPrompt,
   'onbook.showEnvironmentChanges': showEnvironmentChanges,

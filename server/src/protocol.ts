@@ -42,6 +42,7 @@ export type {
   InlayHintSettings,
 } from './protocol/settings.js';
 export type {
+  FoundPrompt,
   NamedSample,
   Side,
   SideComparison,

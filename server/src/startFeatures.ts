@@ -49,6 +49,7 @@ import { reviewInbox } from './registry/reviewInbox.js';
 import { reviews } from './registry/reviews.js';
 import { reviewStart } from './registry/reviewStart.js';
 import { rollback } from './registry/rollback.js';
+import { search } from './registry/search.js';
 import { text } from './registry/text.js';
 import { threads } from './registry/threads.js';
 import { tokens } from './registry/tokens.js';
@@ -88,6 +89,7 @@ const features: readonly Feature[] = [
   tokens,
   wire,
   history,
+  search,
   text,
   comparison,
   register,

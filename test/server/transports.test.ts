@@ -193,6 +193,7 @@ async function askOnbook({ client }: ServerProcess, folder: string): Promise<voi
     'onbook/environmentDifferences': { folder, from: 'dev', to: 'staging' },
     'onbook/undeploy': live,
     'onbook/history': { folder, name },
+    'onbook/search': { folder, text: 'Hello' },
     'onbook/overview': {},
     'onbook/promptState': { uri },
     'onbook/modified': { uri },

@@ -22,19 +22,31 @@ export async function run<T>(command: string, argument?: object): Promise<T> {
 
 /** The rows of the Prompts view below a prompt, as `label | description`. */
 export async function rowsOf(api: Api, name: string): Promise<readonly string[]> {
-  const prompts = await api.promptsTree.getChildren();
-  const prompt = prompts.find((node) => labelOf(api.promptsTree.getTreeItem(node).label) === name);
+  const prompt = (await promptNodes(api)).find((node) => node.kind === 'prompt' && node.prompt.name === name);
   return prompt === undefined ? [] : (await api.promptsTree.getChildren(prompt)).map(rowText(api));
 }
 
-/** The prompt's own row. */
+/** The row of a prompt, under its whole name, or of what else stands on top. */
 export async function rowOf(api: Api, name: string): Promise<string | undefined> {
-  const rows = (await api.promptsTree.getChildren()).map(rowText(api));
+  const rows = (await promptNodes(api)).map((node) => {
+    const row = rowText(api)(node);
+    return node.kind === 'prompt' ? `${node.prompt.name}${row.slice(row.indexOf(' |'))}` : row;
+  });
   return rows.find((row) => row.startsWith(`${name} |`));
 }
 
+type TreeNode = Parameters<Api['promptsTree']['getTreeItem']>[0];
+
+/** All that the Prompts view shows with every group unfolded, and no prompt. */
+async function promptNodes(api: Api, inside?: TreeNode): Promise<readonly TreeNode[]> {
+  const nodes = await api.promptsTree.getChildren(inside);
+  const groups = nodes.filter(({ kind }) => kind === 'group' || kind === 'folder');
+  const others = nodes.filter((node) => !groups.includes(node));
+  return [...others, ...(await Promise.all(groups.map((group) => promptNodes(api, group)))).flat()];
+}
+
 function rowText(api: Api) {
-  return (node: Parameters<Api['promptsTree']['getTreeItem']>[0]): string => {
+  return (node: TreeNode): string => {
     const { label, description } = api.promptsTree.getTreeItem(node);
     return `${labelOf(label)} | ${String(description)}`;
   };

@@ -1,17 +1,11 @@
 import type { VersionSummary } from '@onbook/language-server/protocol';
 import { l10n, window, type QuickPickItem } from 'vscode';
+import { historyPage } from '../history/historyPage.js';
 import type { Onbook } from '../onbook.js';
 import { plainItem } from '../plainText.js';
 import { RefusedError } from '../refusal.js';
 import { joined, liveWord, reviewWord, versionOrigin } from '../words.js';
 import type { ChosenPrompt } from './choosePrompt.js';
-
-/** Its versions, newest first. Refuses where there is none, and offers to register. */
-export async function versionsOf(onbook: Onbook, prompt: ChosenPrompt): Promise<readonly VersionSummary[]> {
-  requireVersion(prompt);
-  const { folder, name } = prompt;
-  return await onbook.client.request('onbook/history', { folder, name });
-}
 
 /** Refuses a prompt without versions, and offers to register it. */
 export function requireVersion({ name, uri, newestVersion }: ChosenPrompt): void {
@@ -30,17 +24,43 @@ export function requireVersion({ name, uri, newestVersion }: ChosenPrompt): void
   );
 }
 
+export interface VersionItem extends QuickPickItem {
+  /** Absent for the row that leads to older ones. */
+  readonly version?: VersionSummary;
+}
+
 /** The newest version is on top, so that Enter takes it. Undefined when the user cancels. */
 export async function chooseVersion(
   onbook: Onbook,
   prompt: ChosenPrompt,
   title: string,
 ): Promise<number | undefined> {
-  const versions = await versionsOf(onbook, prompt);
-  const items = versions.map((version) => ({ ...versionItem(version), version: version.version }));
-  const placeHolder = l10n.t('Which version?');
-  const picked = await window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
-  return picked?.version;
+  let before: number | undefined;
+  for (;;) {
+    const items = await versionItems(onbook, prompt, before);
+    const placeHolder = l10n.t('Which version?');
+    const picked = await window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
+    if (picked === undefined) return undefined;
+    if (picked.version !== undefined) return picked.version.version;
+    before = oldestOf(items);
+  }
+}
+
+/** Where the next page begins. */
+export function oldestOf(items: readonly VersionItem[]): number | undefined {
+  return items.findLast(({ version }) => version !== undefined)?.version?.version;
+}
+
+/** A page of versions, and a row that leads to the next. Refuses where there is none, and offers to register. */
+export async function versionItems(
+  { client }: Onbook,
+  prompt: ChosenPrompt,
+  before?: number,
+): Promise<readonly VersionItem[]> {
+  requireVersion(prompt);
+  const { versions, hasMore } = await historyPage(client, prompt, before === undefined ? {} : { before });
+  const items = versions.map((version): VersionItem => ({ ...versionItem(version), version }));
+  return hasMore ? [...items, { label: l10n.t('Older versions…'), alwaysShow: true }] : items;
 }
 
 /** How a version looks in any list to pick from. */

@@ -1,7 +1,7 @@
-import type { VersionSummary } from '@onbook/language-server/protocol';
+import type { LiveState } from '@onbook/language-server/protocol';
 import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { choosePrompt, type ChosenPrompt } from '../choose/choosePrompt.js';
-import { versionItem, versionsOf } from '../choose/chooseVersion.js';
+import { oldestOf, requireVersion, versionItems, type VersionItem } from '../choose/chooseVersion.js';
 import type { CommandArgument } from '../commandArgument.js';
 import { sideWord } from '../documents/onbookDocument.js';
 import { openDiff, type DiffSide } from '../history/openDiff.js';
@@ -11,15 +11,17 @@ import { RefusedError } from '../refusal.js';
 
 interface SideItem extends QuickPickItem {
   readonly side?: DiffSide;
+  /** It leads to older versions. */
+  readonly isOlder?: true;
 }
 
 /** Compares the file, or the argument's version, with any version or with what is live. */
 export async function comparePrompt(onbook: Onbook, argument: CommandArgument) {
   const prompt = await choosePrompt(onbook, argument, l10n.t('Compare Prompt'));
   if (prompt === undefined) return undefined;
-  const versions = await versionsOf(onbook, prompt);
+  requireVersion(prompt);
   const subject = subjectOf(prompt, argument.version);
-  const other = await otherSide(prompt, versions, { subject, base: argument.base });
+  const other = await otherSide(onbook, prompt, { subject, base: argument.base });
   if (other === undefined) return undefined;
   const [left, right] = inOrder(other, subject);
   return { compared: await openDiff(onbook, prompt, left, right) };
@@ -31,12 +33,12 @@ function subjectOf(prompt: ChosenPrompt, version: number | undefined): DiffSide 
 }
 
 async function otherSide(
+  onbook: Onbook,
   prompt: ChosenPrompt,
-  versions: readonly VersionSummary[],
   { subject, base }: { readonly subject: DiffSide; readonly base: CommandArgument['base'] },
 ): Promise<DiffSide | undefined> {
   if (typeof base === 'number') return { version: base };
-  if (base === undefined) return await pickSide(prompt, versions, subject);
+  if (base === undefined) return await pickSide(onbook, prompt, subject);
   const version = 'uri' in subject ? Infinity : subject.version;
   const side = reviewBase(version, base === 'live' ? prompt.live : []);
   if (side === null) {
@@ -53,27 +55,33 @@ function newest(prompt: ChosenPrompt): DiffSide {
 }
 
 async function pickSide(
+  onbook: Onbook,
   prompt: ChosenPrompt,
-  versions: readonly VersionSummary[],
   subject: DiffSide,
 ): Promise<DiffSide | undefined> {
-  const subjectVersion = 'uri' in subject ? undefined : subject.version;
+  const isOther = (version: number | undefined): boolean => 'uri' in subject || version !== subject.version;
   const file = prompt.uri === null || 'uri' in subject ? [] : [fileItem(prompt.uri)];
-  const live = prompt.live
-    .filter(({ version }) => version !== subjectVersion)
-    .map(({ environment, version }): SideItem => {
-      return { label: environment, description: `v${version}`, side: { version, environment } };
-    });
-  const others = versions
-    .filter(({ version }) => version !== subjectVersion)
-    .map((version): SideItem => ({ ...versionItem(version), side: { version: version.version } }));
-  const items = [...file, ...headed(l10n.t('live'), live), ...headed(l10n.t('versions'), others)];
-  const picked = await window.showQuickPick(items, {
-    title: l10n.t('Compare {0}, {1}, with', prompt.name, sideWord(subject)),
-    placeHolder: l10n.t('With what?'),
-    matchOnDescription: true,
-  });
-  return picked?.side;
+  const live = prompt.live.filter(({ version }) => isOther(version)).map(liveItem);
+  const title = l10n.t('Compare {0}, {1}, with', prompt.name, sideWord(subject));
+  let before: number | undefined;
+  for (;;) {
+    const page = await versionItems(onbook, prompt, before);
+    const others = page.filter(({ version }) => isOther(version?.version)).map(sideItem);
+    const first = before === undefined ? [...file, ...headed(l10n.t('live'), live)] : [];
+    const items = [...first, ...headed(l10n.t('versions'), others)];
+    const placeHolder = l10n.t('With what?');
+    const picked = await window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
+    if (picked?.isOlder !== true) return picked?.side;
+    before = oldestOf(page);
+  }
+}
+
+function liveItem({ environment, version }: LiveState): SideItem {
+  return { label: environment, description: `v${version}`, side: { version, environment } };
+}
+
+function sideItem({ version, ...item }: VersionItem): SideItem {
+  return version === undefined ? { ...item, isOlder: true } : { ...item, side: { version: version.version } };
 }
 
 function fileItem(uri: string): SideItem {

@@ -1,14 +1,18 @@
 import type { FolderOverview, PromptOverview } from '@onbook/language-server/protocol';
 import { EventEmitter, type Disposable, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { OnbookClient } from '../languageClient.js';
+import { historyPage, pageSize } from '../history/historyPage.js';
 import { refusalOf } from '../refusal.js';
+import { grouped } from './grouped.js';
 import { treeItem } from './treeItem.js';
-import type { TreeNode } from './treeNode.js';
+import type { PromptNode, TreeNode } from './treeNode.js';
 
 /** Prompts, what is live of each, and its versions. Keeps nothing: it asks whenever something is unfolded. */
 export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
   readonly #client: OnbookClient;
   readonly #changed = new EventEmitter<void>();
+  /** How many versions are listed below a prompt, where it isn't the first page. */
+  readonly #sizes = new Map<string, number>();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(client: OnbookClient) {
@@ -17,6 +21,13 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
 
   refresh(): void {
     this.#changed.fire();
+  }
+
+  /** Goes on with what is listed below a prompt. */
+  showOlder(folder: string, name: string): void {
+    const key = keyOfHistory(folder, name);
+    this.#sizes.set(key, (this.#sizes.get(key) ?? pageSize) + pageSize);
+    this.refresh();
   }
 
   dispose(): void {
@@ -39,6 +50,7 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
   async #childrenOf(node: TreeNode | undefined): Promise<TreeNode[]> {
     if (node === undefined) return rootsOf(await this.#client.request('onbook/overview', {}));
     if (node.kind === 'folder') return contentOf(node.overview);
+    if (node.kind === 'group') return [...grouped(node.prompts, node.prefix)];
     if (node.kind === 'prompt') return await this.#insideOf(node.folder, node.prompt);
     return [];
   }
@@ -46,13 +58,14 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
   async #insideOf(folder: string, prompt: PromptOverview): Promise<TreeNode[]> {
     const { name, live, newestVersion } = prompt;
     if (newestVersion === null) return [{ kind: 'unregistered', folder, prompt, argument: { folder, name } }];
-    const history = await this.#client.request('onbook/history', { folder, name });
+    const size = this.#sizes.get(keyOfHistory(folder, name)) ?? pageSize;
+    const { versions, hasMore } = await historyPage(this.#client, { folder, name }, { size });
     return [
       ...live.map((state): TreeNode => {
         const argument = { folder, name, version: state.version, environment: state.environment };
         return { kind: 'live', folder, name, state, argument };
       }),
-      ...history.map((version): TreeNode => {
+      ...versions.map((version): TreeNode => {
         return {
           kind: 'version',
           folder,
@@ -61,6 +74,7 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
           argument: { folder, name, version: version.version },
         };
       }),
+      ...(hasMore ? [{ kind: 'older', folder, name, argument: { folder, name } } as const] : []),
     ];
   }
 }
@@ -74,14 +88,19 @@ function rootsOf(folders: readonly FolderOverview[]): TreeNode[] {
 
 /** A registry that can't be read is said on top; the files' prompts are shown all the same. */
 function contentOf({ folder, prompts, registry }: FolderOverview): TreeNode[] {
-  const nodes = prompts.map((prompt): TreeNode => {
+  const all = prompts.map((prompt): PromptNode => {
     const { name, uri } = prompt;
     const argument = { folder, name, ...(uri === null ? {} : { uri }) };
-    return { kind: 'prompt', folder, standingKnown: registry.refusal === null, prompt, argument };
+    return { kind: 'prompt', folder, prefix: '', standingKnown: registry.refusal === null, prompt, argument };
   });
+  const nodes = [...grouped(all)];
   if (registry.asOf !== null) return [{ kind: 'offline', folder, registry }, ...nodes];
   if (registry.refusal === null) return nodes;
   return [{ kind: 'notice', parent: folder, refusal: registry.refusal }, ...nodes];
+}
+
+function keyOfHistory(folder: string, name: string): string {
+  return `${folder}#${name}`;
 }
 
 function keyOf(node: TreeNode): string {

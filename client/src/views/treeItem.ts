@@ -2,7 +2,16 @@ import type { VersionSummary } from '@onbook/language-server/protocol';
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, type Command } from 'vscode';
 import type { CommandArgument } from '../commandArgument.js';
 import { versionUri } from '../documents/onbookDocument.js';
-import { age, joined, liveWord, pointInTime, promptStanding, registryWord, reviewWord } from '../words.js';
+import {
+  age,
+  joined,
+  liveWord,
+  pointInTime,
+  promptStanding,
+  registryWord,
+  reviewWord,
+  shortName,
+} from '../words.js';
 import type { NodeOf, TreeNode } from './treeNode.js';
 
 /** What of an element stays the same while what it says changes: the view keeps what was unfolded by it. */
@@ -65,6 +74,19 @@ function lookOf(node: TreeNode): Look {
       };
     case 'prompt':
       return promptLook(node);
+    case 'group':
+      return groupLook(node);
+    case 'older':
+      return {
+        id: idOf(node.folder, node.name, 'older'),
+        label: l10n.t('Show Older Versions…'),
+        icon: new ThemeIcon('ellipsis'),
+        command: {
+          title: l10n.t('Show Older Versions…'),
+          command: 'onbook.showOlderVersions',
+          arguments: [node.argument],
+        },
+      };
     case 'unregistered':
       return unregisteredLook(node);
     case 'live':
@@ -74,12 +96,24 @@ function lookOf(node: TreeNode): Look {
   }
 }
 
-function promptLook({ folder, prompt, standingKnown }: NodeOf<'prompt'>): Look {
+function groupLook({ folder, prefix, prompts, isOpen }: NodeOf<'group'>): Look {
+  return {
+    id: idOf(folder, 'group', prefix),
+    label: shortName(prefix.slice(0, -1)),
+    description: String(prompts.length),
+    spoken: l10n.t('{0}, {1} prompts', prefix.slice(0, -1), prompts.length),
+    tooltip: prefix,
+    icon: ThemeIcon.Folder,
+    state: isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+  };
+}
+
+function promptLook({ folder, prefix, prompt, standingKnown }: NodeOf<'prompt'>): Look {
   const { name, uri } = prompt;
   const standing = standingKnown ? promptStanding(prompt) : '';
   return {
     id: idOf(folder, name),
-    label: name,
+    label: name.slice(prefix.length),
     // The view is narrow, and most prompts of a new workspace have no version yet.
     description: prompt.newestVersion === null && standingKnown ? l10n.t('new') : standing,
     spoken: [name, standing].filter(Boolean).join(', '),

@@ -28,12 +28,24 @@ interface OfflineNode {
   readonly registry: RegistryPlace;
 }
 
-interface PromptNode extends HasArgument {
+export interface PromptNode extends HasArgument {
   readonly kind: 'prompt';
   readonly folder: string;
+  /** Of its name, what stands in groups above it. */
+  readonly prefix: string;
   /** False while the registry can't be read: then nothing is known of its versions. */
   readonly standingKnown: boolean;
   readonly prompt: PromptOverview;
+}
+
+/** Prompts whose names begin alike: `support/`. */
+interface GroupNode {
+  readonly kind: 'group';
+  readonly folder: string;
+  /** With the slash at its end. */
+  readonly prefix: string;
+  readonly prompts: readonly PromptNode[];
+  readonly isOpen: boolean;
 }
 
 interface UnregisteredNode extends HasArgument {
@@ -56,9 +68,24 @@ interface VersionNode extends HasArgument {
   readonly version: VersionSummary;
 }
 
+/** Leads to older versions. */
+interface OlderNode extends HasArgument {
+  readonly kind: 'older';
+  readonly folder: string;
+  readonly name: string;
+}
+
 /** An element of the Prompts view. */
 export type TreeNode =
-  FolderNode | NoticeNode | OfflineNode | PromptNode | UnregisteredNode | LiveNode | VersionNode;
+  | FolderNode
+  | NoticeNode
+  | OfflineNode
+  | GroupNode
+  | PromptNode
+  | UnregisteredNode
+  | LiveNode
+  | VersionNode
+  | OlderNode;
 
 /** The element of one kind. */
 export type NodeOf<K extends TreeNode['kind']> = Extract<TreeNode, { readonly kind: K }>;

@@ -1,6 +1,16 @@
 /** What is registered, and registering. */
 import type { InFolder, ReviewStatus } from './prompts.js';
 
+/** The newest version of a prompt that has all the words. */
+export interface FoundPrompt {
+  readonly name: string;
+  readonly version: number;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  /** A line or so of the text around the first word found, or the message when the words are there. */
+  readonly excerpt: string;
+}
+
 export interface VersionSummary {
   readonly version: number;
   readonly message: string;
@@ -73,7 +83,13 @@ interface OnPrompt extends InFolder {
 
 export interface VersionRequests {
   /** Newest first. */
-  'onbook/history': { params: OnPrompt; result: readonly VersionSummary[] };
+  'onbook/history': {
+    /** At most `limit` versions (default: all), below the number `before`, where the page before ended. */
+    params: OnPrompt & { readonly limit?: number; readonly before?: number };
+    result: readonly VersionSummary[];
+  };
+  /** Prompts with a version whose name, text or message has a word that begins with each of the words; newest first. */
+  'onbook/search': { params: InFolder & { readonly text: string }; result: readonly FoundPrompt[] };
   'onbook/text': {
     params: OnPrompt & { readonly side: Side; readonly part: SidePart };
     result: { readonly text: string };

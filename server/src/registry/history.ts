@@ -3,10 +3,10 @@ import { onbookRequest } from '../feature.js';
 import type { VersionSummary } from '../protocol.js';
 import { inRegistry } from './inRegistry.js';
 
-export const history = onbookRequest('onbook/history', ({ folder, name }, workspace) =>
-  inRegistry(workspace, folder, async ({ registry }) => {
-    const [versions, prompts] = await Promise.all([registry.history(name), registry.list()]);
-    const live = prompts.find((prompt) => prompt.name === name)?.live ?? [];
+export const history = onbookRequest('onbook/history', ({ folder, name, ...page }, workspace) =>
+  inRegistry(workspace, folder, async ({ registry, view }) => {
+    const [versions, prompt] = await Promise.all([registry.history(name, page), view.prompt(name)]);
+    const live = prompt?.live ?? [];
     return versions.map((version) => {
       const here = live.filter((state) => state.version === version.version);
       return summaryOf(

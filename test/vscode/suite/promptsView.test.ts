@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import * as vscode from 'vscode';
+import type { Api } from '../../../client/src/extension.js';
+import { hasDriver, press, runFromPalette, screenshot, textsOf, type } from '../driver.js';
+import * as onbook from '../onbook.js';
+import { until } from '../until.js';
+
+const name = 'many/changes';
+const versions = 300;
+
+/** A process beside the editor registers them in memory, and adds them to the registry in one step. */
+const registerMany = `
+const [registryModule, path, name, versions] = process.argv.slice(1);
+const { exportLines, openLocalRegistry } = await import(registryModule);
+const identity = 'ada';
+const memory = await openLocalRegistry({ path: ':memory:', identity });
+for (let number = 1; number <= Number(versions); number++) {
+  await memory.register(name, \`Version \${number} says hello to {{who}}\`, { message: \`Change \${number}\` });
+}
+const registry = await openLocalRegistry({ path, identity });
+await registry.importLines(exportLines(memory));
+await registry.close();
+`;
+
+describe('The Prompts view', () => {
+  const folder = vscode.Uri.joinPath(onbook.folder.uri, 'many');
+  const uri = vscode.Uri.joinPath(folder, 'changes.prompt');
+  const target = { folder: onbook.folder.uri.toString(), name };
+  let api: Api;
+
+  before(async function () {
+    this.timeout(180_000);
+    api = await onbook.activate();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('Hello to {{who}}'));
+    const module = pathToFileURL(path.join(process.env.ONBOOK_CHECKOUT!, 'registry/dist/index.js')).href;
+    const registry = path.join(onbook.folder.uri.fsPath, '.onbook/registry.db');
+    const args = ['--input-type=module', '-e', registerMany, module, registry, name, String(versions)];
+    await promisify(execFile)(process.execPath, args, { env: onbook.cliEnvironment });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await vscode.commands.executeCommand('onbook.prompts.focus');
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await rm(folder.fsPath, { recursive: true });
+  });
+
+  it('opens the history of a prompt with hundreds of versions by the page', async () => {
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const since = Date.now();
+    const rows = await onbook.rowsOf(api, name);
+    delay.disable();
+    console.log(
+      `      100 of ${versions} versions after ${Date.now() - since} ms; the longest pause of the extension host ${Math.round(delay.max / 1e6)} ms`,
+    );
+    assert.equal(rows.length, 101);
+    assert.match(rows[0]!, /^v300 \| Change 300/);
+    assert.equal(rows.at(-1), 'Show Older Versions… | ');
+    await onbook.run('showOlderVersions', target);
+    const more = await onbook.rowsOf(api, name);
+    assert.equal(more.length, 201);
+    assert.match(more.at(-2)!, /^v101 \|/);
+  });
+
+  it('groups prompts by the folders in their names', async () => {
+    if (!hasDriver) return;
+    const rows = await until('rows', async () => {
+      const shown = await textsOf({ selector: '.pane-body .monaco-list-row' });
+      return shown.some((row) => row.startsWith('many')) && shown;
+    });
+    assert.ok(rows.includes('changesv300 · modified'), rows.join('\n'));
+    await screenshot('view-01-groups');
+  });
+
+  it('restores a version into the editor, and undo takes it back', async () => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    const before = document.getText();
+    await onbook.run('restoreVersion', { ...target, version: 17 });
+    assert.equal(document.getText(), 'Version 17 says hello to {{who}}');
+    await onbook.showNotifications();
+    await screenshot('view-02-restored');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+  });
+
+  it('finds a prompt by words of any version', async () => {
+    const { found } = await onbook.run<{ found: readonly { name: string; version: number }[] }>(
+      'searchPrompts',
+      {
+        folder: target.folder,
+        text: 'version 277 hello',
+      },
+    );
+    assert.deepEqual(
+      found.map((one) => [one.name, one.version]),
+      [[name, 277]],
+    );
+    if (!hasDriver) return;
+    await runFromPalette('Onbook: Search Prompts…');
+    await type('version 277');
+    await until('row', async () =>
+      (await textsOf({ selector: '.quick-input-list-row' })).some((row) => row.includes('v277')),
+    );
+    await screenshot('view-03-search');
+    await press('Enter');
+    const shown = await until('version', () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.uri.scheme === 'onbook' && editor.document.getText();
+    });
+    assert.equal(shown, 'Version 277 says hello to {{who}}');
+  });
+});
