@@ -7,6 +7,7 @@
  *   npm test -- --neovim      only those in Neovim
  *   npm test -- --vscode      only those inside VS Code
  *   npm test -- --start       only `npm start`
+ *   npm test -- --suite NAME  of those inside VS Code only test/vscode/suite/NAME.test.ts
  *   npm test -- --grep TEXT   only tests whose title contains TEXT
  *
  * VS Code is the one that ONBOOK_VSCODE names (the executable, not the `code` command), else one that is downloaded,
@@ -26,6 +27,7 @@ const { values: only } = parseArgs({
     neovim: { type: 'boolean' },
     vscode: { type: 'boolean' },
     start: { type: 'boolean' },
+    suite: { type: 'string' },
     grep: { type: 'string' },
   },
 });
@@ -77,7 +79,14 @@ async function stages() {
     else if (only.neovim) throw new Error('There is no Neovim: install it, or name it by ONBOOK_NEOVIM.');
     else console.log('Without its tests in Neovim, which is not installed here.');
   }
-  if (all || only.vscode) wanted.push(['Tests inside VS Code', (env) => runInVscode(only.grep, env)]);
+  if (all || only.vscode) {
+    const { bundleTests } = await import('./testRun/bundleTests.mjs');
+    for (const suite of await bundleTests()) {
+      if (only.suite !== undefined && only.suite !== suite) continue;
+      const tests = { suite, grep: only.grep };
+      wanted.push([`Tests inside VS Code: ${suite}`, (env) => runInVscode(tests, env)]);
+    }
+  }
   // They open the served VS Code, which exists for Linux only.
   if (only.start || (all && isHostPossible)) {
     const args = ['--config', 'test/start/mocharc.json', ...grepArgs];

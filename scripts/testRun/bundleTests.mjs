@@ -5,7 +5,11 @@ import { root, vscodeTestsFolder } from '../steps/paths.mjs';
 
 const source = path.join(root, 'test/vscode');
 
-/** Bundles each suite of test/vscode, and the entry that runs them, into CommonJS that an extension host loads. */
+/**
+ * Bundles each suite of test/vscode, and the entry that runs one, into CommonJS that an extension host loads.
+ *
+ * @returns {Promise<string[]>} the names of the suites
+ */
 export async function bundleTests() {
   const suites = readdirSync(path.join(source, 'suite'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
@@ -26,4 +30,5 @@ export async function bundleTests() {
     define: { 'import.meta.dirname': '__dirname' },
     logLevel: 'warning',
   });
+  return suites.map((file) => path.basename(file, '.test.ts')).sort();
 }

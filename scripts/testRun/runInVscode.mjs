@@ -5,20 +5,19 @@ import { root, screenshotsFolder, vscodeTestsFolder } from '../steps/paths.mjs';
 import { copySamples } from '../steps/samplesCopy.mjs';
 import { unpackExtension } from '../steps/unpackExtension.mjs';
 import { installHost } from '../vscodeHost/installHost.mjs';
-import { bundleTests } from './bundleTests.mjs';
 import { reporter } from './runMocha.mjs';
 
 /**
- * Runs test/vscode inside a real VS Code, against the packaged extension: unpacked outside the checkout, whose
- * node_modules would hide what the package lacks.
+ * Runs a suite of test/vscode inside a real VS Code, against the packaged extension: unpacked outside the checkout, whose
+ * node_modules would hide what the package lacks. Each has a window and a workspace of its own, so that none finds what
+ * another one has left behind.
  *
- * @param {string | undefined} grep
+ * @param {{ suite: string, grep: string | undefined }} tests
  * @param {NodeJS.ProcessEnv} env names the summary file
  * @returns {Promise<number>} the exit code
  */
-export async function runInVscode(grep, env) {
+export async function runInVscode({ suite, grep }, env) {
   const executable = process.env.ONBOOK_VSCODE ?? (await downloadEditor()) ?? (await servedVscode());
-  await bundleTests();
   const copy = copySamples();
   try {
     return await runTests({
@@ -30,6 +29,7 @@ export async function runInVscode(grep, env) {
         ONBOOK_CHECKOUT: root,
         ONBOOK_SCREENSHOTS: screenshotsFolder,
         ONBOOK_TEST_REPORTER: reporter,
+        ONBOOK_TEST_SUITE: suite,
         ONBOOK_TEST_GREP: grep,
         ONBOOK_TEST_COLOR: String(process.stdout.isTTY === true),
       },

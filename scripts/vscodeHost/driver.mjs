@@ -83,10 +83,14 @@ export async function startDriver(windows) {
 function stages({ page, openSecond, screenshots }) {
   /** @type {import('playwright-core').Page | undefined} */
   let second;
+  let front = page;
   return async ({ inSecondWindow }) => {
-    if (inSecondWindow !== true) return { page, screenshots };
-    if (second === undefined || second.isClosed()) second = await openSecond();
-    return { page: second, screenshots };
+    if (inSecondWindow === true && (second === undefined || second.isClosed())) second = await openSecond();
+    const wanted = inSecondWindow === true && second !== undefined ? second : page;
+    // A window behind another one is drawn seldom.
+    if (wanted !== front) await wanted.bringToFront();
+    front = wanted;
+    return { page: wanted, screenshots };
   };
 }
 

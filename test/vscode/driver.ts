@@ -3,6 +3,8 @@
  * workbench. A desktop VS Code has no such driver; there only `screenshot` can be called, and does nothing.
  */
 
+import { until } from './until.js';
+
 /** An element of the workbench, or of a webview. */
 export interface Target {
   /** CSS. */
@@ -102,10 +104,17 @@ export async function answerBox(text: string): Promise<void> {
 
 /** Presses a button of a notification; they are listed first, since VS Code shows no toasts under a driver. */
 export async function pressButton(label: string): Promise<void> {
-  await click({
-    selector: '.notifications-center .monaco-button',
-    hasText: label,
+  const selector = '.notifications-center .monaco-button';
+  const before = (await textsOf({ selector, hasText: label })).length;
+  // A list that is drawn anew under the pointer swallows the click; one that is heard takes the button away.
+  await until(`button ${label} pressed`, async () => {
+    await click({ selector, hasText: label });
+    return await until('button gone', () => isFewerThan(before, { selector, hasText: label }), 3000);
   });
+}
+
+async function isFewerThan(count: number, target: Target): Promise<boolean> {
+  return (await textsOf(target)).length < count;
 }
 
 let secondWindow = false;

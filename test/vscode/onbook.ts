@@ -2,7 +2,7 @@
 import { execFile, type ExecFileException } from 'node:child_process';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { notifications, type Notification } from './driver.js';
+import { click, hasDriver, notifications, textsOf, type Notification } from './driver.js';
 import { until } from './until.js';
 import type { Api } from '../../client/src/extension.js';
 
@@ -36,6 +36,16 @@ export async function rowOf(api: Api, name: string): Promise<string | undefined>
 }
 
 type TreeNode = Parameters<Api['promptsTree']['getTreeItem']>[0];
+
+/** Shows the Prompts view with room for all its rows: a list draws only those that are on screen. */
+export async function showPromptsAlone(): Promise<void> {
+  await vscode.commands.executeCommand('onbook.prompts.focus');
+  if (!hasDriver) return;
+  for (const view of ['Reviews', 'Environments']) {
+    const selector = `.pane-header.expanded[aria-label^="${view}"]`;
+    if ((await textsOf({ selector })).length > 0) await click({ selector });
+  }
+}
 
 /** All that the Prompts view shows with every group unfolded, and no prompt. */
 async function promptNodes(api: Api, inside?: TreeNode): Promise<readonly TreeNode[]> {

@@ -8,6 +8,7 @@ import {
   Range,
   Uri,
   workspace,
+  type CommentingRangeProvider,
   type CommentThread,
   type TextDocument,
 } from 'vscode';
@@ -44,12 +45,16 @@ export function showComments(client: OnbookClient): ReviewComments {
   /** By the document's URI, then by the thread's id. */
   const shown = new Map<string, Map<string, ShownThread>>();
 
+  /**
+   * VS Code asks again where lines can be commented on when it is given a provider. It asks of every document, and opens
+   * one for that which was just closed: so there is no provider while nothing is reviewed.
+   */
   function offerLines(): void {
-    // VS Code asks again where lines can be commented on when it is given a provider.
-    controller.commentingRangeProvider = {
+    const provider: CommentingRangeProvider = {
       provideCommentingRanges: ({ uri, lineCount }) =>
         followed.has(uri.toString()) ? [new Range(0, 0, lineCount - 1, 0)] : [],
     };
+    Object.assign(controller, { commentingRangeProvider: followed.size === 0 ? undefined : provider });
   }
 
   async function showOnVersion(uri: string, on: OnVersion): Promise<void> {

@@ -134,15 +134,15 @@ const name = 'summary/multilingual';
 
   it('unfolds a prompt in the view', async () => {
     await closeEverything();
-    await vscode.commands.executeCommand('onbook.prompts.focus');
-    await click({ selector: `.pane-body .monaco-list-row:has-text("${name}") .monaco-tl-twistie` });
+    await onbook.showPromptsAlone();
+    await click({ selector: '.pane-body .monaco-list-row:has-text("multilingual") .monaco-tl-twistie' });
     await until('versions in the view', async () =>
       (await textsOf({ selector: '.pane-body .monaco-list-row' })).some((row) => row.includes('Names')),
     );
     await click({ selector: '.pane-body .monaco-list-row .label-name', hasText: 'v2' });
     await until('diff', onbook.activeDiff);
     await screenshot('palette-08-view');
-    await click({ selector: '.pane-body .monaco-list-row .label-name', hasText: name });
+    await click({ selector: '.pane-body .monaco-list-row .label-name', hasText: 'multilingual' });
     await until('file', () => vscode.window.activeTextEditor?.document.uri.toString() === uri.toString());
   });
 });

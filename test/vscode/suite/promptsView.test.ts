@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { Api } from '../../../client/src/extension.js';
-import { hasDriver, press, runFromPalette, screenshot, textsOf, type } from '../driver.js';
+import { fill, hasDriver, press, runFromPalette, screenshot, textsOf } from '../driver.js';
 import * as onbook from '../onbook.js';
 import { until } from '../until.js';
 
@@ -44,7 +44,7 @@ describe('The Prompts view', () => {
     const args = ['--input-type=module', '-e', registerMany, module, registry, name, String(versions)];
     await promisify(execFile)(process.execPath, args, { env: onbook.cliEnvironment });
     await vscode.commands.executeCommand('notifications.clearAll');
-    await vscode.commands.executeCommand('onbook.prompts.focus');
+    await onbook.showPromptsAlone();
   });
 
   after(async () => {
@@ -56,6 +56,10 @@ describe('The Prompts view', () => {
   it('opens the history of a prompt with hundreds of versions by the page', async () => {
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
+    await until(
+      'versions',
+      async () => (await onbook.rowOf(api, name)) === `${name} | v${versions} · modified`,
+    );
     const since = Date.now();
     const rows = await onbook.rowsOf(api, name);
     delay.disable();
@@ -73,11 +77,10 @@ describe('The Prompts view', () => {
 
   it('groups prompts by the folders in their names', async () => {
     if (!hasDriver) return;
-    const rows = await until('rows', async () => {
+    await until('rows', async () => {
       const shown = await textsOf({ selector: '.pane-body .monaco-list-row' });
-      return shown.some((row) => row.startsWith('many')) && shown;
+      return shown.some((row) => row.startsWith('many')) && shown.includes('changesv300 · modified');
     });
-    assert.ok(rows.includes('changesv300 · modified'), rows.join('\n'));
     await screenshot('view-01-groups');
   });
 
@@ -107,7 +110,10 @@ describe('The Prompts view', () => {
     );
     if (!hasDriver) return;
     await runFromPalette('Onbook: Search Prompts…');
-    await type('version 277');
+    await until('search', async () =>
+      (await textsOf({ selector: '.quick-input-title' })).some((title) => title.includes('Search Prompts')),
+    );
+    await fill({ selector: '.quick-input-widget:visible input.input' }, 'version 277');
     await until('row', async () =>
       (await textsOf({ selector: '.quick-input-list-row' })).some((row) => row.includes('v277')),
     );

@@ -21,7 +21,7 @@ describe('When something is odd or broken', () => {
   before(async () => {
     api = await onbook.activate();
     await closeEverything();
-    await vscode.commands.executeCommand('onbook.prompts.focus');
+    await onbook.showPromptsAlone();
     await write(uri, 'Hello {{who}}\n');
   });
 
