@@ -64,7 +64,7 @@ export async function versionItems(
 }
 
 /** How a version looks in any list to pick from. */
-export function versionItem(version: VersionSummary): QuickPickItem {
+function versionItem(version: VersionSummary): QuickPickItem {
   return plainItem({
     label: `v${version.version}`,
     description: versionOrigin(version),
