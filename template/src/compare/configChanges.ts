@@ -17,7 +17,14 @@ export function configChanges(from: FrontMatter, to: FrontMatter): ConfigChange[
 }
 
 /** By dotted key, null or undefined where the front matter says nothing. */
-export function promptSettings({ model, temperature, maxTokens, config, tools, raw }: FrontMatter): Map<string, unknown> {
+export function promptSettings({
+  model,
+  temperature,
+  maxTokens,
+  config,
+  tools,
+  raw,
+}: FrontMatter): Map<string, unknown> {
   const flat = new Map<string, unknown>([
     ['model', model],
     ['temperature', temperature],
