@@ -188,7 +188,7 @@ describe('the registry’s requests', () => {
     const before = await server.ask('onbook/promptState', { uri });
     assert.deepEqual(before, {
       ...prompt(),
-      registry: { location: `${server.folder}/.onbook/registry.db`, kind: 'local' },
+      registry: { location: `${server.folder}/.onbook/registry.db`, kind: 'local', asOf: null },
       newestVersion: null,
       reviewStatus: null,
       modified: false,
