@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { listeningServer, type ListeningServer } from '../service/listeningServer.js';
+import { compileProgram } from '../support/compileProgram.js';
 import { startServer } from '../support/inProcessServer.js';
 import { samplesWorkspace, type SamplesWorkspace } from './samplesWorkspace.js';
 
@@ -89,30 +88,13 @@ describe('A program whose string was moved', function () {
 
   async function compiled(file: string, program: string): Promise<string> {
     await workspace.write(file, program);
-    const path = join(workspace.folder, file);
-    const options: ts.CompilerOptions = {
-      module: ts.ModuleKind.NodeNext,
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      target: ts.ScriptTarget.ES2023,
-      types: ['node'],
-      typeRoots: [fileURLToPath(new URL('../../../node_modules/@types', import.meta.url))],
-      strict: true,
-      skipLibCheck: true,
-    };
-    const compilation = ts.createProgram([path], options);
-    const faults = ts.getPreEmitDiagnostics(compilation);
-    assert.deepEqual(
-      faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
-      [],
-    );
-    compilation.emit();
-    return file.replace(/\.mts$/, '.mjs');
+    return compileProgram(join(workspace.folder, file));
   }
 
   it('compiles as TypeScript and prints the same', async () => {
     const old = await compiled('old.mts', typeScript.replace('█', ''));
     const now = await compiled('now.mts', await moved('typescript', typeScript));
-    assert.match(await readFile(join(workspace.folder, now), 'utf8'), /prompts\.render\('moved\/typescript'/);
+    assert.match(await readFile(now, 'utf8'), /prompts\.render\('moved\/typescript'/);
     assert.equal(await printed(now, process.execPath), await printed(old, process.execPath));
   });
 

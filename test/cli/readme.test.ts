@@ -1,7 +1,7 @@
 /** What the README tells a newcomer to type, typed. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { listeningServer } from '../service/listeningServer.js';
+import { listeningServer, type ListeningServer } from '../service/listeningServer.js';
 import { block, checkout, samplesWorkspace, type SamplesWorkspace } from './samplesWorkspace.js';
 
 describe('README.md', function () {
@@ -31,9 +31,7 @@ describe('README.md', function () {
   });
 
   it('renders what is live, in a program with a server', async () => {
-    const server = await listeningServer();
-    try {
-      await workspace.deployTriage({ ONBOOK_REGISTRY: server.url, ONBOOK_TOKEN: server.adminToken });
+    await withServer(async (server) => {
       const program = await block('README.md', 'ts', 'createPromptClient');
       const remote = program.replace(
         "registry: '.onbook/registry.db'",
@@ -41,10 +39,30 @@ describe('README.md', function () {
       );
       assert.notEqual(remote, program);
       await rendersTriage(remote);
+    });
+  });
+
+  it('renders what is live, in a Python program', async () => {
+    await withServer(async (server) => {
+      const program = await block('README.md', 'python', 'urlopen');
+      await workspace.write('program.py', `${program}\nprint(json.dumps(prompt))\n`);
+      const env = { ONBOOK_REGISTRY: server.url, ONBOOK_TOKEN: server.adminToken };
+      const { exitCode, stdout, stderr } = await workspace.run('python3', ['program.py'], { env });
+      assert.equal(exitCode, 0, stderr);
+      isTriage(stdout);
+    });
+  });
+
+  /** A server where the prompt is live. */
+  async function withServer(use: (server: ListeningServer) => Promise<void>): Promise<void> {
+    const server = await listeningServer();
+    try {
+      await workspace.deployTriage({ ONBOOK_REGISTRY: server.url, ONBOOK_TOKEN: server.adminToken });
+      await use(server);
     } finally {
       await server.close();
     }
-  });
+  }
 
   /** The program ends by itself, so nothing of the client keeps it running. */
   async function rendersTriage(program: string): Promise<void> {
@@ -56,7 +74,11 @@ describe('README.md', function () {
       folder: 'samples',
     });
     assert.equal(exitCode, 0, stderr);
-    const { messages, model, config } = JSON.parse(stdout) as Record<string, unknown>;
+    isTriage(stdout);
+  }
+
+  function isTriage(json: string): void {
+    const { messages, model, config } = JSON.parse(json) as Record<string, unknown>;
     assert(Array.isArray(messages) && messages.length > 1);
     assert(JSON.stringify(messages).includes('Where is my invoice?'));
     assert.equal(model, 'gpt-4o');
