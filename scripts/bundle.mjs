@@ -1,4 +1,4 @@
-/** Bundles the extension, its language server and its workers into dist/, from the sources, and copies the SQLite engine. */
+/** Bundles the extension, its language server with its workers, and the command line into dist/, from the sources, and copies the SQLite engine. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -6,28 +6,31 @@ import { build, transform } from 'esbuild';
 import { importOnce } from './steps/importOnce.mjs';
 import { root } from './steps/paths.mjs';
 
-const bundles = {
-  'dist/extension.cjs': 'client/src/extension.ts',
-  'dist/server.cjs': 'server/src/main.ts',
-  'dist/registryWorker.cjs': 'server/src/registry/registryWorker.ts',
-  'dist/tokenWorker.cjs': 'server/src/tokens/tokenWorker.ts',
+/** What becomes `dist/<name>.cjs`. Those of a group share what they have in common, as files named for the group. */
+const groups = {
+  extension: { extension: 'client/src/extension.ts' },
+  server: { server: 'server/src/main.ts' },
+  shared: {
+    registryWorker: 'server/src/registry/registryWorker.ts',
+    tokenWorker: 'server/src/tokens/tokenWorker.ts',
+    onbook: 'cli/src/mainInEditor.ts',
+  },
 };
 
 /**
- * What an entry imports by `import()` becomes a file of its own, which is loaded then, and what both need another one.
+ * What an entry imports by `import()` becomes a file of its own, which is loaded then, and what several need another one.
  * esbuild splits only ES modules, so CommonJS is made of them behind it: an editor's Node loads that sooner.
  *
- * @param {string} outfile
- * @param {string} entry
+ * @param {string} group
+ * @param {Record<string, string>} entryPoints
  */
-async function bundle(outfile, entry) {
-  const { name } = path.parse(outfile);
+async function bundle(group, entryPoints) {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: { [name]: entry },
+    entryPoints,
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    chunkNames: `${name}-[name]-[hash]`,
+    chunkNames: `${group}-[name]-[hash]`,
     bundle: true,
     splitting: true,
     write: false,
@@ -37,7 +40,8 @@ async function bundle(outfile, entry) {
     minify: true,
     // Straight from each package's TypeScript, so that nothing stale in a dist/ folder is bundled.
     conditions: ['source'],
-    external: ['vscode'],
+    // The command line loads the service only to serve, which it doesn't in an editor.
+    external: ['vscode', '@onbook/service'],
     // Its ES modules: of them only what is used is bundled, and started sooner.
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
     plugins: [importOnce('vscode-languageserver/node', path.join(root, 'server'))],
@@ -79,7 +83,7 @@ async function bundlePage() {
   });
 }
 
-const missing = [...Object.values(bundles), page.entry].filter(
+const missing = [...Object.values(groups).flatMap((entries) => Object.values(entries)), page.entry].filter(
   (entry) => !existsSync(path.join(root, entry)),
 );
 if (missing.length > 0) {
@@ -90,7 +94,7 @@ mkdirSync(path.join(root, 'dist'), { recursive: true });
 for (const file of readdirSync(path.join(root, 'dist')))
   if (/\.c?js$/.test(file)) rmSync(path.join(root, 'dist', file));
 const outcomes = await Promise.allSettled([
-  ...Object.entries(bundles).map((pair) => bundle(...pair)),
+  ...Object.entries(groups).map((pair) => bundle(...pair)),
   bundlePage(),
 ]);
 if (outcomes.some(({ status }) => status === 'rejected')) {

@@ -11,6 +11,8 @@ export interface System {
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
+  /** The editor's extension, where that carries the program: the SQLite engine lies elsewhere, and no server is in it. */
+  readonly editor?: { readonly wasmPath: string };
 }
 
 export interface GlobalOptions {
@@ -64,7 +66,8 @@ export function openInvocation(system: System, globals: GlobalOptions, output: O
     const { root, configuration } = await project();
     const identity = globals.as ?? (await identityOf(root));
     const { environments } = configuration;
-    return openLocalRegistry({ path: where.path, identity, environments, notify: output.note });
+    const options = { path: where.path, identity, environments, notify: output.note };
+    return openLocalRegistry({ ...options, ...system.editor });
   };
 
   let opened: Promise<TransferRegistry> | null = null;

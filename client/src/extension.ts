@@ -16,6 +16,7 @@ import { followReviews } from './review/openReviews.js';
 import { showComments } from './review/reviewComments.js';
 import { showModifiedBadges } from './standing/modifiedBadges.js';
 import { showStandingItem, type StandingItem } from './standing/standingItem.js';
+import { offerCommandLine } from './terminals.js';
 import type { PromptsTree } from './views/promptsTree.js';
 import { showPromptsView } from './views/promptsView.js';
 
@@ -78,6 +79,7 @@ export function activate(context: ExtensionContext): Api {
     }),
     registerCommands(onbook),
   );
+  offerCommandLine(context);
   openFromEnvironment(onbook);
   return {
     ready: () => started.ready(),

@@ -16,7 +16,9 @@ export async function unpackExtension(folder) {
     if (entry.fileName.endsWith('/')) continue;
     const file = path.join(folder, entry.fileName);
     mkdirSync(path.dirname(file), { recursive: true });
-    await pipeline(await archive.openReadStreamPromise(entry), createWriteStream(file));
+    // As VS Code does: what may be executed stays so. The upper half holds the mode of a Unix file.
+    const mode = (entry.externalFileAttributes >>> 16) & 0o777;
+    await pipeline(await archive.openReadStreamPromise(entry), createWriteStream(file, { mode }));
   }
   return path.join(folder, 'extension');
 }

@@ -7,12 +7,13 @@ const MOST_BYTES = 3_000_000;
 
 /** All that a package may hold, below its extension/ folder. */
 const allowed = [
-  /^dist\/(extension|server|registryWorker|tokenWorker)(-\w+)*\.cjs$/,
+  /^dist\/(extension|server|shared|registryWorker|tokenWorker|onbook)(-\w+)*\.cjs$/,
   /^dist\/preview\.js$/,
   /^dist\/sql-wasm\.wasm$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^snippets\/[\w.-]+\.(json|code-snippets)$/,
   /^schemas\/[\w.-]+\.json$/,
+  /^client\/bin\/onbook(\.cmd)?$/,
   /^client\/media\/[\w./-]+\.(css|svg)$/,
   /^images\/(icon\.png|(onbook|prompt)\.svg)$/,
   /^(language-configuration|package|package\.nls)\.json$/,
@@ -26,6 +27,8 @@ const required = [
   'dist/sql-wasm.wasm',
   'dist/preview.js',
   'client/media/preview.css',
+  'client/bin/onbook',
+  'client/bin/onbook.cmd',
 ];
 
 describe('The packaged extension', () => {

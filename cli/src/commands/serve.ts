@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { RegistryError } from '@onbook/registry/project';
 import type { StoreLocation } from '@onbook/service';
 import { Option, type Command } from 'commander';
 import type { System } from '../invocation.js';
@@ -33,6 +34,7 @@ export function addServe(program: Command, perform: Perform): void {
     )
     .action(({ host, port, ...options }: ServeOptions, command: Command) =>
       perform(command, async ({ system, globals, output }) => {
+        if (system.editor !== undefined) throw noServer();
         const { serve } = await import('@onbook/service');
         const { url, adminToken, close } = await serve({
           host,
@@ -47,6 +49,13 @@ export function addServe(program: Command, perform: Perform): void {
         await close();
       }),
     );
+}
+
+function noServer(): RegistryError {
+  return new RegistryError(
+    'invalid_argument',
+    'The onbook that comes with the editor holds no server. Run "npx onbook serve" where Onbook is installed.',
+  );
 }
 
 /** What is said on the command line wins over the environment. */
