@@ -21,6 +21,7 @@ interface Order extends Partial<Target> {
   readonly name?: string;
   readonly text?: string;
   readonly key?: string;
+  readonly limit?: number;
 }
 
 const driverUrl = process.env.ONBOOK_DRIVER;
@@ -33,8 +34,9 @@ export async function screenshot(name: string): Promise<void> {
   if (hasDriver) await give({ do: 'screenshot', name });
 }
 
-export async function click(target: Target): Promise<void> {
-  await give({ do: 'click', ...target });
+/** @param limit milliseconds to wait for it; the driver has one of its own */
+export async function click(target: Target, limit?: number): Promise<void> {
+  await give({ do: 'click', ...target, ...(limit !== undefined && { limit }) });
 }
 
 export async function hover(target: Target): Promise<void> {
@@ -108,7 +110,7 @@ export async function pressButton(label: string): Promise<void> {
   const before = (await textsOf({ selector, hasText: label })).length;
   // A list that is drawn anew under the pointer swallows the click; one that is heard takes the button away.
   await until(`button ${label} pressed`, async () => {
-    await click({ selector, hasText: label });
+    await click({ selector, hasText: label }, 3000);
     return await until('button gone', () => isFewerThan(before, { selector, hasText: label }), 3000);
   });
 }

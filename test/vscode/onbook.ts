@@ -138,10 +138,14 @@ export async function showNotifications(): Promise<void> {
 }
 
 /**
- * The newest notification with its own buttons. Below it the list may still hold older ones: VS Code under load was
- * seen to keep one that had been cleared three times.
+ * The newest notification that has such a button. Beside it the list may hold others: one of progress that has just
+ * ended, and VS Code under load was seen to keep one that had been cleared three times.
+ *
+ * @param button any notification will do when it isn't given
  */
-export async function shownNotification(): Promise<Notification> {
-  await showNotifications();
-  return await until('notification', async () => (await notifications())[0]);
+export async function shownNotification(button?: string): Promise<Notification> {
+  return await until(`notification with ${button ?? 'anything'}`, async () => {
+    await showNotifications();
+    return (await notifications()).find(({ buttons }) => button === undefined || buttons.includes(button));
+  });
 }

@@ -120,7 +120,7 @@ describe('Environments side by side', () => {
     );
     assert.equal(await onbook.liveVersion('sides/alpha', 'staging'), 2);
     if (!hasDriver) return;
-    const shown = await onbook.shownNotification();
+    const shown = await onbook.shownNotification('Undo');
     assert.deepEqual(shown, { message: 'staging: 2 prompts promoted from dev.', buttons: ['Undo'] });
     await screenshot('environments-promoted');
     await pressButton('Undo');
@@ -138,7 +138,7 @@ describe('Environments side by side', () => {
     assert.equal(answer.refused?.code, 'review_required');
     assert.match(answer.refused.message, /^2 of 2 prompts can't go to production, so none did:/);
     if (hasDriver) {
-      const shown = await onbook.shownNotification();
+      const shown = await onbook.shownNotification('Compare Environments');
       assert.deepEqual(shown.buttons, ['Compare Environments']);
       await pressButton('Compare Environments');
       await until('reasons', async () => (await shownRows()).some((row) => row.includes('production –')));

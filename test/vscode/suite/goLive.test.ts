@@ -44,7 +44,7 @@ describe('Going live and back', () => {
   it('is undone from the message that says what is live', async () => {
     for (const version of [1, 2]) await deploy(version, 'staging');
     if (!hasDriver) return;
-    const shown = await onbook.shownNotification();
+    const shown = await onbook.shownNotification('Show Diff');
     assert.equal(shown.message, `staging: ${name} v2 (was v1).`);
     assert.deepEqual(shown.buttons, ['Undo', 'Show Diff']);
     await screenshot('golive-deployed');
@@ -92,7 +92,10 @@ describe('Going live and back', () => {
     );
     assert.equal(await live('production'), 2);
     if (hasDriver) {
-      assert.deepEqual((await onbook.shownNotification()).buttons, ['Deploy Anyway', 'Show Changes']);
+      assert.deepEqual((await onbook.shownNotification('Deploy Anyway')).buttons, [
+        'Deploy Anyway',
+        'Show Changes',
+      ]);
       await screenshot('golive-breaking');
       await pressButton('Deploy Anyway');
     } else await onbook.run('deployPrompt', { ...breaking, acceptBreaking: true });
@@ -117,7 +120,7 @@ describe('Going live and back', () => {
       refused.message,
       /^staging moved while you looked: grace deployed v3 at .+ You compared with v1\.$/,
     );
-    assert.deepEqual((await onbook.shownNotification()).buttons, ['Compare With v3']);
+    assert.deepEqual((await onbook.shownNotification('Compare With v3')).buttons, ['Compare With v3']);
     await screenshot('golive-conflict');
     await pressButton('Compare With v3');
     await until('diff', onbook.activeDiff);
@@ -133,7 +136,7 @@ describe('Going live and back', () => {
     assert.equal(taken.undeployed.version, 2);
     assert.equal(await live('dev'), undefined);
     if (hasDriver) {
-      const shown = await onbook.shownNotification();
+      const shown = await onbook.shownNotification('Undo');
       assert.deepEqual(shown, { message: `dev: nothing of ${name} (was v2).`, buttons: ['Undo'] });
       await pressButton('Undo');
     } else await onbook.run('rollBackPrompt', { ...target, environment: 'dev', to: 2 });
@@ -148,7 +151,7 @@ describe('Going live and back', () => {
     await deploy(2, 'dev');
     await onbook.run('rollBackPrompt', { ...target, environment: 'dev', to: 1 });
     if (!hasDriver) return;
-    const { message, buttons } = await onbook.shownNotification();
+    const { message, buttons } = await onbook.shownNotification('Undo');
     assert.match(message, /^dev: golive\/answer v1 again, \d+\.\d s ago\. v2 is kept\.$/);
     assert.deepEqual(buttons, ['Undo', 'Show Diff']);
   });

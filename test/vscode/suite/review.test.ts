@@ -149,7 +149,7 @@ describe('A review', () => {
       'review/returns v3 came while you read v2. Nothing was said of v2: see what changed since.',
     );
     if (!hasDriver) return;
-    assert.deepEqual((await onbook.shownNotification()).buttons, ['Show What Changed']);
+    assert.deepEqual((await onbook.shownNotification('Show What Changed')).buttons, ['Show What Changed']);
     await screenshot('review-08-overtaken');
     await pressButton('Show What Changed');
     await until('tab', () =>

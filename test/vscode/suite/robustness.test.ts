@@ -57,7 +57,7 @@ describe('When something is odd or broken', () => {
       refused.message,
       'odd/hello is not registered. A version keeps this text, its settings and who wrote it.',
     );
-    if (hasDriver) assert.deepEqual((await onbook.shownNotification()).buttons, ['Register v1']);
+    if (hasDriver) assert.deepEqual((await onbook.shownNotification('Register v1')).buttons, ['Register v1']);
   });
 
   it("shows people's words as they wrote them", async () => {

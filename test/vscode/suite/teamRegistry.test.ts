@@ -83,7 +83,7 @@ describe('With the registry of a team', () => {
     assert.equal(refused.code, 'review_required');
     assert.notEqual(refused.selfApproval, true);
     if (!hasDriver) return;
-    const { message, buttons } = await onbook.shownNotification();
+    const { message, buttons } = await onbook.shownNotification('Show Changes');
     assert.equal(
       message,
       'Prompt requires review before deployment to production: answer/from-documents v1 has 0 of 1 approvals.',

@@ -185,7 +185,7 @@ describe('From file to production and back, in the editor', () => {
     assert.equal(refused.code, 'review_required');
     assert.equal(refused.message, message);
     if (hasDriver) {
-      const shown = await onbook.shownNotification();
+      const shown = await onbook.shownNotification('Request Review');
       assert.deepEqual(shown, {
         message,
         buttons: ['Approve v2 and Deploy', 'Request Review', 'Show Changes'],
