@@ -65,11 +65,15 @@ export function showStandingItem(client: OnbookClient, preview: PreviewPanel): S
     client.onPartialsChanged,
     client.onRegistryChanged,
   ].map((event) => event(settled.soon));
+  /** What was asked for before the end finds nobody who wants to know. */
+  const end = new Disposable(() => {
+    asked += 1;
+  });
   return {
     get shown() {
       return shown;
     },
-    disposable: Disposable.from(item, settled.disposable, ...following),
+    disposable: Disposable.from(end, item, settled.disposable, ...following),
   };
 }
 
