@@ -15,7 +15,8 @@ describe("The editor's onbook", function () {
     for (const file of readdirSync(join(checkout, 'dist')).filter((name) => /\.(cjs|wasm)$/.test(name)))
       cpSync(join(checkout, 'dist', file), join(extension, 'dist', file));
     cpSync(join(checkout, 'client/bin'), join(extension, 'client/bin'), { recursive: true });
-    const path = [process.env.PATH ?? '', join(extension, 'client/bin')].join(delimiter);
+    // Before the checkout's own, which npm puts on the path of what it runs.
+    const path = [join(extension, 'client/bin'), process.env.PATH ?? ''].join(delimiter);
     env = { PATH: path, ONBOOK_NODE: process.execPath };
   });
 

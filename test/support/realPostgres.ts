@@ -1,7 +1,8 @@
-/** A real PostgreSQL, one for the whole run of the tests. It is started for the first who asks. */
+/** A real PostgreSQL, one for each process of tests. It is started for the first who asks, and goes with the process. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
@@ -12,23 +13,25 @@ export interface PostgresServer {
   readonly password: string;
   /** Stops it at once, and removes its files. */
   stop(): Promise<void>;
+  /** Lets the process end without having stopped it; it stops then. */
+  unref(): void;
 }
 
-let running: Promise<{ readonly server: PostgresServer; readonly admin: Client }> | null = null;
+let running: Promise<PostgresServer> | null = null;
 
 /** An empty schema of its own, which costs far less than a database: its URL. */
 export async function freshSchema(): Promise<string> {
-  const { server, admin } = await (running ??= run());
+  const server = await (running ??= run());
   const name = unusedName();
-  await admin.query(`create schema ${name}`);
+  await asAdmin(server, `create schema ${name}`);
   return `${databaseUrl(server, 'postgres')}?options=-c%20search_path%3D${name}`;
 }
 
 /** An empty database: its URL. `settings` are those of CREATE DATABASE. */
 export async function freshDatabase(settings = ''): Promise<string> {
-  const { server, admin } = await (running ??= run());
+  const server = await (running ??= run());
   const name = unusedName();
-  await admin.query(`create database ${name} ${settings}`);
+  await asAdmin(server, `create database ${name} ${settings}`);
   return databaseUrl(server, name);
 }
 
@@ -43,19 +46,15 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
   }
 }
 
-// Of the root suite: when all tests are done.
-after(async () => {
-  if (running === null) return;
-  const { server, admin } = await running;
-  await admin.end();
-  await server.stop();
-});
-
-async function run() {
+/** It doesn't keep the process, whose end closes the keeper's input. */
+async function run(): Promise<PostgresServer> {
   const server = await startPostgres();
-  const admin = new Client({ connectionString: databaseUrl(server, 'postgres') });
-  await admin.connect();
-  return { server, admin };
+  server.unref();
+  return server;
+}
+
+async function asAdmin(server: PostgresServer, statement: string): Promise<void> {
+  await withClient(databaseUrl(server, 'postgres'), (admin) => admin.query(statement));
 }
 
 /** A server of one's own, to stop it. */
@@ -68,7 +67,14 @@ export async function startPostgres(binaries: string = postgresBinaries()): Prom
   );
   for await (const line of createInterface(keeper.stdout)) {
     const { port, password } = JSON.parse(line) as Pick<PostgresServer, 'port' | 'password'>;
-    return { port, password, stop: () => stop(keeper) };
+    return {
+      port,
+      password,
+      stop: () => stop(keeper),
+      unref: () => {
+        unref(keeper);
+      },
+    };
   }
   throw new Error('PostgreSQL did not start; above it says why.');
 }
@@ -76,6 +82,11 @@ export async function startPostgres(binaries: string = postgresBinaries()): Prom
 async function stop(keeper: ChildProcess): Promise<void> {
   keeper.stdin?.end();
   await once(keeper, 'exit');
+}
+
+function unref(keeper: ChildProcess): void {
+  keeper.unref();
+  for (const stream of [keeper.stdin, keeper.stdout]) if (stream instanceof Socket) stream.unref();
 }
 
 export function databaseUrl({ port, password }: PostgresServer, database: string): string {
