@@ -52,6 +52,7 @@ export function activate(context: ExtensionContext): Api {
     registryChoice,
     openReviews,
     workspaceState: context.workspaceState,
+    extensionUri: context.extensionUri,
     refresh: () => {
       view.tree.refresh();
       inbox.refresh();

@@ -1,4 +1,4 @@
-import type { Memento } from 'vscode';
+import type { Memento, Uri } from 'vscode';
 import type { EnvironmentsView } from './environments/environmentsView.js';
 import type { OnbookClient } from './languageClient.js';
 import type { PreviewPanel } from './preview/previewPanel.js';
@@ -15,6 +15,8 @@ export interface Onbook {
   readonly registryChoice: RegistryChoice;
   readonly openReviews: OpenReviews;
   readonly workspaceState: Memento;
+  /** Where the extension is installed. */
+  readonly extensionUri: Uri;
   /** Asks again for what the views show. */
   refresh(): void;
 }

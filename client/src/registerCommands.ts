@@ -7,8 +7,10 @@ import { comparePrompt } from './commands/comparePrompt.js';
 import { connectRegistry } from './commands/connectRegistry.js';
 import { createPrompt } from './commands/createPrompt.js';
 import { deployPrompt } from './commands/deployPrompt.js';
+import { getStarted } from './commands/getStarted.js';
 import { moveToTeamRegistry } from './commands/moveToTeamRegistry.js';
 import { moveToPromptFile } from './commands/moveToPromptFile.js';
+import { openSamples } from './commands/openSamples.js';
 import { previewPrompt } from './commands/previewPrompt.js';
 import { promoteEnvironment } from './commands/promoteEnvironment.js';
 import { refreshPrompts } from './commands/refreshPrompts.js';
@@ -46,8 +48,10 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
   'onbook.connectRegistry': connectRegistry,
   'onbook.createPrompt': createPrompt,
   'onbook.deployPrompt': deployPrompt,
+  'onbook.getStarted': getStarted,
   'onbook.moveToPromptFile': moveToPromptFile,
   'onbook.moveToTeamRegistry': moveToTeamRegistry,
+  'onbook.openSamples': openSamples,
   'onbook.previewPrompt': previewPrompt,
   'onbook.promoteEnvironment': promoteEnvironment,
   'onbook.refreshPrompts': refreshPrompts,
@@ -96,8 +100,8 @@ export function registerCommands(onbook: Onbook): Disposable {
     ...Object.entries(commandTable).map(([id, command]) =>
       commands.registerCommand(id, (value: unknown) => {
         const argument = passedArgument(value);
-        return run(onbook, command, () =>
-          orRetry({ command: id, argument }, () => command(onbook, argument)),
+        return run(onbook, command, async () =>
+          noteDone(id, await orRetry({ command: id, argument }, () => command(onbook, argument))),
         );
       }),
     ),
@@ -116,6 +120,12 @@ async function run(onbook: Onbook, command: CommandFunction, work: () => unknown
     refuse(refused, ...(error instanceof RefusedError ? error.steps : []));
     return { refused };
   }
+}
+
+/** The walkthrough ticks its steps by what was done, as against given up: a command then answers nothing. */
+function noteDone<T>(id: string, result: T): T {
+  if (result !== undefined) void commands.executeCommand('setContext', id.replace('.', '.did.'), true);
+  return result;
 }
 
 function untrusted(): RefusedError {

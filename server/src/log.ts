@@ -6,10 +6,11 @@ export interface Log {
   error(what: string, error: unknown): void;
 }
 
-export function createLog(console: RemoteConsole): Log {
+/** @param stopped after it nobody listens, and what was under way fails because of that */
+export function createLog(console: RemoteConsole, stopped: AbortSignal): Log {
   return {
     error(what, error) {
-      console.error(`${what}: ${inspect(error)}`);
+      if (!stopped.aborted) console.error(`${what}: ${inspect(error)}`);
     },
   };
 }

@@ -15,6 +15,7 @@ const allowed = [
   /^schemas\/[\w.-]+\.json$/,
   /^client\/bin\/onbook(\.cmd)?$/,
   /^client\/media\/[\w./-]+\.(css|svg)$/,
+  /^samples\/([a-z-]+\/[\w.-]+\.(prompt|tests\.yaml)|onbook\.yaml)$/,
   /^images\/(icon\.png|(onbook|prompt)\.svg)$/,
   /^(language-configuration|package|package\.nls)\.json$/,
   /^(readme|changelog)\.md$/i,

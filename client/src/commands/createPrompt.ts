@@ -1,8 +1,9 @@
 import type { FolderOverview } from '@onbook/language-server/protocol';
-import { l10n, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
+import { commands, l10n, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
 import { askPromptName } from '../choose/askPromptName.js';
 import { chooseFolder } from '../choose/chooseFolder.js';
 import type { CommandArgument } from '../commandArgument.js';
+import { exists } from '../exists.js';
 import type { Onbook } from '../onbook.js';
 import { RefusedError } from '../refusal.js';
 
@@ -19,7 +20,13 @@ You are a helpful assistant. Answer in two sentences.
 {{question}}
 `;
 
-/** Writes a small prompt that shows the form, and opens it. */
+const firstCase = `cases:
+  - name: A first question
+    input:
+      question: What is a prompt registry good for?
+`;
+
+/** Writes a small prompt that shows the form, with a sample case, and opens it beside its preview. */
 export async function createPrompt(onbook: Onbook, argument: CommandArgument) {
   const folder = await chooseFolder(argument.folder);
   if (folder === undefined) return undefined;
@@ -37,9 +44,12 @@ export async function createPrompt(onbook: Onbook, argument: CommandArgument) {
       [{ title: l10n.t('Open It'), command: 'vscode.open', argument: uri }],
     );
   }
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(starter));
+  const cases = Uri.joinPath(root, `${name}.tests.yaml`);
+  if (!(await exists(cases))) await write(cases, firstCase);
+  await write(uri, starter);
   await window.showTextDocument(uri);
   onbook.refresh();
+  await commands.executeCommand('onbook.previewPrompt', { uri: uri.toString() });
   return { createdPrompt: { uri: uri.toString(), name } };
 }
 
@@ -53,9 +63,6 @@ function promptsRoot(folder: WorkspaceFolder, overview: FolderOverview | undefin
   return folder.uri;
 }
 
-async function exists(uri: Uri): Promise<boolean> {
-  return await workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
+async function write(uri: Uri, text: string): Promise<void> {
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }

@@ -77,12 +77,15 @@ function announce({ name, uri, notes }: PromptMoveReport): void {
 }
 
 function nothingToMove(): RefusedError {
-  return new RefusedError({
-    code: 'invalid_argument',
-    message: l10n.t(
-      'There is no string at the cursor. Place it in one, in a TypeScript, JavaScript or Python file, and try again.',
-    ),
-  });
+  return new RefusedError(
+    {
+      code: 'invalid_argument',
+      message: l10n.t(
+        'There is no string at the cursor. Place it in one, in a TypeScript, JavaScript or Python file, and try again.',
+      ),
+    },
+    [{ title: l10n.t('Go to File…'), command: 'workbench.action.quickOpen' }],
+  );
 }
 
 function taken({ name, uri }: PromptMoveReport): RefusedError {

@@ -26,7 +26,7 @@ export async function showEnvironmentChanges(onbook: Onbook, argument: CommandAr
   if (resources.length === 0) {
     throw new RefusedError({
       code: 'invalid_argument',
-      message: l10n.t('The same versions are live in {0} and {1}.', pair.from, pair.to),
+      message: l10n.t('Nothing differs between {0} and {1}.', pair.from, pair.to),
     });
   }
   await commands.executeCommand('vscode.changes', `${pair.to} ↔ ${pair.from}`, resources);

@@ -31,8 +31,7 @@ export function showEnvironmentsView(client: OnbookClient, workspaceState: Memen
     const { pair, total } = tree;
     if (pair === undefined) return;
     view.description = `${pair.from} → ${pair.to}`;
-    view.message =
-      total === 0 ? l10n.t('The same versions are live in {0} and {1}.', pair.from, pair.to) : '';
+    view.message = total === 0 ? l10n.t('Nothing differs between {0} and {1}.', pair.from, pair.to) : '';
   }
 
   const refresh = (): void => {

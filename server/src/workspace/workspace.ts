@@ -68,7 +68,8 @@ export function createWorkspace(
   params: InitializeParams,
 ): Workspace {
   const settings = parseSettings(params.initializationOptions);
-  const log = createLog(connection.console);
+  const stop = new AbortController();
+  const log = createLog(connection.console, stop.signal);
   const filesChanged = new Emitter<void>();
   const registryChanged = new Emitter<void>();
   const clientTexts = createClientTexts(positionEncodingOf(params));
@@ -100,7 +101,6 @@ export function createWorkspace(
     },
   });
   const progress = createIndexProgress(connection, log);
-  const stop = new AbortController();
   return {
     clientTexts,
     buffers,
