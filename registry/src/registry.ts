@@ -111,6 +111,8 @@ export interface LiveState {
 export interface PromptSummary {
   readonly name: string;
   readonly newestVersion: number;
+  /** That version's `id`: as long as it is the same, so is all that the version says. */
+  readonly newestId: string;
   readonly live: readonly LiveState[];
   /** Since when it is archived, ISO 8601, UTC; null while it is in use. */
   readonly archivedAt: string | null;

@@ -129,6 +129,7 @@ export const servedVersion = objectOf<ServedVersion>({
 export const promptSummary = objectOf<PromptSummary>({
   name: text,
   newestVersion: versionNumber,
+  newestId: uuid,
   live: Type.Array(
     objectOf<LiveState>({ environment: text, version: versionNumber, deployedBy: text, deployedAt: instant }),
   ),

@@ -53,6 +53,7 @@ export function scriptedRegistry(): ScriptedRegistry {
           return {
             name,
             newestVersion: version,
+            newestId: `${key} ${version}`,
             archivedAt: null,
             live: [{ environment, version, deployedBy: 'ada', deployedAt: '' }],
           };

@@ -22,7 +22,7 @@ export async function searchPrompts(onbook: Onbook, argument: CommandArgument) {
   const find = (text: string): Promise<readonly FoundPrompt[]> =>
     text.trim() === '' ? Promise.resolve([]) : onbook.client.request('onbook/search', { folder, text });
   if (argument.text !== undefined) return { found: await find(argument.text) };
-  const picked = await pickFound(onbook, find);
+  const picked = await pickFound(find);
   if (picked === undefined) return undefined;
   const { name, version } = picked;
   await commands.executeCommand('vscode.open', versionUri({ folder, name, version }));
@@ -30,7 +30,6 @@ export async function searchPrompts(onbook: Onbook, argument: CommandArgument) {
 }
 
 async function pickFound(
-  onbook: Onbook,
   find: (text: string) => Promise<readonly FoundPrompt[]>,
 ): Promise<FoundPrompt | undefined> {
   const pick = window.createQuickPick<FoundItem>();
@@ -38,14 +37,13 @@ async function pickFound(
   pick.placeholder = l10n.t('Words in names, texts and messages of all versions');
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
+  let failed: (error: unknown) => void;
   const { soon, disposable } = afterPause(pause, () => {
-    show(pick, find).catch((error: unknown) => {
-      onbook.client.logError('Prompts could not be searched.', error);
-      pick.busy = false;
-    });
+    show(pick, find).catch(failed);
   });
   try {
-    return await new Promise((resolve) => {
+    return await new Promise((resolve, reject) => {
+      failed = reject;
       pick.onDidChangeValue(soon);
       pick.onDidAccept(() => {
         resolve(pick.activeItems[0]?.found);

@@ -1,7 +1,7 @@
-import type { FolderOverview, PromptOverview } from '@onbook/language-server/protocol';
+import type { FolderOverview } from '@onbook/language-server/protocol';
 import { EventEmitter, type Disposable, type TreeDataProvider, type TreeItem } from 'vscode';
+import { historyPage, pageSize, type HistoryPage } from '../history/historyPage.js';
 import type { OnbookClient } from '../languageClient.js';
-import { historyPage, pageSize } from '../history/historyPage.js';
 import { refusalOf } from '../refusal.js';
 import { grouped } from './grouped.js';
 import { treeItem } from './treeItem.js';
@@ -10,9 +10,8 @@ import type { PromptNode, TreeNode } from './treeNode.js';
 /** Prompts, what is live of each, and its versions. Keeps nothing: it asks whenever something is unfolded. */
 export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
   readonly #client: OnbookClient;
-  readonly #changed = new EventEmitter<void>();
-  /** How many versions are listed below a prompt, where it isn't the first page. */
-  readonly #sizes = new Map<string, number>();
+  readonly #changed = new EventEmitter<TreeNode | undefined>();
+  readonly #unfolded = new Map<string, Unfolded>();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(client: OnbookClient) {
@@ -20,14 +19,25 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   refresh(): void {
-    this.#changed.fire();
+    this.#changed.fire(undefined);
   }
 
-  /** Goes on with what is listed below a prompt. */
-  showOlder(folder: string, name: string): void {
-    const key = keyOfHistory(folder, name);
-    this.#sizes.set(key, (this.#sizes.get(key) ?? pageSize) + pageSize);
-    this.refresh();
+  /** Goes on with what is listed below a prompt: asks for the next page alone, and once however often it is called. */
+  async showOlder(folder: string, name: string): Promise<void> {
+    const unfolded = this.#unfolded.get(keyOfHistory(folder, name));
+    if (unfolded === undefined || unfolded.isReading) return;
+    const { node, page } = unfolded;
+    const before = page.versions.at(-1)?.version;
+    if (before === undefined) return;
+    unfolded.isReading = true;
+    try {
+      const next = await historyPage(this.#client, { folder, name }, { before });
+      unfolded.page = { versions: [...page.versions, ...next.versions], hasMore: next.hasMore };
+      unfolded.isRead = true;
+      this.#changed.fire(node);
+    } finally {
+      unfolded.isReading = false;
+    }
   }
 
   dispose(): void {
@@ -51,15 +61,15 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
     if (node === undefined) return rootsOf(await this.#client.request('onbook/overview', {}));
     if (node.kind === 'folder') return contentOf(node.overview);
     if (node.kind === 'group') return [...grouped(node.prompts, node.prefix)];
-    if (node.kind === 'prompt') return await this.#insideOf(node.folder, node.prompt);
+    if (node.kind === 'prompt') return await this.#insideOf(node);
     return [];
   }
 
-  async #insideOf(folder: string, prompt: PromptOverview): Promise<TreeNode[]> {
+  async #insideOf(node: PromptNode): Promise<TreeNode[]> {
+    const { folder, prompt } = node;
     const { name, live, newestVersion } = prompt;
     if (newestVersion === null) return [{ kind: 'unregistered', folder, prompt, argument: { folder, name } }];
-    const size = this.#sizes.get(keyOfHistory(folder, name)) ?? pageSize;
-    const { versions, hasMore } = await historyPage(this.#client, { folder, name }, { size });
+    const { versions, hasMore } = await this.#versionsOf(node);
     return [
       ...live.map((state): TreeNode => {
         const argument = { folder, name, version: state.version, environment: state.environment };
@@ -77,6 +87,31 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
       ...(hasMore ? [{ kind: 'older', folder, name, argument: { folder, name } } as const] : []),
     ];
   }
+
+  /** As many as were listed before, and at least a page. */
+  async #versionsOf(node: PromptNode): Promise<HistoryPage> {
+    const { folder, prompt } = node;
+    const key = keyOfHistory(folder, prompt.name);
+    const known = this.#unfolded.get(key);
+    if (known?.isRead === true) {
+      known.isRead = false;
+      return known.page;
+    }
+    const size = Math.max(pageSize, known?.page.versions.length ?? 0);
+    const page = await historyPage(this.#client, { folder, name: prompt.name }, { size });
+    this.#unfolded.set(key, { node, page, isRead: false, isReading: false });
+    return page;
+  }
+}
+
+/** A prompt whose versions are listed. */
+interface Unfolded {
+  readonly node: PromptNode;
+  page: HistoryPage;
+  /** The page was read just now, to be shown without being asked for again. */
+  isRead: boolean;
+  /** The next page is asked for. */
+  isReading: boolean;
 }
 
 function rootsOf(folders: readonly FolderOverview[]): TreeNode[] {

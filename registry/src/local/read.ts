@@ -1,6 +1,6 @@
 import { RegistryError } from '../errors.js';
 import { findEnvironment } from '../domain/environments.js';
-import { notLive } from '../domain/refusals.js';
+import { notLive, promptNotFound } from '../domain/refusals.js';
 import { reviewState } from '../domain/reviewState.js';
 import type {
   AuditEvent,
@@ -16,7 +16,7 @@ import type {
   ReviewRequest,
   ServedVersion,
 } from '../registry.js';
-import type { StoredPrompt, StoredVersion, StoreReader } from '../stores/store.js';
+import type { Newest, StoredPrompt, StoredVersion, StoreReader } from '../stores/store.js';
 import { knownPrompt, newestNumber, versionOf } from './known.js';
 import type { Context } from './context.js';
 
@@ -33,14 +33,16 @@ export function list({ store }: Context): Promise<readonly PromptSummary[]> {
 /** What `list` says of one prompt. */
 export async function summarised(reader: StoreReader, prompt: StoredPrompt): Promise<PromptSummary> {
   const live = (await reader.live(prompt)).map(({ state }) => state);
-  return summaryOf({ ...prompt, newestVersion: await newestNumber(reader, prompt) }, live);
+  const newest = await reader.newestVersion(prompt);
+  if (newest === null) throw promptNotFound(prompt.name);
+  return summaryOf({ ...prompt, newestVersion: newest.version, newestId: newest.id }, live);
 }
 
 function summaryOf(
-  { name, newestVersion, archivedAt }: StoredPrompt & { readonly newestVersion: number },
+  { name, newestVersion, newestId, archivedAt }: StoredPrompt & Newest,
   live: readonly LiveState[],
 ): PromptSummary {
-  return { name, newestVersion, live, archivedAt };
+  return { name, newestVersion, newestId, live, archivedAt };
 }
 
 export function history(

@@ -6,6 +6,7 @@ import type {
   EventsOptions,
   HistoryOptions,
   LiveState,
+  PromptSummary,
   PromptVersion,
   Reply,
   Review,
@@ -63,6 +64,9 @@ export interface Token {
   readonly revokedAt: string | null;
 }
 
+/** What is said of a prompt's newest version. */
+export type Newest = Pick<PromptSummary, 'newestVersion' | 'newestId'>;
+
 /** One consistent state of everything. */
 export interface StoreReader {
   /** By its name, else by one that it had before; null when nothing was ever called so. */
@@ -70,8 +74,8 @@ export interface StoreReader {
   promptWithId(id: string): Promise<StoredPrompt | null>;
   /** Those whose name has all of the words somewhere, in the order of their names. Words are letters and digits. */
   promptsNamed(words: readonly string[]): Promise<readonly StoredPrompt[]>;
-  /** With their newest version's number, in the order of their names. */
-  prompts(): Promise<readonly (StoredPrompt & { readonly newestVersion: number })[]>;
+  /** With their newest versions, in the order of their names. */
+  prompts(): Promise<readonly (StoredPrompt & Newest)[]>;
   newestVersion(prompt: StoredPrompt): Promise<StoredVersion | null>;
   version(prompt: StoredPrompt, version: number): Promise<StoredVersion | null>;
   /** Newest first. */

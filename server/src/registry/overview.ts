@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver/node';
 import { onbookRequest } from '../feature.js';
 import type { FolderOverview, PromptOverview } from '../protocol.js';
 import { refusalOf } from '../responseError.js';
+import { inBatches } from '../workspace/inBatches.js';
 import type { FolderProject } from '../workspace/projects.js';
 import type { PromptFile } from '../workspace/promptFiles.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -25,7 +26,7 @@ async function overviewOf(
   const base = { folder: folder.uri, folderName: folder.name };
   try {
     return await inRegistry(workspace, folder.uri, async ({ view }) => {
-      const [environments, prompts] = await Promise.all([view.environments(), promptsOf(files, view)]);
+      const [environments, prompts] = await Promise.all([view.environments(), promptsOf(files, view, token)]);
       return {
         ...base,
         registry: { ...registry, asOf: view.asOf(), refusal: null },
@@ -46,10 +47,12 @@ async function overviewOf(
 async function promptsOf(
   files: readonly PromptFile[],
   view: RegistryView,
+  token: CancellationToken,
 ): Promise<readonly PromptOverview[]> {
   const registered = await view.prompts();
   const named = new Set(files.map((file) => file.name));
-  const withFile = await Promise.all(files.map((file) => promptOf(file, view)));
+  // All at once would keep others from the registry.
+  const withFile = await inBatches(files, (file) => promptOf(file, view), token);
   const withoutFile = registered
     .filter((prompt) => prompt.archivedAt === null && !named.has(prompt.name))
     .map(({ name, newestVersion, live }) => ({ name, uri: null, newestVersion, modified: false, live }));
@@ -61,6 +64,6 @@ async function promptOf(file: PromptFile, view: RegistryView): Promise<PromptOve
   const { name, uri } = file;
   if (summary === null) return { name, uri, newestVersion: null, modified: false, live: [] };
   const { newestVersion, live } = summary;
-  const modified = (await view.sourceDigest(name, newestVersion)) !== file.sourceDigest;
+  const modified = (await view.newestDigest(summary)) !== file.sourceDigest;
   return { name, uri, newestVersion, modified, live };
 }

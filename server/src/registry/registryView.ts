@@ -16,8 +16,8 @@ export interface RegistryView {
   prompts(): Promise<readonly PromptSummary[]>;
   /** For what shows one: a version that is only compared isn't kept. */
   version(name: string, version: number): Promise<PromptVersion>;
-  /** `digestOf` the version's source and partials. */
-  sourceDigest(name: string, version: number): Promise<string>;
+  /** `digestOf` the newest version's source and partials: read once for each version, whatever else changes. */
+  newestDigest(prompt: PromptSummary): Promise<string>;
   reviewStatus(name: string, version: number): Promise<ReviewStatus>;
   readiness(name: string, version: number): Promise<readonly Readiness[]>;
   environments(): Promise<readonly Environment[]>;
@@ -41,6 +41,8 @@ export interface Shelf {
 export function createRegistryView(registry: Registry, shelf: Shelf): RegistryView {
   const memory = createMemory(shelf);
   const kept = memory.recall;
+  /** By the version's id. */
+  const digests = new Map<string, string>();
   let lostSince: string | null = null;
 
   const byName = () =>
@@ -48,15 +50,18 @@ export function createRegistryView(registry: Registry, shelf: Shelf): RegistryVi
 
   const registered = (name: string, version: number) =>
     kept(`registered ${version} ${name}`, async () => {
-      const { source, partials, reviewStatus } = await registry.version(name, version);
-      return { sourceDigest: digestOf({ source, partials: Object.entries(partials) }), reviewStatus };
+      const { id, source, partials, reviewStatus } = await registry.version(name, version);
+      const digest = digestOf({ source, partials: Object.entries(partials) });
+      digests.set(id, digest);
+      return { digest, reviewStatus };
     });
 
   return {
     prompt: async (name) => (await byName()).get(name) ?? null,
     prompts: async () => [...(await byName()).values()],
     version: (name, version) => kept(`version ${version} ${name}`, () => registry.version(name, version)),
-    sourceDigest: async (name, version) => (await registered(name, version)).sourceDigest,
+    newestDigest: async ({ name, newestVersion, newestId }) =>
+      digests.get(newestId) ?? (await registered(name, newestVersion)).digest,
     reviewStatus: async (name, version) => (await registered(name, version)).reviewStatus,
     readiness: (name, version) =>
       kept(`readiness ${version} ${name}`, () => registry.readiness(name, version)),

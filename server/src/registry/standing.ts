@@ -25,7 +25,7 @@ export async function standingOf(prompt: OpenPrompt, workspace: Workspace): Prom
     if (summary === null) return { folder: folder.uri, registry, name, errors, ...unregistered };
     const { newestVersion, live } = summary;
     const [modified, reviewStatus, readiness] = await Promise.all([
-      differs(prompt, view.sourceDigest(name, newestVersion)),
+      differs(prompt, view.newestDigest(summary)),
       view.reviewStatus(name, newestVersion),
       view.readiness(name, newestVersion),
     ]);
@@ -50,8 +50,7 @@ export async function modifiedSince(prompt: OpenPrompt, workspace: Workspace): P
   return await inRegistry(workspace, prompt.folder.uri, async ({ view }) => {
     const summary = await view.prompt(name);
     if (summary === null) return null;
-    const { newestVersion } = summary;
-    return (await differs(prompt, view.sourceDigest(name, newestVersion))) ? newestVersion : null;
+    return (await differs(prompt, view.newestDigest(summary))) ? summary.newestVersion : null;
   });
 }
 

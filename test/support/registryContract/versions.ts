@@ -203,10 +203,16 @@ export function versionsContract({ ada, grace, registerGreetings, approve, diffe
       await ada.deploy('greeting', 2, { environment: 'dev' });
       const list = await grace.list();
       assert.deepEqual(
-        list.map((prompt) => [prompt.name, prompt.newestVersion]),
+        await Promise.all(
+          list.map(async ({ name, newestVersion, newestId }) => [
+            name,
+            newestVersion,
+            (await grace.version(name, newestVersion)).id === newestId,
+          ]),
+        ),
         [
-          ['b', 1],
-          ['greeting', 2],
+          ['b', 1, true],
+          ['greeting', 2, true],
         ],
       );
       assert.deepEqual(

@@ -28,9 +28,11 @@ export function promptQueries(
 
     prompts: () =>
       selectPrompts(db)
-        .innerJoin('versions', 'versions.prompt_id', 'prompts.id')
-        .select((select) => select.fn.max('versions.number').as('newestVersion'))
-        .groupBy('prompts.id')
+        .innerJoin(newestNumbers(db), 'newest.prompt_id', 'prompts.id')
+        .innerJoin('versions', (join) =>
+          join.onRef('versions.prompt_id', '=', 'prompts.id').onRef('versions.number', '=', 'newest.number'),
+        )
+        .select(['versions.number as newestVersion', 'versions.id as newestId'])
         .orderBy('prompts.name')
         .execute(),
   };
@@ -58,6 +60,14 @@ export function promptWrites(
       await db.updateTable('prompts').set({ archived_at: at }).where('id', '=', id).execute();
     },
   };
+}
+
+function newestNumbers(db: Kysely<Tables>) {
+  return db
+    .selectFrom('versions')
+    .select(['prompt_id', (select) => select.fn.max('number').as('number')])
+    .groupBy('prompt_id')
+    .as('newest');
 }
 
 function selectPrompts(db: Kysely<Tables>) {
