@@ -11,6 +11,8 @@ export interface CommandArgument {
   readonly version?: number;
   readonly environment?: string;
   readonly message?: string;
+  /** Of a rename. */
+  readonly newName?: string;
   /** Of a search. */
   readonly text?: string;
   /** Of a comparison: the other version. */

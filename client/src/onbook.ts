@@ -10,7 +10,7 @@ import type { PromptsTree } from './views/promptsTree.js';
 export interface Onbook {
   readonly client: OnbookClient;
   readonly preview: PreviewPanel;
-  readonly promptsTree: Pick<PromptsTree, 'showOlder'>;
+  readonly promptsTree: Pick<PromptsTree, 'showOlder' | 'showArchived'>;
   readonly environments: Pick<EnvironmentsView, 'tree' | 'show'>;
   readonly registryChoice: RegistryChoice;
   readonly openReviews: OpenReviews;

@@ -1,5 +1,6 @@
 import { commands, Disposable, l10n, workspace } from 'vscode';
 import type { CommandArgument } from './commandArgument.js';
+import { archivePrompt } from './commands/archivePrompt.js';
 import { approveVersion } from './commands/approveVersion.js';
 import { comment } from './commands/comment.js';
 import { compareEnvironments } from './commands/compareEnvironments.js';
@@ -8,6 +9,7 @@ import { connectRegistry } from './commands/connectRegistry.js';
 import { createPrompt } from './commands/createPrompt.js';
 import { deployPrompt } from './commands/deployPrompt.js';
 import { getStarted } from './commands/getStarted.js';
+import { hideArchivedPrompts } from './commands/hideArchivedPrompts.js';
 import { moveToTeamRegistry } from './commands/moveToTeamRegistry.js';
 import { moveToPromptFile } from './commands/moveToPromptFile.js';
 import { openSamples } from './commands/openSamples.js';
@@ -15,6 +17,7 @@ import { previewPrompt } from './commands/previewPrompt.js';
 import { promoteEnvironment } from './commands/promoteEnvironment.js';
 import { refreshPrompts } from './commands/refreshPrompts.js';
 import { registerVersion } from './commands/registerVersion.js';
+import { renamePrompt } from './commands/renamePrompt.js';
 import { reopenThread } from './commands/reopenThread.js';
 import { requestChanges } from './commands/requestChanges.js';
 import { requestReview } from './commands/requestReview.js';
@@ -25,10 +28,12 @@ import { showOlderVersions } from './commands/showOlderVersions.js';
 import { restartServer } from './commands/restartServer.js';
 import { reviewVersion } from './commands/reviewVersion.js';
 import { rollBackPrompt } from './commands/rollBackPrompt.js';
+import { showArchivedPrompts } from './commands/showArchivedPrompts.js';
 import { showEnvironmentChanges } from './commands/showEnvironmentChanges.js';
 import { showHistory } from './commands/showHistory.js';
 import { showLog } from './commands/showLog.js';
 import { showMoreDifferences } from './commands/showMoreDifferences.js';
+import { unarchivePrompt } from './commands/unarchivePrompt.js';
 import { undeployPrompt } from './commands/undeployPrompt.js';
 import { undoDeployments } from './commands/undoDeployments.js';
 import { useLocalRegistry } from './commands/useLocalRegistry.js';
@@ -42,6 +47,7 @@ type CommandFunction = (onbook: Onbook, argument: CommandArgument) => unknown;
 
 const commandTable: Readonly<Record<string, CommandFunction>> = {
   'onbook.approveVersion': approveVersion,
+  'onbook.archivePrompt': archivePrompt,
   'onbook.comment': comment,
   'onbook.compareEnvironments': compareEnvironments,
   'onbook.comparePrompt': comparePrompt,
@@ -49,6 +55,7 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
   'onbook.createPrompt': createPrompt,
   'onbook.deployPrompt': deployPrompt,
   'onbook.getStarted': getStarted,
+  'onbook.hideArchivedPrompts': hideArchivedPrompts,
   'onbook.moveToPromptFile': moveToPromptFile,
   'onbook.moveToTeamRegistry': moveToTeamRegistry,
   'onbook.openSamples': openSamples,
@@ -56,6 +63,7 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
   'onbook.promoteEnvironment': promoteEnvironment,
   'onbook.refreshPrompts': refreshPrompts,
   'onbook.registerVersion': registerVersion,
+  'onbook.renamePrompt': renamePrompt,
   'onbook.reopenThread': reopenThread,
   'onbook.requestChanges': requestChanges,
   'onbook.requestReview': requestReview,
@@ -66,10 +74,12 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
   'onbook.showOlderVersions': showOlderVersions,
   'onbook.reviewVersion': reviewVersion,
   'onbook.rollBackPrompt': rollBackPrompt,
+  'onbook.showArchivedPrompts': showArchivedPrompts,
   'onbook.showEnvironmentChanges': showEnvironmentChanges,
   'onbook.showHistory': showHistory,
   'onbook.showLog': showLog,
   'onbook.showMoreDifferences': showMoreDifferences,
+  'onbook.unarchivePrompt': unarchivePrompt,
   'onbook.undeployPrompt': undeployPrompt,
   'onbook.undoDeployments': undoDeployments,
   'onbook.useLocalRegistry': useLocalRegistry,
@@ -78,18 +88,21 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
 /** What writes to a registry, or sends something to one that the workspace names, needs a trusted workspace. */
 const trustedOnly: ReadonlySet<CommandFunction> = new Set<CommandFunction>([
   approveVersion,
+  archivePrompt,
   comment,
   connectRegistry,
   deployPrompt,
   moveToTeamRegistry,
   promoteEnvironment,
   registerVersion,
+  renamePrompt,
   reopenThread,
   requestChanges,
   requestReview,
   resolveThread,
   reviewVersion,
   rollBackPrompt,
+  unarchivePrompt,
   undeployPrompt,
   undoDeployments,
   useLocalRegistry,

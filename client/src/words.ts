@@ -48,10 +48,12 @@ export function promptStanding(prompt: {
   readonly newestVersion: number | null;
   readonly modified: boolean;
   readonly live: readonly LiveState[];
+  readonly isArchived: boolean;
 }): string {
   if (prompt.newestVersion === null) return l10n.t('not registered');
   return joined([
     `v${prompt.newestVersion}`,
+    prompt.isArchived && l10n.t('archived'),
     prompt.modified && l10n.t('modified'),
     ...prompt.live.map(({ environment, version }) => `${environment} v${version}`),
   ]);

@@ -49,6 +49,8 @@ import { reviewInbox } from './registry/reviewInbox.js';
 import { reviews } from './registry/reviews.js';
 import { reviewStart } from './registry/reviewStart.js';
 import { rollback } from './registry/rollback.js';
+import { archive } from './registry/archive.js';
+import { rename as renamePrompt } from './registry/rename.js';
 import { search } from './registry/search.js';
 import { text } from './registry/text.js';
 import { threads } from './registry/threads.js';
@@ -89,6 +91,8 @@ const features: readonly Feature[] = [
   tokens,
   wire,
   history,
+  archive,
+  renamePrompt,
   search,
   text,
   comparison,

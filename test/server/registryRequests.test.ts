@@ -194,6 +194,7 @@ describe('the registry’s requests', () => {
       modified: false,
       errors: 0,
       live: [],
+      isArchived: false,
       readiness: [],
     });
     await server.ask('onbook/register', { uri });
@@ -238,6 +239,26 @@ describe('the registry’s requests', () => {
     );
     const [live] = folder.prompts[2]?.live ?? [];
     assert.deepEqual([live?.environment, live?.version], ['dev', 1]);
+  });
+
+  it('rename, archive and restore, each shown in the overview', async () => {
+    const { folderUri: folder } = server;
+    const untitled = server.openUri('untitled:1', '---\nname: gone\n---\nHi\n').uri;
+    await server.ask('onbook/register', { uri: untitled });
+    const standing = async () => {
+      const [overview] = await server.ask('onbook/overview', {});
+      return overview?.prompts
+        .filter(({ newestVersion }) => newestVersion !== null)
+        .map(({ name, isArchived }) => [name, isArchived]);
+    };
+    assert.deepEqual(await standing(), [['gone', false]]);
+    const renamed = await server.ask('onbook/rename', { folder, name: 'gone', newName: 'kept' });
+    assert.deepEqual(renamed, { name: 'kept' });
+    const archived = await server.ask('onbook/archive', { folder, name: 'kept', isArchived: true });
+    assert.deepEqual(archived, { name: 'kept', isArchived: true });
+    assert.deepEqual(await standing(), [['kept', true]]);
+    await server.ask('onbook/archive', { folder, name: 'kept', isArchived: false });
+    assert.deepEqual(await standing(), [['kept', false]]);
   });
 
   it('show files in the overview when the registry can’t be read, and why', async () => {

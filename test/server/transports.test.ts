@@ -207,6 +207,8 @@ async function askOnbook({ client }: ServerProcess, folder: string): Promise<voi
       text: "const hi = 'Hi';",
       selection: { start: 12, end: 12 },
     },
+    'onbook/archive': { folder, name, isArchived: false },
+    'onbook/rename': { folder, name, newName: 'b' },
     'onbook/moveRegistry': { folder, registry: { location: team.url, token: team.adminToken } },
   };
   try {

@@ -73,7 +73,7 @@ async function pickPrompt(
   overviews: readonly FolderOverview[],
   title: string,
 ): Promise<ChosenPrompt | undefined> {
-  const items = overviews.flatMap(itemsOf);
+  const items = overviews.flatMap(itemsOf).filter(({ prompt }) => !prompt.isArchived);
   if (items.length === 0) {
     throw new RefusedError(
       { code: 'prompt_not_found', message: l10n.t('No .prompt files in this folder yet.') },

@@ -1,4 +1,4 @@
-import type { FolderOverview } from '@onbook/language-server/protocol';
+import type { FolderOverview, PromptOverview } from '@onbook/language-server/protocol';
 import { EventEmitter, type Disposable, type TreeDataProvider, type TreeItem } from 'vscode';
 import { historyPage, pageSize, type HistoryPage } from '../history/historyPage.js';
 import type { OnbookClient } from '../languageClient.js';
@@ -12,6 +12,7 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
   readonly #client: OnbookClient;
   readonly #changed = new EventEmitter<TreeNode | undefined>();
   readonly #unfolded = new Map<string, Unfolded>();
+  #showsArchived = false;
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(client: OnbookClient) {
@@ -20,6 +21,12 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
 
   refresh(): void {
     this.#changed.fire(undefined);
+  }
+
+  /** Without files, they are hidden at first. */
+  showArchived(isShown: boolean): void {
+    this.#showsArchived = isShown;
+    this.refresh();
   }
 
   /** Goes on with what is listed below a prompt: asks for the next page alone, and once however often it is called. */
@@ -58,11 +65,17 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   async #childrenOf(node: TreeNode | undefined): Promise<TreeNode[]> {
-    if (node === undefined) return rootsOf(await this.#client.request('onbook/overview', {}));
+    if (node === undefined) return rootsOf(await this.#overview());
     if (node.kind === 'folder') return contentOf(node.overview);
     if (node.kind === 'group') return [...grouped(node.prompts, node.prefix)];
     if (node.kind === 'prompt') return await this.#insideOf(node);
     return [];
+  }
+
+  async #overview(): Promise<readonly FolderOverview[]> {
+    const folders = await this.#client.request('onbook/overview', {});
+    if (this.#showsArchived) return folders;
+    return folders.map((folder) => ({ ...folder, prompts: folder.prompts.filter(isInUse) }));
   }
 
   async #insideOf(node: PromptNode): Promise<TreeNode[]> {
@@ -102,6 +115,11 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
     this.#unfolded.set(key, { node, page, isRead: false, isReading: false });
     return page;
   }
+}
+
+/** An archived prompt that has a file is shown with it. */
+function isInUse({ isArchived, uri }: PromptOverview): boolean {
+  return !isArchived || uri !== null;
 }
 
 /** A prompt whose versions are listed. */

@@ -117,7 +117,7 @@ function promptLook({ folder, prefix, prompt, standingKnown }: NodeOf<'prompt'>)
     // The view is narrow, and most prompts of a new workspace have no version yet.
     description: prompt.newestVersion === null && standingKnown ? l10n.t('new') : standing,
     spoken: [name, standing].filter(Boolean).join(', '),
-    icon: new ThemeIcon(uri === null ? 'cloud' : 'comment-discussion'),
+    icon: new ThemeIcon(prompt.isArchived ? 'archive' : uri === null ? 'cloud' : 'comment-discussion'),
     state: standingKnown ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
     ...(uri === null
       ? { tooltip: l10n.t('{0} has no file in this workspace.', name) }
@@ -187,7 +187,8 @@ function versionIcon({ reviewStatus }: VersionSummary): ThemeIcon {
 /** What menus' `when` clauses tell apart. */
 function contextValue(node: TreeNode): string {
   if (node.kind !== 'prompt') return node.kind;
-  const { uri, newestVersion } = node.prompt;
+  const { uri, newestVersion, isArchived } = node.prompt;
+  if (isArchived) return 'archived';
   return ['prompt', uri !== null && 'file', newestVersion !== null && 'registered'].filter(Boolean).join(' ');
 }
 

@@ -40,6 +40,8 @@ export interface PromptOverview {
   /** The file or a partial that it calls (the unsaved buffer, where it is open) differs from the newest version. */
   readonly modified: boolean;
   readonly live: readonly LiveState[];
+  /** Nothing of it can be registered or deployed. */
+  readonly isArchived: boolean;
 }
 
 /** Which registry it is: a file's path as it is written, or a URL. */
@@ -83,6 +85,7 @@ export interface PromptState {
   /** Errors in the buffer; with any, it can't be registered. */
   readonly errors: number;
   readonly live: readonly LiveState[];
+  readonly isArchived: boolean;
   /** Of the newest version; empty when there is none. */
   readonly readiness: readonly ReadinessRow[];
 }
@@ -91,6 +94,14 @@ export interface PromptRequests {
   'onbook/overview': { params: Record<string, never>; result: readonly FolderOverview[] };
   /** Null when the document isn't a prompt. */
   'onbook/promptState': { params: { readonly uri: string }; result: PromptState | null };
+  'onbook/rename': {
+    params: InFolder & { readonly name: string; readonly newName: string };
+    result: { readonly name: string };
+  };
+  'onbook/archive': {
+    params: InFolder & { readonly name: string; readonly isArchived: boolean };
+    result: { readonly name: string; readonly isArchived: boolean };
+  };
   /** The newest version, where the document or a partial that it calls differs from it; else null. */
   'onbook/modified': { params: { readonly uri: string }; result: { readonly since: number | null } };
 }

@@ -1,3 +1,4 @@
+import type { PromptSummary } from '@onbook/registry';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { onbookRequest } from '../feature.js';
 import type { FolderOverview, PromptOverview } from '../protocol.js';
@@ -39,7 +40,7 @@ async function overviewOf(
       ...base,
       registry: { ...registry, refusal: refusalOf(error) },
       environments: [],
-      prompts: files.map(({ name, uri }) => ({ name, uri, newestVersion: null, modified: false, live: [] })),
+      prompts: files.map(unregistered),
     };
   }
 }
@@ -54,16 +55,27 @@ async function promptsOf(
   // All at once would keep others from the registry.
   const withFile = await inBatches(files, (file) => promptOf(file, view), token);
   const withoutFile = registered
-    .filter((prompt) => prompt.archivedAt === null && !named.has(prompt.name))
-    .map(({ name, newestVersion, live }) => ({ name, uri: null, newestVersion, modified: false, live }));
+    .filter((prompt) => !named.has(prompt.name))
+    .map((prompt) => registeredPrompt(prompt, null, false));
   return [...withFile, ...withoutFile].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 async function promptOf(file: PromptFile, view: RegistryView): Promise<PromptOverview> {
   const summary = await view.prompt(file.name);
-  const { name, uri } = file;
-  if (summary === null) return { name, uri, newestVersion: null, modified: false, live: [] };
-  const { newestVersion, live } = summary;
-  const modified = (await view.newestDigest(summary)) !== file.sourceDigest;
-  return { name, uri, newestVersion, modified, live };
+  if (summary === null) return unregistered(file);
+  return registeredPrompt(summary, file, (await view.newestDigest(summary)) !== file.sourceDigest);
+}
+
+function unregistered({ name, uri }: PromptFile): PromptOverview {
+  return { name, uri, newestVersion: null, modified: false, live: [], isArchived: false };
+}
+
+/** A file that is named as the prompt was called before is listed under its own name. */
+function registeredPrompt(
+  { name, newestVersion, live, archivedAt }: PromptSummary,
+  file: PromptFile | null,
+  modified: boolean,
+): PromptOverview {
+  const isArchived = archivedAt !== null;
+  return { name: file?.name ?? name, uri: file?.uri ?? null, newestVersion, modified, live, isArchived };
 }

@@ -20,10 +20,11 @@ export async function standingOf(prompt: OpenPrompt, workspace: Workspace): Prom
       reviewStatus: null,
       modified: false,
       live: [],
+      isArchived: false,
       readiness: [],
     };
     if (summary === null) return { folder: folder.uri, registry, name, errors, ...unregistered };
-    const { newestVersion, live } = summary;
+    const { newestVersion, live, archivedAt } = summary;
     const [modified, reviewStatus, readiness] = await Promise.all([
       differs(prompt, view.newestDigest(summary)),
       view.reviewStatus(name, newestVersion),
@@ -38,6 +39,7 @@ export async function standingOf(prompt: OpenPrompt, workspace: Workspace): Prom
       modified,
       errors,
       live,
+      isArchived: archivedAt !== null,
       readiness,
     };
   });
