@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import type { PromptMoveReport, Refusal } from '@onbook/language-server/protocol';
 import { ResponseError } from 'vscode-languageserver/node';
 import { startServer } from '../support/inProcessServer.js';
@@ -62,7 +63,7 @@ describe('Moving a string to a prompt file', () => {
     assert.equal(prompt, '---\ninput:\n  schema:\n    body: any\n---\nBe kind.\nThe ticket: {{body}}\n');
     assert.equal(
       program,
-      `import fs from 'node:fs';\n${imported}\n\n${client}\n\nexport async function triage(ticket: { body: string }) {\n  const GREETING_PROMPT = (await prompts.render('greeting', { body: ticket.body })).text;\n  return GREETING_PROMPT;\n}\n`,
+      `import fs from 'node:fs';\n${imported}\n\n${client}\n\nexport async function triage(ticket: { body: string }) {\n  const GREETING_PROMPT = (await prompts.render('greeting', { body: String(ticket.body) })).text;\n  return GREETING_PROMPT;\n}\n`,
     );
     assert.deepEqual(notes, []);
   });
@@ -72,7 +73,7 @@ describe('Moving a string to a prompt file', () => {
     const { program } = await moved('typescript', before);
     assert.equal(
       program,
-      `${imported}\nconst live = createPromptClient({ registry: 'x' });\nconst text = (await live.render('bot', { name })).text;\n`,
+      `${imported}\nconst live = createPromptClient({ registry: 'x' });\nconst text = (await live.render('bot', { name: String(name) })).text;\n`,
     );
   });
 
@@ -101,14 +102,18 @@ describe('Moving a string to a prompt file', () => {
   });
 
   for (const [what, source, call] of [
-    ['an f-string', 'text = f"Hi █{user.name}"', 'text = render_prompt("text", {"name": user.name})'],
+    ['an f-string', 'text = f"Hi █{user.name}"', 'text = render_prompt("text", {"name": str(user.name)})'],
     [
       'strings side by side',
       'text = ("Hi █"\n  f"{name}")',
-      'text = (render_prompt("text", {"name": name}))',
+      'text = (render_prompt("text", {"name": str(name)}))',
     ],
-    ['a format call', 'text = "Hi {}█".format(name) + "!"', 'text = render_prompt("text", {"name": name})'],
-    ['percent signs', 'text = "Hi %s█" % name', 'text = render_prompt("text", {"name": name})'],
+    [
+      'a format call',
+      'text = "Hi {}█".format(name) + "!"',
+      'text = render_prompt("text", {"name": str(name)})',
+    ],
+    ['percent signs', 'text = "Hi %s█" % name', 'text = render_prompt("text", {"name": str(name)})'],
   ] as const) {
     it(`reads ${what} of Python`, async () => {
       const { program } = await moved('python', source);
@@ -124,11 +129,46 @@ describe('Moving a string to a prompt file', () => {
     assert.equal((await move('python', 'x = "Hi █"', 'known'))?.exists, true);
   });
 
+  for (const [languageId, tag] of [
+    ['typescript', 'ts'],
+    ['python', 'python'],
+  ] as const) {
+    it(`does to ${languageId} what docs/move-to-prompt-file.md shows`, async () => {
+      const page = await readFile(new URL('../../../docs/move-to-prompt-file.md', import.meta.url), 'utf8');
+      const fence = new RegExp(`^\`\`\`${tag}\\n(.*?)^\`\`\``, 'gms');
+      const [before = '', after = ''] = [...page.matchAll(fence)].map(([, code = '']) => code);
+      const { program } = await moved(languageId, before.replace('kind', 'ki█nd'));
+      assert.ok(program.endsWith(after), program);
+    });
+  }
+
   for (const [what, languageId, source] of [
     ['no string', 'typescript', 'const x = █1;'],
     ['the name of a module', 'typescript', "import x from 'node:█fs';"],
     ['a key', 'javascript', "const x = { 'a█': 1 };"],
     ['a docstring', 'python', 'def f():\n  """Do█c"""\n'],
+    ['a directive', 'typescript', "function f() { 'use str█ict'; }"],
+    ['a type', 'typescript', "type A = 'a█' | 'b';"],
+    ['a declared type', 'typescript', "let x: 'a█' = y;"],
+    ['the argument of a type', 'typescript', "f<'a█'>();"],
+    ['an enumeration', 'typescript', "enum E { A = 'a█' }"],
+    ['a case', 'javascript', "switch (x) { case 'a█': f(); }"],
+    ['what is required', 'javascript', "const a = require('a█');"],
+    ['what is imported later', 'javascript', "const a = await import('a█');"],
+    ['the address of a file', 'javascript', "new URL('a█', import.meta.url);"],
+    ['a comparison', 'typescript', "if (typeof x === 'str█ing') f();"],
+    ['an index', 'typescript', "x['a█'] = 1;"],
+    ['a computed key', 'typescript', "const o = { ['a█']: 1 };"],
+    ['a key of a pattern', 'typescript', "const { 'a█': b } = c;"],
+    ['a decorator', 'typescript', "@dec('a█') class A {}"],
+    ['a type of Python', 'python', "x: 'A█' = 1"],
+    ['a literal type of Python', 'python', "x: Literal['a█'] = y"],
+    ['what a function of Python returns', 'python', "def f(a) -> 'B█': pass"],
+    ['a case of Python', 'python', "match x:\n  case 'a█': pass"],
+    ['what a module of Python exports', 'python', "__all__ = ['a█']"],
+    ['a key of Python', 'python', "d = {'a█': 1}"],
+    ['a decorator of Python', 'python', "@dec('a█')\ndef f(): pass"],
+    ['a format', 'python', "f'{x:a█}'"],
   ] as const) {
     it(`finds nothing in ${what}`, async () => {
       assert.equal(await move(languageId, source), null);
@@ -140,6 +180,11 @@ describe('Moving a string to a prompt file', () => {
     ['a constructor', 'typescript', 'class A { x; constructor() { this.x = `Hi█`; } }', /nothing can wait/],
     ['a default', 'typescript', 'function f(x = `Hi█`) {}', /nothing can wait/],
     ['a field', 'typescript', 'class A { x = `Hi█`; }', /nothing can wait/],
+    ['an accessor', 'typescript', 'const o = { get hi() { return `Hi█`; } };', /nothing can wait/],
+    ['a generator', 'typescript', 'function* f() { yield `Hi█`; }', /nothing can wait/],
+    ['a static block', 'typescript', 'class A { static { x = `Hi█`; } }', /nothing can wait/],
+    ['CommonJS', 'javascript', "const a = require('a');\nconst x = `Hi█`;", /nothing can wait/],
+    ['a callback', 'typescript', 'const x = all.map((one) => `Hi █${one}`);', /would not wait/],
     ['another language', 'go', 'x := "Hi█"', /not out of go/],
     ['bytes', 'python', 'x = b"Hi█"', /Bytes are no text/],
   ] as const) {

@@ -1,17 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
-import { RegistryError } from '@onbook/registry/project';
 import type { MovedArgument } from '@onbook/template';
 import type { TextChange } from '../protocol.js';
 import { argumentsText } from './argumentsText.js';
+import { asText } from './asText.js';
 import { insertedBeforeCode } from './insertedBeforeCode.js';
-import { ancestry, childrenOf, sourceOf, type Program } from './program.js';
-
-const functions: ReadonlySet<string> = new Set([
-  'FunctionDeclaration',
-  'FunctionExpression',
-  'ArrowFunction',
-  'MethodDeclaration',
-]);
+import { madeAsync } from './madeAsync.js';
+import { childrenOf, sourceOf, type Program } from './program.js';
 
 export interface Call {
   readonly changes: readonly TextChange[];
@@ -21,16 +15,18 @@ export interface Call {
 /**
  * The literal as a call of `PromptClient` (docs/client.md): the client is made once in a file, and the function around
  * becomes one that can wait.
- * @throws RegistryError `invalid_argument` where nothing can wait.
+ * @throws RegistryError as `madeAsync`.
  */
 export function callInJavaScript(
   program: Program,
   literal: SyntaxNode,
   { name, values }: { readonly name: string; readonly values: readonly MovedArgument[] },
 ): Call {
-  const client = knownClient(program) ?? newClient(program);
-  const shorthand = ({ name: key, expression }: MovedArgument): string =>
-    key === expression ? key : `${key}: ${expression}`;
+  const client = knownClient(program, literal) ?? newClient(program);
+  const shorthand = ({ name: key, expression }: MovedArgument): string => {
+    const text = asText(program, literal, expression);
+    return key === text ? key : `${key}: ${text}`;
+  };
   const given = argumentsText(program, literal, values.map(shorthand));
   const call = `(await ${client.name}.render('${name}', ${given})).text`;
   const waiting = madeAsync(program, literal);
@@ -45,18 +41,24 @@ interface Client {
   readonly changes: readonly TextChange[];
 }
 
-function knownClient(program: Program): Client | null {
-  const [, name] = /\b(?:const|let|var)\s+([\w$]+)[^=;]*=\s*createPromptClient\(/.exec(program.text) ?? [];
-  return name === undefined ? null : { name, changes: [] };
+/** One that is made on top of the program, before the literal's own statement. */
+function knownClient(program: Program, literal: SyntaxNode): Client | null {
+  for (const node of childrenOf(program.tree.topNode)) {
+    if (node.to > literal.from) return null;
+    const declaration = node.name === 'ExportDeclaration' ? node.getChild('VariableDeclaration') : node;
+    const name = declaration?.getChild('VariableDefinition');
+    const callee = declaration?.getChild('CallExpression')?.firstChild;
+    if (name && callee && sourceOf(program, callee) === 'createPromptClient') {
+      return { name: sourceOf(program, name), changes: [] };
+    }
+  }
+  return null;
 }
 
 function newClient(program: Program): Client {
   const name =
     ['prompts', 'promptClient', 'onbookPrompts'].find((word) => !hasWord(program, word)) ?? 'onbook';
-  const isCommonJs =
-    !childrenOf(program.tree.topNode).some((node) => /^(Import|Export)Declaration$/.test(node.name)) &&
-    /\brequire\(/.test(program.text);
-  const source = isCommonJs
+  const source = program.isCommonJs
     ? "const { createPromptClient } = require('@onbook/registry/client');"
     : "import { createPromptClient } from '@onbook/registry/client';";
   const made = [
@@ -71,45 +73,4 @@ function newClient(program: Program): Client {
 
 function hasWord({ text }: Program, word: string): boolean {
   return new RegExp(`\\b${word}\\b`).test(text);
-}
-
-function madeAsync(program: Program, literal: SyntaxNode): Call {
-  const around = functionAround(program, literal);
-  if (around === null || childrenOf(around).some(({ name }) => name === 'async')) {
-    return { changes: [], notes: [] };
-  }
-  const start =
-    childrenOf(around).find(({ name }) => !/^(static|Privacy|override|Decorator)$/i.test(name)) ?? around;
-  const annotation = childrenOf(around).find(({ name }) => name === 'TypeAnnotation');
-  const type = annotation && sourceOf(program, annotation).replace(/^:\s*/, '');
-  const promised =
-    annotation === undefined || type === undefined || type.startsWith('Promise<')
-      ? []
-      : [{ start: annotation.from, end: annotation.to, text: `: Promise<${type}>` }];
-  return {
-    changes: [{ start: start.from, end: start.from, text: 'async ' }, ...promised],
-    notes: ['The function around it is async now, since a prompt is asked for: its callers get a promise.'],
-  };
-}
-
-/** Null for code that isn't in a function. */
-function functionAround(program: Program, literal: SyntaxNode): SyntaxNode | null {
-  for (const node of ancestry(literal)) {
-    if (node.name === 'ParamList' || node.name === 'PropertyDeclaration') throw cannotWait();
-    if (!functions.has(node.name)) continue;
-    const words = childrenOf(node).map(({ name }) => name);
-    const name = node.getChild('PropertyDefinition');
-    const isConstructor = name !== null && sourceOf(program, name) === 'constructor';
-    if (words.includes('get') || words.includes('set') || isConstructor) throw cannotWait();
-    return node;
-  }
-  return null;
-}
-
-function cannotWait(): RegistryError {
-  return new RegistryError(
-    'invalid_argument',
-    "A prompt is asked for, and here nothing can wait for it: in a constructor, an accessor, a field or a parameter's " +
-      'default. Move the string into a function of its own first.',
-  );
 }

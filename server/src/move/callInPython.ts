@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { MovedArgument } from '@onbook/template';
 import { argumentsText } from './argumentsText.js';
+import { asText } from './asText.js';
 import type { Call } from './callInJavaScript.js';
 import { insertedBeforeCode } from './insertedBeforeCode.js';
 import type { Program } from './program.js';
@@ -27,7 +28,7 @@ export function callInPython(
   const given = argumentsText(
     program,
     literal,
-    values.map(({ name: key, expression }) => `"${key}": ${expression}`),
+    values.map(({ name: key, expression }) => `"${key}": ${asText(program, literal, expression)}`),
   );
   const call = { start: literal.from, end: literal.to, text: `render_prompt("${name}", ${given})` };
   if (/^def render_prompt\(/m.test(program.text)) return { changes: [call], notes: [] };

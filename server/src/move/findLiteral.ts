@@ -7,8 +7,18 @@ interface Selection {
 }
 
 const strings: ReadonlySet<string> = new Set(['String', 'TemplateString', 'FormatString', 'ContinuedString']);
-/** A string in one of these isn't the value of an expression. */
-const notValues: ReadonlySet<string> = new Set(['ImportDeclaration', 'ExportDeclaration', 'JSXAttribute']);
+/** A string right in one of these isn't the value of an expression, or is one that nobody would want to move. */
+const notValues: ReadonlySet<string> = new Set([
+  ...['ImportDeclaration', 'ExportDeclaration', 'ExpressionStatement', 'JSXAttribute', 'DynamicImport'],
+  ...['PatternProperty', 'CaseLabel', 'LiteralPattern', 'FormatReplacement'],
+]);
+/** Nor is one anywhere in these. */
+const notCode: ReadonlySet<string> = new Set([
+  ...['LiteralType', 'TemplateType', 'EnumBody', 'TypeAnnotation', 'TypeArgList', 'Decorator'],
+  ...['TypeDef', 'TypeDefinition'],
+]);
+/** What is given the name of a module. */
+const loaders: ReadonlySet<string> = new Set(['require', 'import_module', '__import__', 'URL']);
 
 /**
  * The expression that the string at the selection belongs to: with all that is joined to it, and with what formats it.
@@ -18,7 +28,7 @@ export function findLiteral(program: Program, { start, end }: Selection): Syntax
   const innermost = program.tree.resolveInner(start, end > start ? 1 : 0);
   const around = [...ancestry(innermost)].filter((node) => node.from <= start && end <= node.to);
   const string = around.findLast(isString) ?? stringBeside(program, start);
-  if (string === null || !isValue(string)) return null;
+  if (string === null || !isValue(program, string)) return null;
   let literal = string;
   for (const node of ancestry(string)) if (continues(program, literal, node)) literal = node;
   return literal;
@@ -34,12 +44,30 @@ function stringBeside({ tree }: Program, offset: number): SyntaxNode | null {
   return sides.flatMap((node) => [...ancestry(node)].filter(isString)).at(-1) ?? null;
 }
 
-function isValue(string: SyntaxNode): boolean {
+function isValue(program: Program, string: SyntaxNode): boolean {
   const { parent } = string;
   if (parent === null || notValues.has(parent.name)) return false;
-  const isKey =
-    ['Property', 'DictionaryExpression'].includes(parent.name) && string.nextSibling?.name === ':';
-  return !isKey && parent.name !== 'ExpressionStatement';
+  if ([...ancestry(string)].some(({ name }) => notCode.has(name))) return false;
+  if (childrenOf(parent).some(({ name }) => name === 'CompareOp')) return false;
+  return !isKey(string, parent) && !isLoaded(program, parent) && !isExported(program, parent);
+}
+
+/** Of an object, a class or a dictionary, or what something is indexed with. */
+function isKey({ prevSibling, nextSibling }: SyntaxNode, { name }: SyntaxNode): boolean {
+  if (name === 'MemberExpression') return prevSibling !== null;
+  const isOfEntry = ['Property', 'PropertyDeclaration', 'DictionaryExpression'].includes(name);
+  return isOfEntry && (prevSibling === null || /^[:\]]$/.test(nextSibling?.name ?? ''));
+}
+
+function isLoaded(program: Program, { name, prevSibling }: SyntaxNode): boolean {
+  if (name !== 'ArgList' || prevSibling === null) return false;
+  return loaders.has(sourceOf(program, prevSibling).split('.').at(-1) ?? '');
+}
+
+/** Python's `__all__`. */
+function isExported(program: Program, { parent }: SyntaxNode): boolean {
+  const name = parent?.name === 'AssignStatement' ? parent.firstChild : null;
+  return name !== null && sourceOf(program, name) === '__all__';
 }
 
 /** Whether `node` is the literal carried on: `'a' + b`, `'a %s' % b`, `'a {}'.format(b)`, `('a' 'b')` in any of them. */

@@ -8,6 +8,8 @@ export interface Program {
   readonly language: SourceLanguage;
   readonly text: string;
   readonly tree: Tree;
+  /** It is made of modules that are required, where nothing on top can wait. */
+  readonly isCommonJs: boolean;
 }
 
 /** VS Code's identifiers of the languages that prompts are moved out of. */
@@ -19,13 +21,31 @@ const languages: Readonly<Record<string, { readonly language: SourceLanguage; re
   python: { language: 'python', dialect: '' },
 };
 
-/** Null for a language that nothing is moved out of. */
-export function parseProgram(text: string, languageId: string): Program | null {
+/** Null for a language that nothing is moved out of. `uri` is the program's. */
+export function parseProgram(text: string, languageId: string, uri: string): Program | null {
   const found = languages[languageId];
   if (found === undefined) return null;
   const { language, dialect } = found;
   const parser = language === 'python' ? python : javaScript.configure({ dialect });
-  return { language, text, tree: parser.parse(text) };
+  const tree = parser.parse(text);
+  return { language, text, tree, isCommonJs: language !== 'python' && requires(tree, text, uri) };
+}
+
+/** By its file's name, else by what it does. */
+function requires({ topNode }: Tree, text: string, uri: string): boolean {
+  if (/\.[cm][jt]s$/.test(uri)) return /\.c[jt]s$/.test(uri);
+  const isModule = childrenOf(topNode).some(({ name }) => /^(Import|Export)Declaration$/.test(name));
+  return !isModule && /\brequire\(/.test(text);
+}
+
+/** An expression on its own. Null for what isn't one. */
+export function parseExpression(
+  text: string,
+  language: SourceLanguage,
+): { readonly program: Program; readonly node: SyntaxNode } | null {
+  const program = parseProgram(`(${text})`, language, '');
+  const node = program?.tree.topNode.firstChild?.firstChild?.firstChild?.nextSibling;
+  return program && node ? { program, node } : null;
 }
 
 export function sourceOf({ text }: Program, node: SyntaxNode): string {

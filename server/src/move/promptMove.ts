@@ -20,7 +20,7 @@ export function promptMove(
   params: MoveParameters,
   promptsRoot: string,
 ): Omit<PromptMoveReport, 'exists'> | null {
-  const program = parseProgram(params.text, params.languageId);
+  const program = parseProgram(params.text, params.languageId, params.uri);
   if (program === null) {
     throw new RegistryError(
       'invalid_argument',
