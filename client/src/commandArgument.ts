@@ -17,8 +17,12 @@ export interface CommandArgument {
   readonly text?: string;
   /** Of a comparison: the other version. */
   readonly base?: number | 'previous' | 'live';
+  /** Of a comparison of rendered texts: the sample case's name. */
+  readonly sample?: string;
   /** Of a rollback: the version to go back to. */
   readonly to?: number;
+  /** Of a restored version: it is written into the file, byte for byte. */
+  readonly asFile?: boolean;
   readonly verdict?: ReviewSummary['verdict'];
   /** Of a request for a review: who is asked. */
   readonly reviewers?: readonly string[];

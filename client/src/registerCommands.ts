@@ -5,6 +5,7 @@ import { approveVersion } from './commands/approveVersion.js';
 import { comment } from './commands/comment.js';
 import { compareEnvironments } from './commands/compareEnvironments.js';
 import { comparePrompt } from './commands/comparePrompt.js';
+import { compareRenderedText } from './commands/compareRenderedText.js';
 import { connectRegistry } from './commands/connectRegistry.js';
 import { createPrompt } from './commands/createPrompt.js';
 import { deployPrompt } from './commands/deployPrompt.js';
@@ -51,6 +52,7 @@ const commandTable: Readonly<Record<string, CommandFunction>> = {
   'onbook.comment': comment,
   'onbook.compareEnvironments': compareEnvironments,
   'onbook.comparePrompt': comparePrompt,
+  'onbook.compareRenderedText': compareRenderedText,
   'onbook.connectRegistry': connectRegistry,
   'onbook.createPrompt': createPrompt,
   'onbook.deployPrompt': deployPrompt,

@@ -28,6 +28,7 @@ const paletteTitles = [
   'Register Version…',
   'Show History',
   'Compare Prompt With…',
+  'Compare Rendered Text…',
   'Restore Version…',
   'Search Prompts…',
   'Show Older Versions',

@@ -1,4 +1,4 @@
-import { l10n, Uri, workspace, WorkspaceEdit } from 'vscode';
+import { l10n, Range, Uri, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 import { askPromptName } from '../choose/askPromptName.js';
 import { choosePrompt, type ChosenPrompt } from '../choose/choosePrompt.js';
 import type { CommandArgument } from '../commandArgument.js';
@@ -14,32 +14,51 @@ import { RefusedError } from '../refusal.js';
 export async function renamePrompt(onbook: Onbook, argument: CommandArgument) {
   const prompt = await choosePrompt(onbook, argument, l10n.t('Rename Prompt'));
   if (prompt === undefined) return undefined;
-  const { folder, name, uri, newestVersion } = prompt;
+  const { folder, name, newestVersion } = prompt;
   const newName =
     argument.newName ?? (await askPromptName({ title: l10n.t('Rename {0}', name), value: name }));
   if (newName === undefined || newName === name) return undefined;
-  const newFile = await newFileOf(prompt, newName);
+  const edit = await renaming(prompt, newName);
   if (newestVersion !== null) await onbook.client.request('onbook/rename', { folder, name, newName });
-  if (uri !== null && newFile !== null) await moveFile(Uri.parse(uri), newFile);
+  if (edit !== null) await apply(edit);
   onbook.refresh();
-  announce(prompt, newName, newFile !== null);
+  announce(prompt, newName);
   return { renamed: { folder, name: newName } };
 }
 
-/** Where its file goes; null for a prompt without one, and for one that is named by its front matter. */
-async function newFileOf({ name, uri }: ChosenPrompt, newName: string): Promise<Uri | null> {
-  const file = uri === null ? null : Uri.parse(uri);
+/**
+ * What gives the prompt's file the new name: an edit of the name in its front matter, else of its path. The file of its
+ * samples follows the path, as it does when somebody renames the prompt in the Explorer.
+ */
+async function renaming({ name, uri }: ChosenPrompt, newName: string): Promise<WorkspaceEdit | null> {
+  if (uri === null) return null;
+  const file = Uri.parse(uri);
+  const edit = new WorkspaceEdit();
+  const named = nameInFrontMatter(await workspace.openTextDocument(file));
+  if (named !== null) {
+    edit.replace(file, named, newName);
+    return edit;
+  }
   const ending = `${name}.prompt`;
-  if (file?.path.endsWith(`/${ending}`) !== true) return null;
   const newFile = file.with({ path: `${file.path.slice(0, -ending.length)}${newName}.prompt` });
   if (await exists(newFile)) throw fileTaken(newFile);
-  return newFile;
+  edit.renameFile(file, newFile);
+  return edit;
 }
 
-/** The file of its samples follows, as it does when somebody renames the prompt in the Explorer. */
-async function moveFile(from: Uri, to: Uri): Promise<void> {
-  const edit = new WorkspaceEdit();
-  edit.renameFile(from, to);
+/** Where the front matter has the prompt's name; null where the path names it. */
+function nameInFrontMatter(document: TextDocument): Range | null {
+  let fences = 0;
+  for (let line = 0; line < document.lineCount && fences < 2; line++) {
+    const { text } = document.lineAt(line);
+    if (text.trimEnd() === '---') fences++;
+    const [, key = '', value = ''] = /^(name:[ \t]*)(.*?)[ \t]*$/.exec(text) ?? [];
+    if (fences === 1 && key !== '') return new Range(line, key.length, line, key.length + value.length);
+  }
+  return null;
+}
+
+async function apply(edit: WorkspaceEdit): Promise<void> {
   if (await workspace.applyEdit(edit)) return;
   throw new RefusedError({
     code: 'conflict',
@@ -47,19 +66,10 @@ async function moveFile(from: Uri, to: Uri): Promise<void> {
   });
 }
 
-/** A prompt that is named by its front matter has to say its new name there before its next version. */
-function announce({ name, uri }: ChosenPrompt, newName: string, hasNewFile: boolean): void {
-  const said = l10n.t(
-    '{0} is {1} now. Programs that ask for the old name are still answered.',
-    name,
-    newName,
-  );
-  if (uri === null || hasNewFile) {
-    inform(said);
-    return;
-  }
-  const open = { title: l10n.t('Open'), command: 'vscode.open', argument: Uri.parse(uri) };
-  inform(`${said} ${l10n.t('Write "name: {0}" into its front matter.', newName)}`, open);
+function announce({ name, newestVersion }: ChosenPrompt, newName: string): void {
+  const said = l10n.t('{0} is {1} now.', name, newName);
+  const answered = l10n.t('Programs that ask for the old name are still answered.');
+  inform(newestVersion === null ? said : `${said} ${answered}`);
 }
 
 function fileTaken(uri: Uri): RefusedError {

@@ -47,6 +47,11 @@ export function sideWord(side: Side): string {
   return 'version' in side ? `v${side.version}` : l10n.t('your file');
 }
 
+/** A document is the same whatever its side is live in. */
+export function bareSide(side: Side): Side {
+  return 'uri' in side ? { uri: side.uri } : { version: side.version };
+}
+
 function pathOf(document: OnbookDocument): string {
   const { name } = document;
   if (!('side' in document)) {

@@ -1,7 +1,7 @@
 import type { Side, SideComparison, SidePart } from '@onbook/language-server/protocol';
 import { commands, l10n, type Uri } from 'vscode';
 import type { ChosenPrompt } from '../choose/choosePrompt.js';
-import { documentUri, sideWord } from '../documents/onbookDocument.js';
+import { bareSide, documentUri, sideWord } from '../documents/onbookDocument.js';
 import type { Onbook } from '../onbook.js';
 import { diffName } from './diffName.js';
 import { diffTitle, sideUri, type DiffSide } from './openDiff.js';
@@ -57,18 +57,18 @@ export async function changedResources(
   to: Side,
 ): Promise<readonly ChangedResource[]> {
   const summary = (half: 'from' | 'to'): Uri =>
-    documentUri({ folder, name, half, from: from && bare(from), to: bare(to) });
+    documentUri({ folder, name, half, from: from && bareSide(from), to: bareSide(to) });
   const source = sideUri({ folder, name }, to);
   if (from === null) return [added(summary('to')), added(source)];
   const comparison = await client.request('onbook/comparison', {
     folder,
     name,
-    from: bare(from),
-    to: bare(to),
+    from: bareSide(from),
+    to: bareSide(to),
   });
   const changed = (part: SidePart): ChangedResource => {
-    const left = documentUri({ folder, name, side: bare(from), part });
-    const right = documentUri({ folder, name, side: bare(to), part });
+    const left = documentUri({ folder, name, side: bareSide(from), part });
+    const right = documentUri({ folder, name, side: bareSide(to), part });
     return [right, left, right];
   };
   return [
@@ -88,9 +88,4 @@ function partsOf({ partials, samples, config }: SideComparison): readonly SidePa
 
 function added(uri: Uri): ChangedResource {
   return [uri, undefined, uri];
-}
-
-/** A document is the same whatever its side is live in. */
-function bare(side: Side): Side {
-  return 'uri' in side ? { uri: side.uri } : { version: side.version };
 }

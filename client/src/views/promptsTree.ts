@@ -20,6 +20,7 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   refresh(): void {
+    for (const unfolded of this.#unfolded.values()) unfolded.isRead = false;
     this.#changed.fire(undefined);
   }
 
@@ -32,16 +33,17 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
   /** Goes on with what is listed below a prompt: asks for the next page alone, and once however often it is called. */
   async showOlder(folder: string, name: string): Promise<void> {
     const unfolded = this.#unfolded.get(keyOfHistory(folder, name));
-    if (unfolded === undefined || unfolded.isReading) return;
-    const { node, page } = unfolded;
-    const before = page.versions.at(-1)?.version;
-    if (before === undefined) return;
+    const before = unfolded?.page.versions.at(-1)?.version;
+    if (unfolded === undefined || unfolded.isReading || before === undefined) return;
     unfolded.isReading = true;
     try {
       const next = await historyPage(this.#client, { folder, name }, { before });
-      unfolded.page = { versions: [...page.versions, ...next.versions], hasMore: next.hasMore };
+      // Meanwhile the versions may have been asked for again: what is there goes on below the same one, or no longer.
+      const { versions } = unfolded.page;
+      if (versions.at(-1)?.version !== before) return;
+      unfolded.page = { versions: [...versions, ...next.versions], hasMore: next.hasMore };
       unfolded.isRead = true;
-      this.#changed.fire(node);
+      this.#changed.fire(unfolded.node);
     } finally {
       unfolded.isReading = false;
     }
@@ -107,12 +109,13 @@ export class PromptsTree implements TreeDataProvider<TreeNode>, Disposable {
     const key = keyOfHistory(folder, prompt.name);
     const known = this.#unfolded.get(key);
     if (known?.isRead === true) {
-      known.isRead = false;
+      Object.assign(known, { node, isRead: false });
       return known.page;
     }
     const size = Math.max(pageSize, known?.page.versions.length ?? 0);
     const page = await historyPage(this.#client, { folder, name: prompt.name }, { size });
-    this.#unfolded.set(key, { node, page, isRead: false, isReading: false });
+    if (known === undefined) this.#unfolded.set(key, { node, page, isRead: false, isReading: false });
+    else Object.assign(known, { node, page });
     return page;
   }
 }
@@ -124,7 +127,7 @@ function isInUse({ isArchived, uri }: PromptOverview): boolean {
 
 /** A prompt whose versions are listed. */
 interface Unfolded {
-  readonly node: PromptNode;
+  node: PromptNode;
   page: HistoryPage;
   /** The page was read just now, to be shown without being asked for again. */
   isRead: boolean;

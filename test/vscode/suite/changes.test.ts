@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { hasDriver, screenshot, textsOf } from '../driver.js';
@@ -51,6 +52,22 @@ describe('All that changed', () => {
     await screenshot('changes-01-dark');
     await vscode.workspace.getConfiguration().update('workbench.colorTheme', 'Default Light Modern', true);
     await screenshot('changes-02-light');
+  });
+
+  it('is shown as it is sent to a model, with the sample case that is chosen', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await onbook.run('compareRenderedText', { ...target, version: 2, base: 1, sample: 'monday' });
+    const { original, modified } = await until('diff', onbook.activeDiff);
+    assert.match(await onbook.textAt(original), /Hello Ada\n/);
+    assert.match(await onbook.textAt(modified), /Hello Ada, it is Monday\./);
+    await screenshot('changes-03-rendered');
+    const { refused } = await onbook.run<{ refused: { message: string } }>('compareRenderedText', {
+      ...target,
+      version: 2,
+      base: 1,
+      sample: 'tuesday',
+    });
+    assert.match(refused.message, /no sample case tuesday/);
   });
 });
 

@@ -64,6 +64,20 @@ describe('A prompt that is no longer called or used as before', () => {
     assert.equal(await onbook.rowOf(api, 'manage/greeting'), 'manage/greeting | v1 · dev v1');
   });
 
+  it('is renamed in its front matter where that names it', async () => {
+    await write('manage/any.prompt', '---\nname: any # as it is called\nmodel: gpt-4o\n---\nHi\n');
+    await onbook.run('registerVersion', { uri: at('manage/any.prompt').toString(), message: 'First' });
+    await onbook.run('renamePrompt', { folder, name: 'any', newName: 'manage/some' });
+    assert.ok(await exists(at('manage/any.prompt')));
+    const document = await vscode.workspace.openTextDocument(at('manage/any.prompt'));
+    assert.equal(document.getText(), '---\nname: manage/some\nmodel: gpt-4o\n---\nHi\n');
+    await until(
+      'row',
+      async () => (await onbook.rowOf(api, 'manage/some')) === 'manage/some | v1 · modified',
+    );
+    await document.save();
+  });
+
   it('is archived once it is live nowhere, and hidden once it has no file', async () => {
     const target = { folder, name: 'manage/greeting' };
     await vscode.commands.executeCommand('notifications.clearAll');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Api } from '../../../client/src/extension.js';
-import { fill, hasDriver, press, runFromPalette, screenshot, textsOf } from '../driver.js';
+import { fill, hasDriver, press, pressButton, runFromPalette, screenshot, textsOf } from '../driver.js';
 import * as onbook from '../onbook.js';
 import { registerMany } from '../registerMany.js';
 import { until } from '../until.js';
@@ -67,6 +67,34 @@ describe('The Prompts view', () => {
     await screenshot('view-02-restored');
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), before);
+  });
+
+  it('restores a version byte for byte, or says what an editor cannot hold', async () => {
+    const odd = vscode.Uri.joinPath(folder, 'odd.prompt');
+    const argument = { uri: odd.toString() };
+    const texts = ['\uFEFFHello\r\nthere\r\n', 'Hello\nthere\n', 'Mixed\r\nline\nends\n'];
+    for (const text of texts) {
+      await vscode.workspace.fs.writeFile(odd, new TextEncoder().encode(text));
+      await onbook.run('registerVersion', { ...argument, message: 'Odd' });
+    }
+    const saved = async () =>
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(odd));
+    const restore = (version: number, asFile = false) =>
+      onbook.run<{ restored: { isExact: boolean } }>('restoreVersion', { ...argument, version, asFile });
+    // A file that has a byte order mark keeps it in an editor.
+    for (const version of [2, 1]) {
+      assert.equal((await restore(version)).restored.isExact, true);
+      await vscode.commands.executeCommand('workbench.action.files.save');
+      assert.equal(await saved(), texts[version - 1]);
+    }
+    assert.equal((await restore(3)).restored.isExact, false);
+    if (hasDriver) {
+      await onbook.shownNotification('Write the File As It Was');
+      await pressButton('Write the File As It Was');
+      await until('file', async () => (await saved()) === texts[2]);
+    } else await restore(3, true);
+    assert.equal(await saved(), texts[2]);
+    assert.ok(!(await vscode.workspace.openTextDocument(odd)).isDirty);
   });
 
   it('finds a prompt by words of any version', async () => {
