@@ -88,6 +88,21 @@ describe('Moving a string to a prompt file', () => {
     assert.equal(notes.length, 1);
   });
 
+  it('names the callers in the same program that do not wait', async () => {
+    const { notes } = await moved(
+      'typescript',
+      'function hi(n: string) {\n  return `Hi █${n}`;\n}\nconsole.log(hi("a").length);\nconsole.log(await hi("b"));\n',
+    );
+    assert.equal(notes[1], 'Write await where hi is called: line 4.');
+  });
+
+  it('takes no words in comments for code', async () => {
+    const inTypeScript = await moved('typescript', '// createPromptClient(\nconst x = `Hi█`;\n');
+    assert.match(inTypeScript.program, /^import \{ createPromptClient \}/);
+    const inPython = await moved('python', '"""\nimport os\ndef render_prompt(x):\n"""\nx = "Hi█"\n');
+    assert.match(inPython.program, /^import os\n.*\ndef render_prompt\(name/ms);
+  });
+
   it('requires the client in a CommonJS program', async () => {
     const { program } = await moved(
       'javascript',
@@ -169,6 +184,8 @@ describe('Moving a string to a prompt file', () => {
     ['a key of Python', 'python', "d = {'a█': 1}"],
     ['a decorator of Python', 'python', "@dec('a█')\ndef f(): pass"],
     ['a format', 'python', "f'{x:a█}'"],
+    ['the name of a type of Python', 'python', "T = TypeVar('T█')"],
+    ['what is looked for', 'python', "if 'a█' in x: pass"],
   ] as const) {
     it(`finds nothing in ${what}`, async () => {
       assert.equal(await move(languageId, source), null);
@@ -185,6 +202,9 @@ describe('Moving a string to a prompt file', () => {
     ['a static block', 'typescript', 'class A { static { x = `Hi█`; } }', /nothing can wait/],
     ['CommonJS', 'javascript', "const a = require('a');\nconst x = `Hi█`;", /nothing can wait/],
     ['a callback', 'typescript', 'const x = all.map((one) => `Hi █${one}`);', /would not wait/],
+    ['a namespace', 'typescript', 'namespace N { export const x = `Hi█`; }', /nothing can wait/],
+    ['CommonJS by what it exports', 'javascript', 'module.exports = { x: `Hi█` };', /nothing can wait/],
+    ['a constant type', 'typescript', 'const x = `Hi█` as const;', /as const/],
     ['another language', 'go', 'x := "Hi█"', /not out of go/],
     ['bytes', 'python', 'x = b"Hi█"', /Bytes are no text/],
   ] as const) {

@@ -67,8 +67,15 @@ function newClient(program: Program): Client {
     '  token: process.env.ONBOOK_TOKEN,',
     '});',
   ];
-  const isImported = hasWord(program, 'createPromptClient');
+  const isImported = childrenOf(program.tree.topNode).some((node) => imports(program, node));
   return { name, changes: [insertedBeforeCode(program, [...(isImported ? [] : [source]), '', ...made])] };
+}
+
+/** The maker of clients, as a module or as what is required. */
+function imports(program: Program, node: SyntaxNode): boolean {
+  if (!/^(Import|Variable)Declaration$/.test(node.name)) return false;
+  const source = sourceOf(program, node);
+  return /\bcreatePromptClient\b/.test(source) && source.includes('@onbook/registry/client');
 }
 
 function hasWord({ text }: Program, word: string): boolean {

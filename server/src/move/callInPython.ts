@@ -4,7 +4,7 @@ import { argumentsText } from './argumentsText.js';
 import { asText } from './asText.js';
 import type { Call } from './callInJavaScript.js';
 import { insertedBeforeCode } from './insertedBeforeCode.js';
-import type { Program } from './program.js';
+import { childrenOf, sourceOf, type Program } from './program.js';
 
 const modules = ['json', 'os', 'urllib.parse', 'urllib.request'];
 
@@ -19,6 +19,11 @@ const renderPrompt = [
   '        return json.load(response)["text"]',
 ];
 
+function definesRender(program: Program, { name, firstChild }: SyntaxNode): boolean {
+  const defined = name === 'FunctionDefinition' ? firstChild?.nextSibling : null;
+  return defined != null && sourceOf(program, defined) === 'render_prompt';
+}
+
 /** The literal as a call of a function that is made once in a file. */
 export function callInPython(
   program: Program,
@@ -31,8 +36,12 @@ export function callInPython(
     values.map(({ name: key, expression }) => `"${key}": ${asText(program, literal, expression)}`),
   );
   const call = { start: literal.from, end: literal.to, text: `render_prompt("${name}", ${given})` };
-  if (/^def render_prompt\(/m.test(program.text)) return { changes: [call], notes: [] };
-  const missing = modules.filter((module) => !new RegExp(`^import ${module}\\s*$`, 'm').test(program.text));
+  const before = childrenOf(program.tree.topNode).filter(({ to }) => to < literal.from);
+  if (before.some((node) => definesRender(program, node))) return { changes: [call], notes: [] };
+  const imported = before.filter(({ name: kind }) => kind === 'ImportStatement');
+  const missing = modules.filter(
+    (module) => !imported.some((node) => sourceOf(program, node) === `import ${module}`),
+  );
   const lines = [...missing.map((module) => `import ${module}`), '', '', ...renderPrompt, ''];
   return { changes: [insertedBeforeCode(program, lines), call], notes: [] };
 }

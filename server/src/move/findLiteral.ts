@@ -17,8 +17,11 @@ const notCode: ReadonlySet<string> = new Set([
   ...['LiteralType', 'TemplateType', 'EnumBody', 'TypeAnnotation', 'TypeArgList', 'Decorator'],
   ...['TypeDef', 'TypeDefinition'],
 ]);
-/** What is given the name of a module. */
-const loaders: ReadonlySet<string> = new Set(['require', 'import_module', '__import__', 'URL']);
+/** What is given the name of a module, or of a type. */
+const loaders: ReadonlySet<string> = new Set([
+  ...['require', 'import_module', '__import__', 'URL'],
+  ...['TypeVar', 'NewType', 'ParamSpec', 'TypeVarTuple'],
+]);
 
 /**
  * The expression that the string at the selection belongs to: with all that is joined to it, and with what formats it.
@@ -48,7 +51,8 @@ function isValue(program: Program, string: SyntaxNode): boolean {
   const { parent } = string;
   if (parent === null || notValues.has(parent.name)) return false;
   if ([...ancestry(string)].some(({ name }) => notCode.has(name))) return false;
-  if (childrenOf(parent).some(({ name }) => name === 'CompareOp')) return false;
+  const words = parent.name === 'BinaryExpression' ? childrenOf(parent).map(({ name }) => name) : [];
+  if (words.includes('CompareOp') || words.includes('in')) return false;
   return !isKey(string, parent) && !isLoaded(program, parent) && !isExported(program, parent);
 }
 
@@ -64,10 +68,10 @@ function isLoaded(program: Program, { name, prevSibling }: SyntaxNode): boolean 
   return loaders.has(sourceOf(program, prevSibling).split('.').at(-1) ?? '');
 }
 
-/** Python's `__all__`. */
+/** Python's `__all__` and `__slots__`. */
 function isExported(program: Program, { parent }: SyntaxNode): boolean {
   const name = parent?.name === 'AssignStatement' ? parent.firstChild : null;
-  return name !== null && sourceOf(program, name) === '__all__';
+  return name !== null && /^__(all|slots)__$/.test(sourceOf(program, name));
 }
 
 /** Whether `node` is the literal carried on: `'a' + b`, `'a %s' % b`, `'a {}'.format(b)`, `('a' 'b')` in any of them. */

@@ -5,7 +5,12 @@ import { functionNames } from './functionNames.js';
 import { ancestry, childrenOf, sourceOf, type Program } from './program.js';
 
 /** Where code runs that can't wait, whatever is around. */
-const neverWaiting: ReadonlySet<string> = new Set(['ParamList', 'PropertyDeclaration', 'StaticBlock']);
+const neverWaiting: ReadonlySet<string> = new Set([
+  'ParamList',
+  'PropertyDeclaration',
+  'StaticBlock',
+  'NamespaceDeclaration',
+]);
 
 export interface MadeAsync {
   readonly changes: readonly TextChange[];
@@ -32,8 +37,29 @@ export function madeAsync(program: Program, literal: SyntaxNode): MadeAsync {
       : [{ start: annotation.from, end: annotation.to, text: `: Promise<${type}>` }];
   return {
     changes: [{ start: start.from, end: start.from, text: 'async ' }, ...promised],
-    notes: ['The function around it is async now, since a prompt is asked for: its callers get a promise.'],
+    notes: [
+      'The function around it is async now, since a prompt is asked for: its callers get a promise.',
+      ...hurriedCallers(program, around),
+    ],
   };
+}
+
+/** Where in this program the function is called by its name, and nobody waits for it. */
+function hurriedCallers(program: Program, around: SyntaxNode): readonly string[] {
+  const named = around.getChild('VariableDefinition') ?? around.parent?.getChild('VariableDefinition');
+  if (!named) return [];
+  const name = sourceOf(program, named);
+  const lines = new Set<number>();
+  program.tree.iterate({
+    enter: ({ node }) => {
+      const callee = node.name === 'CallExpression' ? node.firstChild : null;
+      if (callee?.name !== 'VariableName' || sourceOf(program, callee) !== name) return;
+      if (!/^(Await|Unary)Expression$/.test(node.parent?.name ?? '')) {
+        lines.add(program.text.slice(0, node.from).split('\n').length);
+      }
+    },
+  });
+  return lines.size === 0 ? [] : [`Write await where ${name} is called: line ${[...lines].join(', line ')}.`];
 }
 
 /** Null for code that isn't in a function, and may wait all the same. */
@@ -72,7 +98,7 @@ function cannotWait(): RegistryError {
   return new RegistryError(
     'invalid_argument',
     'A prompt is asked for, and here nothing can wait for it: in a constructor, an accessor, a generator, a field, a ' +
-      "static block, a parameter's default, or on top of a CommonJS program. Move the string into a function of its own first.",
+      "static block, a namespace, a parameter's default, or on top of a CommonJS program. Move the string into a function of its own first.",
   );
 }
 

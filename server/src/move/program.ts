@@ -35,7 +35,7 @@ export function parseProgram(text: string, languageId: string, uri: string): Pro
 function requires({ topNode }: Tree, text: string, uri: string): boolean {
   if (/\.[cm][jt]s$/.test(uri)) return /\.c[jt]s$/.test(uri);
   const isModule = childrenOf(topNode).some(({ name }) => /^(Import|Export)Declaration$/.test(name));
-  return !isModule && /\brequire\(/.test(text);
+  return !isModule && /\brequire\(|\bmodule\.exports\b|^exports\.\w/m.test(text);
 }
 
 /** An expression on its own. Null for what isn't one. */

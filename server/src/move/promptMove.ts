@@ -1,6 +1,7 @@
 /** A string of a program as the prompt that it would be, and the call that would stand in its place. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { SyntaxNode } from '@lezer/common';
 import { RegistryError } from '@onbook/registry/project';
 import { moveToPrompt } from '@onbook/template';
 import type { Parameters, PromptMoveReport } from '../protocol.js';
@@ -8,7 +9,7 @@ import { callInJavaScript } from './callInJavaScript.js';
 import { callInPython } from './callInPython.js';
 import { findLiteral } from './findLiteral.js';
 import { literalName, promptNameOf } from './literalName.js';
-import { parseProgram, sourceOf } from './program.js';
+import { parseProgram, sourceOf, type Program } from './program.js';
 
 export type MoveParameters = Parameters<'onbook/promptMove'>;
 
@@ -29,12 +30,7 @@ export function promptMove(
   }
   const literal = findLiteral(program, params.selection);
   if (literal === null) return null;
-  if (literal.parent?.name === 'TaggedTemplateExpression') {
-    throw new RegistryError(
-      'invalid_argument',
-      'This is a tagged template: only its tag knows what it means.',
-    );
-  }
+  refuseFixed(program, literal);
   const { prompt, arguments: values, problems } = moveToPrompt(sourceOf(program, literal), program.language);
   if (prompt === null) {
     const reason = problems[0]?.message ?? 'What it says is known only when the program runs.';
@@ -50,4 +46,20 @@ export function promptMove(
     changes: [...changes].sort((a, b) => a.start - b.start),
     notes: [...notes, ...problems.map(({ message }) => message)],
   };
+}
+
+/** What another one reads before the program runs. */
+function refuseFixed(program: Program, literal: SyntaxNode): void {
+  if (literal.parent?.name === 'TaggedTemplateExpression') {
+    throw new RegistryError(
+      'invalid_argument',
+      'This is a tagged template: only its tag knows what it means.',
+    );
+  }
+  if (/\bas\s+const$/.test(sourceOf(program, literal.parent ?? literal))) {
+    throw new RegistryError(
+      'invalid_argument',
+      'This string is its own type (as const), and a prompt is known only when the program runs. Remove "as const" first.',
+    );
+  }
 }
