@@ -29,7 +29,7 @@ export interface Api {
   readonly environmentsTree: EnvironmentsTree;
   /** What the preview shows; null while it is closed. */
   previewState(): Preview | null;
-  readonly standing: Pick<StandingItem, 'shown'>;
+  readonly standing: Pick<StandingItem, 'shown' | 'isWarning'>;
 }
 
 let client: OnbookClient | undefined;
@@ -44,6 +44,7 @@ export function activate(context: ExtensionContext): Api {
   const openReviews = followReviews(comments);
   const preview = new PreviewPanel(started, context.extensionUri, context.workspaceState);
   const environments = showEnvironmentsView(started, context.workspaceState);
+  const standing = showStandingItem(started, preview);
   const onbook: Onbook = {
     client: started,
     preview,
@@ -53,13 +54,15 @@ export function activate(context: ExtensionContext): Api {
     openReviews,
     workspaceState: context.workspaceState,
     extensionUri: context.extensionUri,
+    noteReach: (isReached) => {
+      standing.noteReach(isReached);
+    },
     refresh: () => {
       view.tree.refresh();
       inbox.refresh();
       environments.tree.refresh();
     },
   };
-  const standing = showStandingItem(started, preview);
   context.subscriptions.push(
     standing.disposable,
     showModifiedBadges(started),

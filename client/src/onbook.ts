@@ -17,6 +17,8 @@ export interface Onbook {
   readonly workspaceState: Memento;
   /** Where the extension is installed. */
   readonly extensionUri: Uri;
+  /** Says whether the registry was out of reach for a change that somebody wanted to make. */
+  noteReach(isReached: boolean): void;
   /** Asks again for what the views show. */
   refresh(): void;
 }

@@ -127,11 +127,14 @@ export function registerCommands(onbook: Onbook): Disposable {
 async function run(onbook: Onbook, command: CommandFunction, work: () => unknown): Promise<unknown> {
   try {
     if (trustedOnly.has(command) && !workspace.isTrusted) throw untrusted();
-    return await work();
+    const result = await work();
+    if (trustedOnly.has(command) && result !== undefined) onbook.noteReach(true);
+    return result;
   } catch (error) {
     if (isCancellation(error)) return undefined;
     if (!(error instanceof RefusedError)) onbook.client.logError('A command failed.', error);
     const refused = refusalOf(error);
+    if (refused.code === 'registry_unreachable' && trustedOnly.has(command)) onbook.noteReach(false);
     refuse(refused, ...(error instanceof RefusedError ? error.steps : []));
     return { refused };
   }

@@ -10,16 +10,23 @@ import { RefusedError, type NextStep } from '../refusal.js';
 
 type Verdict = ReviewSummary['verdict'];
 
+interface Reviewed {
+  readonly on: OnVersion;
+  /** The newest version when it was chosen, or read. */
+  readonly newestVersion: number | null;
+}
+
 /**
  * Gives a verdict on the argument's version, else on the one that is read in the active editor, else on the one that the
  * user picks. Undefined when the user cancels.
  */
 export async function giveVerdict(onbook: Onbook, argument: CommandArgument, verdict: Verdict) {
-  const on = await chooseReviewed(onbook, argument, titleOf(verdict));
-  if (on === undefined) return undefined;
+  const chosen = await chooseReviewed(onbook, argument, titleOf(verdict));
+  if (chosen === undefined) return undefined;
+  const { on } = chosen;
   const message = argument.message ?? (verdict === 'approved' ? '' : await askMessage(verdict, on));
   if (message === undefined) return undefined;
-  const reviewed = await give(onbook, on, { verdict, message });
+  const reviewed = await give(onbook, chosen, { verdict, message });
   onbook.openReviews.settle(on);
   onbook.refresh();
   inform(outcome(verdict, on), ...(verdict === 'approved' ? [deployStep(on)] : []));
@@ -30,25 +37,30 @@ async function chooseReviewed(
   onbook: Onbook,
   argument: CommandArgument,
   title: string,
-): Promise<OnVersion | undefined> {
+): Promise<Reviewed | undefined> {
   const active =
     argument.name === undefined && argument.uri === undefined ? onbook.openReviews.active() : null;
-  if (active !== null) return { folder: active.folder, name: active.name, version: active.version };
+  if (active !== null) return { on: bare(active), newestVersion: active.newestVersion };
   const prompt = await choosePrompt(onbook, argument, title);
   if (prompt === undefined) return undefined;
-  const { folder, name } = prompt;
   const version = argument.version ?? (await chooseVersion(onbook, prompt, title));
-  return version === undefined ? undefined : { folder, name, version };
+  if (version === undefined) return undefined;
+  const on = bare({ ...prompt, version });
+  const { newestVersion } = onbook.openReviews.of(on) ?? prompt;
+  return { on, newestVersion };
+}
+
+function bare({ folder, name, version }: OnVersion): OnVersion {
+  return { folder, name, version };
 }
 
 /** Nothing is said of a version that was overtaken while it was read. */
 async function give(
-  { client, openReviews }: Onbook,
-  on: OnVersion,
+  { client }: Onbook,
+  { on, newestVersion: expectedNewest }: Reviewed,
   said: { readonly verdict: Verdict; readonly message: string },
 ): Promise<ReviewSummary> {
-  const open = openReviews.of(on);
-  const guard = open === null ? {} : { expectedNewest: open.newestVersion };
+  const guard = expectedNewest === null ? {} : { expectedNewest };
   try {
     return await withProgress(l10n.t('Reviewing {0} v{1}…', on.name, on.version), () =>
       client.request('onbook/review', { ...on, ...said, ...guard }),

@@ -3,6 +3,7 @@ import {
   Disposable,
   l10n,
   StatusBarAlignment,
+  ThemeColor,
   Uri,
   window,
   type Command,
@@ -24,6 +25,10 @@ const pause = 200;
 export interface StandingItem {
   /** What the status bar says; undefined while it says nothing. */
   readonly shown: Shown | undefined;
+  /** A change that didn't reach the registry colours the item, until the registry answers again. */
+  noteReach(isReached: boolean): void;
+  /** Whether it is coloured. */
+  readonly isWarning: boolean;
   readonly disposable: Disposable;
 }
 
@@ -31,6 +36,8 @@ interface Shown {
   readonly text: string;
   readonly tooltip: string | MarkdownString;
   readonly command?: Command;
+  /** Undefined where that isn't known. */
+  readonly isOffline?: boolean;
 }
 
 /** The one item in the status bar: where the prompt stands whose editor or preview is active. */
@@ -46,6 +53,7 @@ export function showStandingItem(client: OnbookClient, preview: PreviewPanel): S
     const show = (next: Shown | undefined): boolean => {
       if (mine !== asked) return false;
       shown = next;
+      if (next?.isOffline === false) item.backgroundColor = undefined;
       apply(item, next);
       return true;
     };
@@ -72,6 +80,12 @@ export function showStandingItem(client: OnbookClient, preview: PreviewPanel): S
   return {
     get shown() {
       return shown;
+    },
+    noteReach(isReached) {
+      item.backgroundColor = isReached ? undefined : new ThemeColor('statusBarItem.warningBackground');
+    },
+    get isWarning() {
+      return item.backgroundColor !== undefined;
     },
     disposable: Disposable.from(end, item, settled.disposable, ...following),
   };
@@ -112,6 +126,7 @@ function shownOf(
     text: standingText(state),
     tooltip: standingTooltip(state, tokens),
     command: { ...command, arguments: [{ uri }] },
+    isOffline: state.registry.asOf !== null,
   };
 }
 

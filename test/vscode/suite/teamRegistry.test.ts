@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Api } from '../../../client/src/extension.js';
-import { hasDriver, screenshot } from '../driver.js';
+import { hasDriver, pressButton, screenshot } from '../driver.js';
 import * as onbook from '../onbook.js';
 import { until } from '../until.js';
 
@@ -29,14 +30,8 @@ describe('With the registry of a team', () => {
     api = await onbook.activate();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     store = await mkdtemp(path.join(tmpdir(), 'team-'));
-    server = spawn(
-      process.execPath,
-      [onbook.cliFile, ...['serve', '--port', '0', '--store', path.join(store, 'team.db'), '--as', 'root']],
-      { cwd: store, env: onbook.cliEnvironment, stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    let output = '';
-    server.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    url = await until('address', () => /^Onbook registry at (\S+)$/m.exec(output)?.[1]);
+    const output = await serve('0');
+    url = /^Onbook registry at (\S+)$/m.exec(output)![1]!;
     const root = { ONBOOK_REGISTRY: url, ONBOOK_TOKEN: /^admin token: (\S+)$/m.exec(output)![1]! };
     author = { ONBOOK_REGISTRY: url, ONBOOK_TOKEN: await newToken(root, 'ada', 'author') };
     admin = { ONBOOK_REGISTRY: url, ONBOOK_TOKEN: await newToken(root, 'grace', 'admin') };
@@ -117,11 +112,56 @@ describe('With the registry of a team', () => {
     await screenshot('team-02-rolled-back');
   });
 
+  it('is a normal state to be offline: what was known stays, a change is refused, and it comes back by itself', async () => {
+    const port = new URL(url).port;
+    server.kill();
+    await once(server, 'exit');
+    await until('the view as of when it answered', async () =>
+      (await api.promptsTree.getChildren()).some(({ kind }) => kind === 'offline'),
+    );
+    assert.equal(await onbook.rowOf(api, name), `${name} | v2 · production v1`);
+    await vscode.window.showTextDocument(uri);
+    await until('word of it', () => /offline, as of \d\d:\d\d/.exec(tooltip()));
+    assert.equal(api.standing.isWarning, false);
+    const { refused } = await deploy<Refused>(2);
+    assert.equal(refused.code, 'registry_unreachable');
+    assert.match(refused.message, /^Can't reach 127/);
+    assert.equal(api.standing.isWarning, true);
+    if (hasDriver) await onbook.shownNotification('Retry');
+    await screenshot('team-03-offline');
+    await serve(port);
+    await until('the view as it is', async () =>
+      (await api.promptsTree.getChildren()).every(({ kind }) => kind !== 'offline'),
+    );
+    await until('no warning', () => !api.standing.isWarning);
+    if (hasDriver) await pressButton('Retry');
+    else await deploy(2);
+    await until('v2', async () => (await onbook.liveVersion(name, 'production', author)) === 2);
+  });
+
   it('goes back to the registry on this computer', async () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await onbook.run('useLocalRegistry');
     assert.equal(await onbook.rowOf(api, name), `${name} | new`);
   });
+
+  /** Answers what it printed once it listened. */
+  async function serve(port: string): Promise<string> {
+    server = spawn(
+      process.execPath,
+      [onbook.cliFile, ...['serve', '--port', port, '--store', path.join(store, 'team.db'), '--as', 'root']],
+      { cwd: store, env: onbook.cliEnvironment, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    let output = '';
+    server.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    await until('address', () => output.includes('Onbook registry at '));
+    return output;
+  }
+
+  function tooltip(): string {
+    const words = api.standing.shown?.tooltip ?? '';
+    return typeof words === 'string' ? words : words.value;
+  }
 
   async function deploy<T>(version: number): Promise<T> {
     return await onbook.run<T>('deployPrompt', { ...target, version, environment: 'production' });
