@@ -1,8 +1,19 @@
 import type { Side } from '@onbook/language-server/protocol';
-import { Disposable, EventEmitter, workspace, type TextDocumentContentProvider, type Uri } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  languages,
+  workspace,
+  type TextDocument,
+  type TextDocumentContentProvider,
+  type Uri,
+} from 'vscode';
 import { firstSummary, summaryHalf } from '../history/changeSummary.js';
 import type { OnbookClient } from '../languageClient.js';
 import { onbookScheme, parseDocumentUri, type OnbookDocument } from './onbookDocument.js';
+
+/** Of package.json, whose defaults wrap its lines. */
+const proseLanguage = 'onbook-text';
 
 /**
  * Shows the documents of the scheme `onbook`. What is about a version never changes, since a version doesn't; what is
@@ -20,7 +31,15 @@ export function provideOnbookDocuments(client: OnbookClient): Disposable {
     provideTextDocumentContent: (uri) => contentOf(parseDocumentUri(uri), client),
   };
   const registration = workspace.registerTextDocumentContentProvider(onbookScheme, provider);
-  return Disposable.from(registration, following, changed);
+  const wrapping = workspace.onDidOpenTextDocument(wrap);
+  return Disposable.from(registration, following, wrapping, changed);
+}
+
+/** Sentences are read to their end: of what is no code, lines are wrapped, which VS Code does by language. */
+function wrap(document: TextDocument): void {
+  const { uri, languageId } = document;
+  if (uri.scheme !== onbookScheme || !uri.path.endsWith('.txt') || languageId === proseLanguage) return;
+  void languages.setTextDocumentLanguage(document, proseLanguage);
 }
 
 async function contentOf(document: OnbookDocument, client: OnbookClient): Promise<string> {

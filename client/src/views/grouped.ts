@@ -3,7 +3,10 @@ import type { NodeOf, PromptNode, TreeNode } from './treeNode.js';
 /** With more of them, groups are folded at first. */
 const mostUnfolded = 50;
 
-/** The prompts by the folders in their names, one level at a time: groups first, each once. */
+/**
+ * The prompts by the folders in their names, one level at a time: groups first, each once. One prompt alone needs no
+ * group around it.
+ */
 export function grouped(prompts: readonly PromptNode[], prefix = ''): readonly TreeNode[] {
   const groups = new Map<string, PromptNode[]>();
   const own: PromptNode[] = [];
@@ -19,11 +22,12 @@ export function grouped(prompts: readonly PromptNode[], prefix = ''): readonly T
     else group.push(node);
   }
   const isOpen = prompts.length <= mostUnfolded;
-  return [
-    ...[...groups].map(([key, inside]): NodeOf<'group'> => {
-      const folder = inside[0]?.folder ?? '';
-      return { kind: 'group', folder, prefix: key, prompts: inside, isOpen };
-    }),
-    ...own,
-  ];
+  const nodes: NodeOf<'group'>[] = [];
+  for (const [key, inside] of groups) {
+    const [first, second] = inside;
+    if (first === undefined) continue;
+    if (second === undefined) own.push({ ...first, prefix });
+    else nodes.push({ kind: 'group', folder: first.folder, prefix: key, prompts: inside, isOpen });
+  }
+  return [...nodes, ...own.sort((one, other) => (one.prompt.name < other.prompt.name ? -1 : 1))];
 }

@@ -21,6 +21,9 @@ describe('The Prompts view', () => {
     api = await onbook.activate();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('Hello to {{who}}'));
+    // One prompt alone has no group.
+    const second = vscode.Uri.joinPath(folder, 'second.prompt');
+    await vscode.workspace.fs.writeFile(second, new TextEncoder().encode('Hello'));
     await registerMany([{ name, text: 'Version {} says hello to {{who}}', versions }]);
     await vscode.commands.executeCommand('notifications.clearAll');
     await onbook.showPromptsAlone();
