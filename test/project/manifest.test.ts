@@ -77,6 +77,14 @@ describe("The extension's manifest", () => {
     assert.deepEqual([...registered].map(([, id]) => id).sort(), contributed);
   });
 
+  it('tells of each command in docs/vscode.md, by its title', () => {
+    const page = readFileSync('docs/vscode.md', 'utf8').replace(/\s+/g, ' ');
+    assert.deepEqual(
+      paletteTitles.filter((title) => !page.includes(`_${title}_`)),
+      [],
+    );
+  });
+
   it('puts no command in a menu or on a key that it does not contribute', () => {
     const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
     const unknown = used.filter(({ command }) => !contributed.includes(command));
