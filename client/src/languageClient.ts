@@ -127,7 +127,13 @@ export class OnbookClient implements Disposable {
       'onbook',
       'Onbook',
       { module: this.#serverModule, transport: TransportKind.ipc },
-      this.#options(registry === undefined ? {} : { registry }, deaths),
+      this.#options(
+        {
+          ...(registry === undefined ? {} : { registry }),
+          ...(l10n.bundle === undefined ? {} : { translations: l10n.bundle }),
+        },
+        deaths,
+      ),
     );
     client.onDidChangeState(({ newState }) => {
       this.#isRunning = newState === State.Running;

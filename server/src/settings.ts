@@ -6,17 +6,21 @@ import type {
 } from './protocol.js';
 
 export interface Settings extends InitializationOptions {
+  readonly translations: Readonly<Record<string, string>>;
   readonly inlayHints: InlayHintSettings;
   readonly diagnostics: DiagnosticSettings;
 }
 
 /** Reads what the client sent as `initializationOptions`. What has the wrong shape counts as not given. */
 export function parseSettings(options: unknown): Settings {
-  const { registry, identity, inlayHints, diagnostics } = record(options);
+  const { registry, identity, translations, inlayHints, diagnostics } = record(options);
   const choice = parseRegistryChoice(registry);
   return {
     ...(choice === null ? {} : { registry: choice }),
     ...(isText(identity) ? { identity } : {}),
+    translations: Object.fromEntries(
+      Object.entries(record(translations)).filter((entry): entry is [string, string] => isText(entry[1])),
+    ),
     inlayHints: parseInlayHints(inlayHints),
     diagnostics: parseDiagnostics(diagnostics),
   };

@@ -55,6 +55,25 @@ describe('CodeLens', () => {
     assert.deepEqual(await titles(), ['v2 approved: deploy to production', 'production v1', 'Preview']);
   });
 
+  it('is in the language of the client', async () => {
+    const translations = { 'Not registered: register as v1': 'Als v1 eintragen' };
+    const other = await startServer({
+      files: { 'support/triage.prompt': text },
+      initializationOptions: { translations },
+    });
+    const { uri } = other.open('support/triage.prompt', text);
+    const found = await other.client.sendRequest<CodeLens[]>('textDocument/codeLens', {
+      textDocument: { uri },
+    });
+    await other.stop();
+    assert.deepEqual(
+      found.map(({ command }) => command?.title),
+      ['Als v1 eintragen', 'Preview'],
+    );
+    // The words are those of the process: the next server sets its own.
+    await (await startServer({ files: {} })).stop();
+  });
+
   it('gives each command one argument that says all it knows', async () => {
     const who = { uri: document.uri, folder: server.folderUri, name: 'support/triage' };
     const [notRegistered, preview] = await lenses();

@@ -1,4 +1,5 @@
 /** At most three lenses above a prompt, the next step first and in words. */
+import * as l10n from '@vscode/l10n';
 import { CodeLensRequest, type CodeLens, type Command } from 'vscode-languageserver/node';
 import { documentFeature } from '../feature.js';
 import type { PromptState, ReadinessRow } from '../protocol.js';
@@ -20,7 +21,7 @@ export const codeLens = documentFeature({
   async handle(_params, prompt, workspace) {
     if (!/^(file|untitled):/.test(prompt.uri)) return [];
     const state = await stateOrNull(prompt, workspace);
-    const preview = lens('Preview', 'onbook.previewPrompt', { uri: prompt.uri });
+    const preview = lens(l10n.t('Preview'), 'onbook.previewPrompt', { uri: prompt.uri });
     const commands = state === null ? [preview] : lensesOf(prompt.uri, state, preview);
     const start = { line: 0, character: 0 };
     return commands.map((command): CodeLens => ({ range: { start, end: start }, command }));
@@ -41,22 +42,20 @@ function lensesOf(uri: string, state: PromptState, preview: Command): readonly C
   const target = { uri, folder: state.folder, name: state.name };
   const { errors, newestVersion: newest, modified } = state;
   if (errors > 0) {
-    return [
-      { title: `${count(errors, 'error')}: can't register`, command: 'workbench.actions.view.problems' },
-      preview,
-    ];
+    return [{ title: errorsTitle(errors), command: 'workbench.actions.view.problems' }, preview];
   }
   if (newest === null) {
-    return [lens('Not registered: register as v1', 'onbook.registerVersion', target), preview];
+    return [lens(l10n.t('Not registered: register as v1'), 'onbook.registerVersion', target), preview];
   }
   const history = (title: string) => lens(title, 'onbook.showHistory', target);
   if (modified) {
-    const title = `Changed since v${newest}: register v${newest + 1}`;
+    const title = l10n.t('Changed since v{0}: register v{1}', newest, newest + 1);
     return [lens(title, 'onbook.registerVersion', target), ...live(state).map(history), preview];
   }
   const row = goal(state.readiness);
   if (row?.liveVersion === newest) {
-    return [history(`v${newest}, live in ${row.environment}`), preview, history('History')];
+    const title = l10n.t('v{0}, live in {1}', newest, row.environment);
+    return [history(title), preview, history(l10n.t('History'))];
   }
   const next = row === null ? [] : [nextStep({ ...target, version: newest }, row, state)];
   return [...next, ...live(state).map(history), preview];
@@ -84,22 +83,28 @@ function nextStep(
   const deploy = { ...target, environment };
   switch (refusal?.code) {
     case undefined: {
-      const state = approvals.required > 0 ? 'approved' : 'registered';
-      return lens(`v${version} ${state}: deploy to ${environment}`, 'onbook.deployPrompt', deploy);
+      const title =
+        approvals.required > 0
+          ? l10n.t('v{0} approved: deploy to {1}', version, environment)
+          : l10n.t('v{0} registered: deploy to {1}', version, environment);
+      return lens(title, 'onbook.deployPrompt', deploy);
     }
     case 'review_required': {
-      const waits = `v${version} waits for ${count(approvals.required - approvals.given, 'approval')}`;
-      return reviewStatus === 'requested'
-        ? lens(`${waits}: review`, 'onbook.reviewVersion', target)
-        : lens(`${waits}: ask for review`, 'onbook.requestReview', target);
+      const isRequested = reviewStatus === 'requested';
+      const title = waitsTitle(version, approvals.required - approvals.given, isRequested);
+      return lens(title, isRequested ? 'onbook.reviewVersion' : 'onbook.requestReview', target);
     }
     case 'changes_requested':
-      return lens(`v${version} has changes requested: review`, 'onbook.reviewVersion', target);
+      return lens(l10n.t('v{0} has changes requested: review', version), 'onbook.reviewVersion', target);
     default: {
       const first = rows.find((other) => other.refusal === null && other.liveVersion !== version);
       if (first === undefined)
-        return lens(`v${version} can't be deployed to ${environment} yet`, 'onbook.deployPrompt', deploy);
-      const title = `v${version}: deploy to ${first.environment} first`;
+        return lens(
+          l10n.t("v{0} can't be deployed to {1} yet", version, environment),
+          'onbook.deployPrompt',
+          deploy,
+        );
+      const title = l10n.t('v{0}: deploy to {1} first', version, first.environment);
       return lens(title, 'onbook.deployPrompt', { ...target, environment: first.environment });
     }
   }
@@ -109,6 +114,17 @@ function lens(title: string, command: string, target: Target): Command {
   return { title, command, arguments: [target] };
 }
 
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+function errorsTitle(errors: number): string {
+  return errors === 1 ? l10n.t("1 error: can't register") : l10n.t("{0} errors: can't register", errors);
+}
+
+function waitsTitle(version: number, approvals: number, isRequested: boolean): string {
+  if (approvals === 1) {
+    return isRequested
+      ? l10n.t('v{0} waits for 1 approval: review', version)
+      : l10n.t('v{0} waits for 1 approval: ask for review', version);
+  }
+  return isRequested
+    ? l10n.t('v{0} waits for {1} approvals: review', version, approvals)
+    : l10n.t('v{0} waits for {1} approvals: ask for review', version, approvals);
 }

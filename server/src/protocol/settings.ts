@@ -6,6 +6,8 @@ export interface InitializationOptions {
   readonly registry?: { readonly location: string; readonly token?: string };
   /** Used where git and the system name nobody. */
   readonly identity?: string;
+  /** The client's language: what stands for each English sentence, as in VS Code's bundles (`l10n`). */
+  readonly translations?: Readonly<Record<string, string>>;
   /** For clients that can't be asked for the setting `onbook.inlayHints`; both are off by default. */
   readonly inlayHints?: Partial<InlayHintSettings>;
   /** For clients that can't be asked for the setting `onbook.diagnostics`. */

@@ -1,4 +1,5 @@
 /** All that the handlers of requests work with. */
+import * as l10n from '@vscode/l10n';
 import {
   Emitter,
   type ClientCapabilities,
@@ -68,6 +69,7 @@ export function createWorkspace(
   params: InitializeParams,
 ): Workspace {
   const settings = parseSettings(params.initializationOptions);
+  l10n.config({ contents: settings.translations });
   const stop = new AbortController();
   const log = createLog(connection.console, stop.signal);
   const filesChanged = new Emitter<void>();
