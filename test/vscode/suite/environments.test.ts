@@ -165,6 +165,31 @@ describe('Environments side by side', () => {
     await press('Escape');
   });
 
+  it('are promoted although programs may break, when told to', async () => {
+    const alpha = { ...target, name: 'sides/alpha' };
+    const release = async (version: number, environment: string) => {
+      await onbook.run('approveVersion', { ...alpha, version });
+      await onbook.run('deployPrompt', { ...alpha, version, environment, withoutChanges: true });
+    };
+    await release(2, 'production');
+    const text = '---\ninput:\n  schema:\n    who: string\n---\nHello {{who}}\n';
+    await register('sides/alpha', text);
+    await release(3, 'dev');
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const promotion = { ...target, between: { from: 'dev', to: 'production' }, names: ['sides/alpha'] };
+    const { refused } = await onbook.run<{ refused: { message: string } }>('promoteEnvironment', promotion);
+    assert.match(refused.message, /who/);
+    assert.equal(await onbook.liveVersion('sides/alpha', 'production'), 2);
+    if (hasDriver) {
+      await onbook.shownNotification('Promote Anyway');
+      await screenshot('environments-breaking');
+      await pressButton('Promote Anyway');
+    } else await onbook.run('promoteEnvironment', { ...promotion, acceptBreaking: true });
+    await until('v3', async () => (await onbook.liveVersion('sides/alpha', 'production')) === 3);
+    await onbook.run('undeployPrompt', { ...alpha, environment: 'production' });
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
   /** `label | description | checkbox`. */
   async function viewRows(): Promise<readonly string[]> {
     const tree = api.environmentsTree;

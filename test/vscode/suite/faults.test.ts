@@ -38,13 +38,7 @@ describe('When a fault lies outside', () => {
   it('says that another program has locked the registry, and tries again when told to', async () => {
     await change('Hello again, {{who}}\n');
     const before = await newest();
-    const lock = `${registryFile}.lock`;
-    // Of a computer that nothing is known of: whether its owner lives can't be looked up.
-    await writeFile(
-      lock,
-      JSON.stringify({ pid: 1, started: null, system: 'elsewhere', nonce: 'n', since: new Date() }),
-    );
-    const alive = setInterval(() => void utimes(lock, new Date(), new Date()), 1000);
+    const { alive, lock } = await lockRegistry();
     try {
       const { refused } = await register('While locked');
       assert.equal(refused?.code, 'registry_locked');
@@ -107,6 +101,18 @@ describe('When a fault lies outside', () => {
 
   async function change(text: string): Promise<void> {
     await onbook.replaceAll(await vscode.workspace.openTextDocument(uri), text);
+  }
+
+  /** Of a computer that nothing is known of: whether the lock's owner lives can't be looked up. */
+  async function lockRegistry() {
+    const lock = `${registryFile}.lock`;
+    const owner = { pid: 1, started: null, system: 'elsewhere', nonce: 'n', since: new Date() };
+    // As every program takes it: while another one has it, nobody does.
+    await until('free lock', async () => {
+      await writeFile(lock, JSON.stringify(owner), { flag: 'wx' });
+      return true;
+    });
+    return { lock, alive: setInterval(() => void utimes(lock, new Date(), new Date()), 1000) };
   }
 
   async function register(message: string): Promise<Outcome> {
