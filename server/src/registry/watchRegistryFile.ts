@@ -1,7 +1,7 @@
 import { unwatchFile, watchFile, type StatsListener } from 'node:fs';
 
-/** How often the file is looked at, in milliseconds: what another process did shows within a second. */
-const interval = 500;
+/** How often the file is looked at, in milliseconds: what another process did is to show within a second. */
+const interval = 200;
 
 /**
  * Calls back when the file changes, appears or goes. It polls: events of the file system get lost on network drives
